@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // Two cores and real servers: files run one after the other, tests inside a file as they say.
+    fileParallelism: false,
+    pool: 'forks',
+  },
+})
