@@ -1,0 +1,245 @@
+/**
+ * One e-mail: from its arrival to its one final outcome. Status and steps are in DESIGN.md, "The log".
+ *
+ *     queued ─start─▶ started ─extract─▶ extracted ─match─▶ matched | review | dismissed
+ *        ▲ └───────── AttemptFailed ◀───────┴──────────────┘            failed
+ */
+import type { Aggregate, Context, Due } from './aggregate.ts'
+import { answerRequest, matchedEvents } from './email-requests.ts'
+import type { Assignment, EventData, EventType, Failure, NewEvent, RecordedEvent } from './events.ts'
+import type { Extraction } from './extraction/types.ts'
+import { decisionId } from './ids.ts'
+import type { MatchDecision } from './matching/types.ts'
+import { CRASHES_ALONE, CRASHES_FATAL, MAX_ATTEMPTS, retryDelay } from './retry.ts'
+
+/** A request that no decision has answered yet. */
+export type PendingRequest = {
+  [T in 'RetryRequested' | 'ReviewAnswered' | 'RevocationRequested']: { id: string; type: T; data: EventData[T] }
+}['RetryRequested' | 'ReviewAnswered' | 'RevocationRequested']
+
+export interface EmailState {
+  id: string
+  /** Ids of all events folded: a repeated one changes nothing. */
+  known: string[]
+  mail: EventData['EmailReceived'] | null
+  phase: 'unknown' | 'queued' | 'started' | 'extracted' | 'matched' | 'review' | 'dismissed' | 'failed'
+  /** The present run, begun by EmailReceived or by an accepted RetryRequested. */
+  run: {
+    cause: string
+    /** The attempt that is next or under way, from 1; begins anew with each step. */
+    attempt: number
+    /** ProcessingStarted written in this run, and those of them that nothing answered: crashes. */
+    starts: number
+    crashes: number
+    startedId: string | null
+    epoch: string | null
+    nextAttemptAt: number | null
+  }
+  extraction: (Extraction & { eventId: string }) | null
+  /** The one effective set of assignments. */
+  match: { id: string; decidedBy: string; assignments: Assignment[] } | null
+  reviews: string[]
+  openReview: string | null
+  pending: PendingRequest[]
+  /** A failure that the administrator has not been told of. */
+  unannounced: { id: string; at: number; failure: Failure } | null
+}
+
+/** What a step brought. A failure is a value; dependency and deployment failures never get here, they suspend the step. */
+export type EmailOutcome =
+  | { step: 'start' }
+  | { step: 'extract'; extraction: Extraction }
+  | { step: 'extract' | 'match'; failure: Failure; fatal: boolean }
+  | { step: 'match'; decision: MatchDecision; assignments: Assignment[]; registryPosition: number[] }
+  | { step: 'dismiss' }
+  /** `assignments`: those of a ReviewAnswered with what the registry knows of them; `unknown`: inquiries it does not know. */
+  | { step: 'answer'; assignments: Assignment[]; unknown: string[] }
+  | { step: 'notify'; messageId: string; to: string }
+  | { step: 'notify'; skipped: string }
+
+const newRun = (cause: string): EmailState['run'] => ({
+  cause,
+  attempt: 1,
+  starts: 0,
+  crashes: 0,
+  startedId: null,
+  epoch: null,
+  nextAttemptAt: null,
+})
+
+const initial: EmailState = {
+  id: '',
+  known: [],
+  mail: null,
+  phase: 'unknown',
+  run: newRun(''),
+  extraction: null,
+  match: null,
+  reviews: [],
+  openReview: null,
+  pending: [],
+  unannounced: null,
+}
+
+function evolve(state: EmailState, event: RecordedEvent): EmailState {
+  if (state.known.includes(event.id)) return state
+  const noted = { ...state, id: event.subject, known: [...state.known, event.id] }
+  switch (event.type) {
+    case 'EmailReceived':
+      // The first content stands: a second one would have another id only if somebody forged it.
+      return state.mail ? noted : { ...noted, mail: event.data, phase: 'queued', run: newRun(event.id) }
+    case 'RetryRequested':
+    case 'ReviewAnswered':
+    case 'RevocationRequested':
+      return {
+        ...noted,
+        pending: [...state.pending, { id: event.id, type: event.type, data: event.data } as PendingRequest],
+      }
+  }
+  const s = { ...noted, pending: state.pending.filter(request => request.id !== event.causationId) }
+  const { run } = s
+  switch (event.type) {
+    case 'ProcessingStarted': {
+      const again = event.causationId === run.cause
+      const current = again ? run : newRun(event.causationId ?? event.id)
+      const crashes = state.phase === 'started' && again ? current.crashes + 1 : current.crashes
+      const started = { starts: current.starts + 1, crashes, startedId: event.id, epoch: event.data.epoch }
+      return { ...s, phase: 'started', openReview: null, run: { ...current, ...started, nextAttemptAt: null } }
+    }
+    case 'EntitiesExtracted':
+      return {
+        ...s,
+        phase: 'extracted',
+        extraction: { ...event.data, eventId: event.id },
+        run: { ...run, attempt: 1, crashes: 0 },
+      }
+    case 'AttemptFailed': {
+      const failed = { ...run, attempt: event.data.attempt + 1, crashes: 0, nextAttemptAt: event.data.nextAttemptAt }
+      return { ...s, phase: event.data.step === 'extract' ? 'queued' : 'extracted', run: failed }
+    }
+    case 'ProcessingFailed':
+      return { ...s, phase: 'failed', unannounced: { id: event.id, at: event.time, failure: event.data.failure } }
+    case 'CreditorMatched': {
+      const { decidedBy, assignments } = event.data
+      return { ...s, phase: 'matched', openReview: null, match: { id: event.id, decidedBy, assignments } }
+    }
+    case 'ReviewRequested':
+      return { ...s, phase: 'review', openReview: event.data.reviewId, reviews: [...s.reviews, event.data.reviewId] }
+    case 'EmailDismissed':
+      return { ...s, phase: 'dismissed', openReview: null }
+    case 'AssignmentRevoked':
+      return { ...s, phase: 'dismissed', match: null }
+    case 'RequestRefused':
+      return { ...s, pending: s.pending.filter(request => request.id !== event.data.request) }
+    case 'NotificationSent':
+    case 'NotificationSkipped':
+      return { ...s, unannounced: s.unannounced?.id === event.causationId ? null : s.unannounced }
+    default:
+      return s
+  }
+}
+
+function due(state: EmailState, { now, epoch }: Context): Due[] {
+  if (state.pending.length) return [{ step: 'answer' }]
+  const waiting = state.run.nextAttemptAt
+  const later = waiting !== null && waiting > now ? [{ at: waiting }] : null
+  switch (state.phase) {
+    case 'queued':
+      return later ?? [{ step: 'start' }]
+    case 'started': // One of an earlier epoch that nothing answered: its process died over it.
+      return state.run.epoch === epoch
+        ? [{ step: 'extract', alone: state.run.crashes >= CRASHES_ALONE }]
+        : [{ step: 'start' }]
+    case 'extracted':
+      return state.extraction?.isCreditorReply ? (later ?? [{ step: 'match' }]) : [{ step: 'dismiss' }]
+    case 'failed':
+      return state.unannounced ? [{ step: 'notify' }] : []
+    default:
+      return []
+  }
+}
+
+/** Writes events of this mail: ids from cause, step, attempt and place, so that a rerun gives the same ones. */
+export function emitter(state: EmailState, { now }: Context, cause: string, step: string, attempt: number) {
+  let index = 0
+  return <T extends EventType>(type: T, data: EventData[T] | ((id: string) => EventData[T])): NewEvent => {
+    const id = decisionId('emails', cause, step, attempt, index++)
+    const value = typeof data === 'function' ? data(id) : data
+    const meta = {
+      id,
+      subject: state.id,
+      time: now,
+      source: '/group/emails',
+      correlationId: state.id,
+      causationId: cause,
+    }
+    return { type, data: value, topic: 'emails', ...meta, idempotencyKey: null } as NewEvent
+  }
+}
+
+function decide(state: EmailState, outcome: EmailOutcome, context: Context): NewEvent[] {
+  if (!due(state, context).some(d => 'step' in d && d.step === outcome.step)) return []
+  const { run, extraction } = state
+  switch (outcome.step) {
+    case 'answer':
+      return answerRequest(state, outcome, context)
+    case 'start':
+      return startRun(state, run.cause, context)
+    case 'notify': {
+      const emit = emitter(state, context, state.unannounced!.id, 'notify', 1)
+      if ('skipped' in outcome) return [emit('NotificationSkipped', { reason: outcome.skipped })]
+      return [emit('NotificationSent', { messageId: outcome.messageId, to: outcome.to })]
+    }
+    case 'dismiss':
+      return [
+        emitter(
+          state,
+          context,
+          extraction!.eventId,
+          'dismiss',
+          1,
+        )('EmailDismissed', {
+          reason: 'not_creditor_reply',
+          note: extraction!.intent,
+        }),
+      ]
+  }
+  const cause = outcome.step === 'extract' ? run.startedId! : extraction!.eventId
+  const emit = emitter(state, context, cause, outcome.step, run.attempt)
+  if ('failure' in outcome) return failAttempt(state, outcome, context, emit)
+  if (outcome.step === 'extract') return [emit('EntitiesExtracted', outcome.extraction)]
+  const { decision, assignments, registryPosition } = outcome
+  if (decision.outcome === 'auto') {
+    return matchedEvents(state, emit, { ...decision, assignments, registryPosition, decidedBy: 'rules' })
+  }
+  if (decision.outcome === 'none') return [emit('EmailDismissed', { reason: 'no_match', note: decision.reason })]
+  const { reason, assignments: proposals, candidates, score, margin, clientName, aktenzeichen, creditorName } = decision
+  const about = { reason, proposals, candidates, score, margin, clientName, aktenzeichen, creditorName, registryPosition }
+  return [emit('ReviewRequested', reviewId => ({ reviewId, ...about }))]
+}
+
+/** Begins a run (or an attempt of it), unless the mail has killed its process too often. */
+export function startRun(state: EmailState, cause: string, context: Context): NewEvent[] {
+  const run = cause === state.run.cause ? state.run : newRun(cause)
+  const emit = emitter(state, context, cause, 'start', run.starts + 1)
+  const crashes = state.phase === 'started' && cause === state.run.cause ? run.crashes + 1 : run.crashes
+  if (crashes >= CRASHES_FATAL) {
+    const message = `The process ended ${crashes} times while it read this mail.`
+    const failure: Failure = { kind: 'crash', code: 'MAIL_KILLS_PROCESS', message }
+    return [emit('ProcessingFailed', { step: 'extract', attempts: run.starts, failure })]
+  }
+  return [emit('ProcessingStarted', { step: 'extract', attempt: run.attempt, epoch: context.epoch })]
+}
+
+function failAttempt(
+  state: EmailState,
+  { step, failure, fatal }: { step: 'extract' | 'match'; failure: Failure; fatal: boolean },
+  { now }: Context,
+  emit: ReturnType<typeof emitter>,
+): NewEvent[] {
+  const { attempt } = state.run
+  if (fatal || attempt >= MAX_ATTEMPTS) return [emit('ProcessingFailed', { step, attempts: attempt, failure })]
+  return [emit('AttemptFailed', { step, attempt, failure, nextAttemptAt: now + retryDelay(state.id, attempt) })]
+}
+
+export const email: Aggregate<EmailState, EmailOutcome> = { version: 1, initial, evolve, due, decide }

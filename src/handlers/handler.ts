@@ -1,0 +1,31 @@
+/**
+ * What a handler is: an aggregate's rules, and for each step the effects that it needs.
+ * Everything that makes it safe (taking over, folding, transactions, retries) is the runtime's.
+ */
+import type { Aggregate } from '../domain/aggregate.ts'
+import type { Failure, Topic } from '../domain/events.ts'
+
+/** What a running step is given. */
+export interface StepTools {
+  /** Aborted when the partition is lost or the process stops: the result will be thrown away. */
+  signal: AbortSignal
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+export interface Step<S, O> {
+  /** Effects happen here, and only here. Throws a StepFailure (or anything else: see failures.ts). */
+  run(state: S, tools: StepTools): O | Promise<O>
+  /** The outcome of a failure of the mail itself; without it, any failure suspends the step. */
+  failed?(failure: Failure, fatal: boolean): O
+  /** Takes a place among the few steps that run side by side (an LLM call, a download). */
+  heavy?: boolean
+}
+
+export interface Handler<S, O> {
+  /** Name of the owning group. */
+  group: 'emails' | 'debts'
+  topic: Topic
+  aggregate: Aggregate<S, O>
+  steps: Record<string, Step<S, O>>
+}

@@ -1,0 +1,74 @@
+/**
+ * Steps that are suspended as a whole because what they depend on is missing: an outage of an hour fails no mail and
+ * raises one alarm. Probed again with back-off by one key; the first success lets all go on.
+ */
+import type { StepFailure } from './failures.ts'
+
+const FIRST_MS = 1_000
+const LONGEST_MS = 60_000
+
+export interface Suspension {
+  step: string
+  code: string
+  message: string
+  kind: string
+  /** Milliseconds since 1970. */
+  since: number
+  until: number
+}
+
+interface Suspended extends Suspension {
+  backoffMs: number
+  probing: boolean
+}
+
+export class Suspensions {
+  readonly #steps = new Map<string, Suspended>()
+  readonly #now: () => number
+  readonly #onChange: (suspension: Suspension, resumed: boolean) => void
+
+  constructor(now: () => number, onChange: (suspension: Suspension, resumed: boolean) => void = () => {}) {
+    this.#now = now
+    this.#onChange = onChange
+  }
+
+  /** Milliseconds to wait before a key may begin this step; 0: it may (and is the probe, if the step is suspended). */
+  admit(step: string): number {
+    const suspended = this.#steps.get(step)
+    if (!suspended) return 0
+    if (suspended.probing) return 250
+    const wait = suspended.until - this.#now()
+    if (wait > 0) return wait
+    suspended.probing = true
+    return 0
+  }
+
+  failed(step: string, { failure, retryAfterMs }: StepFailure) {
+    const before = this.#steps.get(step)
+    const now = this.#now()
+    const backoffMs = before ? Math.min(before.backoffMs * 2, LONGEST_MS) : FIRST_MS
+    const until = now + Math.max(retryAfterMs ?? 0, backoffMs)
+    // Several keys were under way when it broke: only a probe lengthens the wait.
+    if (before && !before.probing) return
+    const since = before?.since ?? now
+    const suspended = { step, ...failure, since, until, backoffMs, probing: false }
+    this.#steps.set(step, suspended)
+    if (!before) this.#onChange(suspended, false)
+  }
+
+  /** A key of the step came through (or its failure was its own). */
+  succeeded(step: string) {
+    const suspended = this.#steps.get(step)
+    if (suspended && this.#steps.delete(step)) this.#onChange(suspended, true)
+  }
+
+  /** The probe was given up without a result. */
+  abandoned(step: string) {
+    const suspended = this.#steps.get(step)
+    if (suspended) suspended.probing = false
+  }
+
+  list(): Suspension[] {
+    return [...this.#steps.values()].map(({ backoffMs: _, probing: __, ...suspension }) => suspension)
+  }
+}
