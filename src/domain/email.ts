@@ -139,8 +139,12 @@ function evolve(state: EmailState, event: RecordedEvent): EmailState {
   }
 }
 
-function due(state: EmailState, { now, epoch }: Context): Due[] {
-  if (state.pending.length) return [{ step: 'answer' }]
+function due(state: EmailState, context: Context): Due[] {
+  return state.pending.length ? [{ step: 'answer' }] : work(state, context)
+}
+
+/** What the mail itself wants next, requests apart. */
+function work(state: EmailState, { now, epoch }: Context): Due[] {
   const waiting = state.run.nextAttemptAt
   const later = waiting !== null && waiting > now ? [{ at: waiting }] : null
   switch (state.phase) {
@@ -178,7 +182,9 @@ export function emitter(state: EmailState, { now }: Context, cause: string, step
 }
 
 function decide(state: EmailState, outcome: EmailOutcome, context: Context): NewEvent[] {
-  if (!due(state, context).some(d => 'step' in d && d.step === outcome.step)) return []
+  // A request that was noted while the step ran waits for its turn: it does not make the step's result void.
+  const wanted = outcome.step === 'answer' ? due(state, context) : work(state, context)
+  if (!wanted.some(d => 'step' in d && d.step === outcome.step)) return []
   const { run, extraction } = state
   switch (outcome.step) {
     case 'answer':
@@ -214,7 +220,17 @@ function decide(state: EmailState, outcome: EmailOutcome, context: Context): New
   }
   if (decision.outcome === 'none') return [emit('EmailDismissed', { reason: 'no_match', note: decision.reason })]
   const { reason, assignments: proposals, candidates, score, margin, clientName, aktenzeichen, creditorName } = decision
-  const about = { reason, proposals, candidates, score, margin, clientName, aktenzeichen, creditorName, registryPosition }
+  const about = {
+    reason,
+    proposals,
+    candidates,
+    score,
+    margin,
+    clientName,
+    aktenzeichen,
+    creditorName,
+    registryPosition,
+  }
   return [emit('ReviewRequested', reviewId => ({ reviewId, ...about }))]
 }
 

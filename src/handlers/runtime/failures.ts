@@ -49,10 +49,15 @@ export function toStepFailure(error: unknown): StepFailure {
   const text = String(message ?? error).slice(0, 500)
   if (typeof code === 'string') {
     if (UNREACHABLE.has(code)) return new StepFailure('dependency', code, text, { cause: error })
-    if (/^(08|53|57|58|40)[0-9A-Z]{3}$/.test(code)) return new StepFailure('dependency', `PG_${code}`, text, { cause: error })
+    if (/^(08|53|57|58|40)[0-9A-Z]{3}$/.test(code))
+      return new StepFailure('dependency', `PG_${code}`, text, { cause: error })
     if (/^42[0-9A-Z]{3}$/.test(code)) return new StepFailure('deployment', `PG_${code}`, text, { cause: error })
   }
-  if (/Connection terminated|timeout exceeded when trying to connect|pool is draining|after calling end on the pool/.test(text)) {
+  if (
+    /Connection terminated|timeout exceeded when trying to connect|pool is draining|after calling end on the pool/.test(
+      text,
+    )
+  ) {
     return new StepFailure('dependency', 'STORE_UNREACHABLE', text, { cause: error })
   }
   return new StepFailure('mail', `UNEXPECTED_${(name ?? 'ERROR').toUpperCase()}`, text, { cause: error })

@@ -10,7 +10,10 @@ export class Limiter {
   }
 
   /** Runs `work` when there is a place. Gives up waiting (without running it) when the signal aborts. */
-  async run<T>(work: () => Promise<T>, { alone = false, signal }: { alone?: boolean; signal: AbortSignal }): Promise<T> {
+  async run<T>(
+    work: () => Promise<T>,
+    { alone = false, signal }: { alone?: boolean; signal: AbortSignal },
+  ): Promise<T> {
     await new Promise<void>(go => {
       this.#waiting.push({ alone, go })
       this.#admit()

@@ -40,7 +40,10 @@ class SqliteStore implements StateStore {
     try {
       this.#db.exec(SCHEMA)
       this.#db.prepare('INSERT OR IGNORE INTO meta VALUES (1, ?, 0)').run(identity)
-      const meta = this.#db.prepare('SELECT identity, position FROM meta').get() as { identity: string; position: number }
+      const meta = this.#db.prepare('SELECT identity, position FROM meta').get() as {
+        identity: string
+        position: number
+      }
       if (meta.identity !== identity) throw new Error('a store of another log or version')
       this.position = meta.position
     } catch (error) {
@@ -48,7 +51,9 @@ class SqliteStore implements StateStore {
       throw error
     }
     this.#get = this.#db.prepare('SELECT state FROM state WHERE key = ?')
-    this.#put = this.#db.prepare('INSERT INTO state VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, open = excluded.open')
+    this.#put = this.#db.prepare(
+      'INSERT INTO state VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state, open = excluded.open',
+    )
     this.#park = this.#db.prepare('INSERT OR IGNORE INTO parked VALUES (?, ?, ?)')
     this.#move = this.#db.prepare('UPDATE meta SET position = ? WHERE position = ?')
   }
@@ -58,7 +63,10 @@ class SqliteStore implements StateStore {
   }
 
   openKeys() {
-    return this.#db.prepare('SELECT key FROM state WHERE open = 1').all().map(row => row.key as string)
+    return this.#db
+      .prepare('SELECT key FROM state WHERE open = 1')
+      .all()
+      .map(row => row.key as string)
   }
 
   parked() {
@@ -69,7 +77,8 @@ class SqliteStore implements StateStore {
     this.#transaction(() => {
       for (const { key, state, open } of changes) this.#put.run(key, state, open ? 1 : 0)
       for (const { key, offset, error } of parked) this.#park.run(key, offset, error)
-      if (this.#move.run(next, from).changes !== 1) throw new Error(`State store is not at ${from}: another process folds into it.`)
+      if (this.#move.run(next, from).changes !== 1)
+        throw new Error(`State store is not at ${from}: another process folds into it.`)
     })
     this.position = next
   }

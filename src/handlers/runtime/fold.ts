@@ -1,0 +1,62 @@
+/** Rule 2: state is a fold in log order, one `evolve` per event, kept with the position in one transaction. */
+import type { RecordedEvent } from '../../domain/events.ts'
+import type { Batch } from '../../log/log.ts'
+import type { PartitionDeps } from './deps.ts'
+import type { Change, Parked } from './state-store.ts'
+
+export interface Folded {
+  events: RecordedEvent[]
+  /** Keys whose state may have changed. */
+  keys: Set<string>
+  /** Set when a record needs a newer deployment: everything before it is folded, nothing after it. */
+  halt: Error | null
+}
+
+/** Errors that say that this deployment is too old for the record, whatever the key. */
+const isMissingDeployment = (error: unknown) => (error as { code?: string })?.code === 'MISSING_DEPLOYMENT'
+
+/** Folds a batch into the store and moves its position. */
+export function foldBatch<S, O>(deps: PartitionDeps<S, O>, batch: Batch): Folded {
+  const { store, handler, codec, partition } = deps
+  const { aggregate } = handler
+  const from = store.position
+  const events: RecordedEvent[] = []
+  const states = new Map<string, S>()
+  const waiting = new Set(store.parked().map(entry => entry.key))
+  const parked: Parked[] = []
+  let next = Math.max(batch.next, from)
+  let halt: Error | null = null
+  for (const record of batch.records) {
+    if (record.offset < from || waiting.has(record.key)) continue
+    try {
+      const event = codec.decode(record)
+      events.push(event)
+      if (event.type === 'PartitionTaken') continue
+      states.set(record.key, aggregate.evolve(states.get(record.key) ?? load(deps, record.key), event))
+    } catch (error) {
+      if (isMissingDeployment(error)) {
+        halt = error as Error
+        next = record.offset
+        break
+      }
+      waiting.add(record.key)
+      parked.push({ key: record.key, offset: record.offset, error: String((error as Error).message ?? error) })
+      deps.parked({ partition, offset: record.offset, key: record.key, error: error as Error })
+    }
+  }
+  const changes: Change[] = [...states].map(([key, state]) => ({
+    key,
+    state: JSON.stringify(state),
+    open: aggregate.due(state, { now: 0, epoch: '' }).length > 0,
+  }))
+  deps.crashPoint('before-state-write')
+  if (next > from) store.save(from, next, changes, parked)
+  deps.crashPoint('after-state-write')
+  return { events, keys: new Set(states.keys()), halt }
+}
+
+/** The folded state of a key. */
+export function load<S, O>({ store, handler }: Pick<PartitionDeps<S, O>, 'store' | 'handler'>, key: string): S {
+  const json = store.get(key)
+  return json === undefined ? handler.aggregate.initial : (JSON.parse(json) as S)
+}

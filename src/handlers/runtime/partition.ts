@@ -1,0 +1,109 @@
+/** One partition of a handler in this process: its state store for life, its tenures one after the other. */
+import type { Batch } from '../../log/log.ts'
+import { sleep } from './clock.ts'
+import type { PartitionDeps } from './deps.ts'
+import { type End, Tenure } from './tenure.ts'
+
+export interface PartitionStatus {
+  partition: number
+  phase: Tenure<unknown, unknown>['phase'] | 'idle' | 'failed'
+  position: number
+  open: number
+  parked: number
+  error: string | null
+}
+
+const BACKOFF_MS = { first: 50, longest: 2_000 }
+
+export class Partition<S, O> {
+  readonly #deps: PartitionDeps<S, O>
+  readonly #fenced: () => void
+  #tenure: Tenure<S, O> | null = null
+  /** Aborted when the partition is no longer ours. */
+  #owned: AbortController | null = null
+  #error: Error | null = null
+
+  constructor(deps: PartitionDeps<S, O>, fenced: () => void) {
+    this.#deps = deps
+    this.#fenced = fenced
+  }
+
+  /** The group gives us the partition. A tenure that is under way goes on: if it was deposed meanwhile, its next commit says so. */
+  assign() {
+    if (this.#owned) return this.#tenure?.read()
+    this.#owned = new AbortController()
+    void this.#own(this.#owned.signal)
+  }
+
+  /** The group gave it to somebody else, or we stop. No decision is written after this. */
+  revoke() {
+    this.#owned?.abort()
+    this.#owned = null
+    this.#tenure?.end()
+    this.#tenure = null
+  }
+
+  batch(batch: Batch) {
+    try {
+      this.#tenure?.batch(batch)
+    } catch (error) {
+      this.#tenure?.end(error as Error)
+    }
+  }
+
+  /** Lets what is in hand be written, then gives the partition up. */
+  async drain(withinMs: number) {
+    await this.#tenure?.steps.drain(withinMs)
+    this.revoke()
+  }
+
+  get position() {
+    return this.#deps.store.position
+  }
+
+  status(): PartitionStatus {
+    const { partition, store } = this.#deps
+    return {
+      partition,
+      phase: this.#tenure?.phase ?? (this.#error ? 'failed' : 'idle'),
+      position: store.position,
+      open: store.openKeys().length,
+      parked: store.parked().length,
+      error: this.#error?.message ?? null,
+    }
+  }
+
+  close() {
+    this.revoke()
+    this.#deps.store.close()
+  }
+
+  /** Rule 6: before every fence a heartbeat confirms that the group still gives us the partition. */
+  async #own(owned: AbortSignal) {
+    const { membership, handler, partition, clock, logger } = this.#deps
+    for (let backoff = BACKOFF_MS.first; !owned.aborted; backoff = Math.min(backoff * 2, BACKOFF_MS.longest)) {
+      if (await membership.confirm({ topic: handler.topic, partition })) {
+        if (owned.aborted) return
+        const tenure = new Tenure(this.#deps)
+        this.#tenure = tenure
+        this.#error = null
+        const end: End = await tenure.hold()
+        if (this.#tenure === tenure) this.#tenure = null
+        if (owned.aborted || end.reason === 'revoked') return
+        this.#error = end.error ?? null
+        logger.warn({ group: handler.group, partition, reason: end.reason, error: end.error?.message }, 'tenure ended')
+        if (end.reason === 'halted') return
+        if (end.reason === 'fenced') return this.#lost(owned)
+        if (tenure.wasLive) backoff = BACKOFF_MS.first
+      }
+      await sleep(clock, backoff, owned)
+    }
+  }
+
+  /** Fenced means lost: somebody else owns it. Taking it back at once would depose the rightful owner again and again. */
+  #lost(owned: AbortSignal) {
+    if (owned.aborted) return
+    this.#owned = null
+    this.#fenced()
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * Rule 4: a record only wakes its key. A key has one step in flight, from its beginning until its outputs have been
+ * folded back from the log. First delivery, redelivery, retry, timer and take-over are this one path.
+ */
+import type { Context, Due } from '../../domain/aggregate.ts'
+import type { NewEvent, RecordedEvent } from '../../domain/events.ts'
+import type { PartitionDeps } from './deps.ts'
+import { toStepFailure } from './failures.ts'
+import { load } from './fold.ts'
+import { Timers } from './timers.ts'
+
+/** Outcomes that share one transaction at most. */
+const TRANSACTION_SIZE = 200
+
+export class Steps<S, O> {
+  readonly #deps: PartitionDeps<S, O>
+  readonly #epoch: string
+  readonly #signal: AbortSignal
+  readonly #commit: (events: NewEvent[]) => Promise<void>
+  readonly #broken: (error: Error) => void
+  /** Keys with a step in flight; once its outputs are decided, the ids that have yet to come back. */
+  readonly #inFlight = new Map<string, Set<string> | null>()
+  readonly #timers: Timers
+  #outbox: { key: string; outcome: O }[] = []
+  #committing = false
+  #draining = false
+
+  constructor(
+    deps: PartitionDeps<S, O>,
+    epoch: string,
+    signal: AbortSignal,
+    commit: (events: NewEvent[]) => Promise<void>,
+    broken: (error: Error) => void,
+  ) {
+    this.#deps = deps
+    this.#epoch = epoch
+    this.#signal = signal
+    this.#commit = commit
+    this.#broken = broken
+    this.#timers = new Timers(deps.clock, signal, keys => this.wake(keys))
+  }
+
+  /** Keys with a step in flight. */
+  get inFlight() {
+    return this.#inFlight.size
+  }
+
+  /** Begins the next step of each key that is due and has none in flight. */
+  wake(keys: Iterable<string>) {
+    for (const key of keys) if (!this.#inFlight.has(key)) this.#begin(key)
+  }
+
+  /** Events that came back from the log: a key whose outputs are all among them may go on. */
+  folded(events: readonly RecordedEvent[]) {
+    for (const event of events) {
+      const awaited = this.#inFlight.get(event.subject)
+      if (awaited?.delete(event.id) && awaited.size === 0) {
+        this.#inFlight.delete(event.subject)
+        this.#deps.crashPoint('outputs-folded')
+      }
+    }
+  }
+
+  /** Begins nothing more and resolves when what is in hand has been written (or the tenure is over). */
+  async drain(withinMs: number) {
+    this.#draining = true
+    const until = this.#deps.clock.now() + withinMs
+    const busy = () => this.#committing || this.#outbox.length > 0 || [...this.#inFlight.values()].includes(null)
+    while (busy() && !this.#signal.aborted && this.#deps.clock.now() < until) {
+      await new Promise<void>(resolve => this.#deps.clock.after(20, resolve))
+    }
+  }
+
+  #context = (): Context => ({ now: this.#deps.clock.now(), epoch: this.#epoch })
+
+  #begin(key: string) {
+    if (this.#signal.aborted || this.#draining) return
+    const { handler, suspensions } = this.#deps
+    const state = load(this.#deps, key)
+    const context = this.#context()
+    let wakeAt = Number.POSITIVE_INFINITY
+    for (const due of handler.aggregate.due(state, context)) {
+      const wait = 'at' in due ? due.at - context.now : suspensions.admit(due.step)
+      if (wait > 0 || 'at' in due) {
+        wakeAt = Math.min(wakeAt, context.now + wait)
+        continue
+      }
+      this.#inFlight.set(key, null)
+      void this.#run(key, state, due)
+      return
+    }
+    this.#timers.set(key, wakeAt)
+  }
+
+  async #run(key: string, state: S, due: Extract<Due, { step: string }>) {
+    const { limiter, suspensions, handler, clock, crashPoint } = this.#deps
+    const step = handler.steps[due.step]!
+    const work = async () => {
+      this.#signal.throwIfAborted()
+      crashPoint('before-effect')
+      const outcome = await step.run(state, { signal: this.#signal, now: clock.now() })
+      crashPoint('after-effect')
+      return outcome
+    }
+    try {
+      const outcome = step.heavy
+        ? await limiter.run(work, { alone: due.alone ?? false, signal: this.#signal })
+        : await work()
+      suspensions.succeeded(due.step)
+      this.#decided(key, outcome)
+    } catch (error) {
+      if (this.#signal.aborted) return suspensions.abandoned(due.step)
+      this.#failed(key, due.step, error)
+    }
+  }
+
+  #failed(key: string, name: string, error: unknown) {
+    const { suspensions, handler, logger, partition } = this.#deps
+    const failed = toStepFailure(error)
+    const step = handler.steps[name]!
+    logger.warn({ key, partition, step: name, ...failed.failure }, 'step failed')
+    if (failed.failure.kind === 'mail' && step.failed) {
+      suspensions.succeeded(name)
+      return this.#decided(key, step.failed(failed.failure, failed.fatal))
+    }
+    suspensions.failed(name, failed)
+    this.#inFlight.delete(key)
+    this.#begin(key)
+  }
+
+  #decided(key: string, outcome: O) {
+    if (this.#signal.aborted) return
+    this.#outbox.push({ key, outcome })
+    void this.#flush()
+  }
+
+  /** Rule 5: outputs of many keys share a transaction, opened only when they are ready; nothing but the log is awaited inside. */
+  async #flush() {
+    if (this.#committing) return
+    this.#committing = true
+    try {
+      // One turn of the event loop lets outcomes that are ready together travel together.
+      await Promise.resolve()
+      while (this.#outbox.length && !this.#signal.aborted) {
+        const events = this.#outbox
+          .splice(0, TRANSACTION_SIZE)
+          .flatMap(({ key, outcome }) => this.#decide(key, outcome))
+        if (!events.length) continue
+        this.#deps.crashPoint('before-append')
+        await this.#commit(events)
+        this.#deps.crashPoint('after-commit')
+      }
+    } catch (error) {
+      this.#broken(error as Error)
+    } finally {
+      this.#committing = false
+    }
+  }
+
+  #decide(key: string, outcome: O): NewEvent[] {
+    const { handler, partition, log } = this.#deps
+    const events = handler.aggregate.decide(load(this.#deps, key), outcome, this.#context())
+    // An outcome is decided on the state it was wanted in: only decisions change it, and this key has no other in flight.
+    if (!events.length)
+      throw new Error(`No decision for an outcome of ${key}: ${JSON.stringify(Object.keys(outcome as object))}`)
+    const own = events.filter(
+      e => e.topic === handler.topic && (e.partition ?? log.partitionOf(e.topic, e.subject)) === partition,
+    )
+    this.#inFlight.set(key, new Set(own.map(event => event.id)))
+    return events
+  }
+}
