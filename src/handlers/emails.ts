@@ -1,0 +1,36 @@
+/** The handler of group `emails`: from EmailReceived to one final outcome. */
+import { type EmailOutcome, type EmailState, email } from '../domain/email.ts'
+import { extractStep } from './extract.ts'
+import type { Handler } from './handler.ts'
+import { answerStep, matchStep } from './match.ts'
+import { failureNotice, notify } from './notify.ts'
+import type { AttachmentReader, Extractor, Mailer, NotifyOptions, Registry } from './ports.ts'
+
+export interface EmailPorts {
+  attachments: AttachmentReader
+  extractor: Extractor
+  registry: Registry
+  mailer: Mailer
+  notify: NotifyOptions
+}
+
+export function emailsHandler(ports: EmailPorts): Handler<EmailState, EmailOutcome> {
+  return {
+    group: 'emails',
+    topic: 'emails',
+    aggregate: email,
+    steps: {
+      start: { run: () => ({ step: 'start' }) },
+      extract: extractStep(ports),
+      match: matchStep(ports.registry),
+      dismiss: { run: () => ({ step: 'dismiss' }) },
+      answer: answerStep(ports.registry),
+      notify: {
+        run: ({ id, mail, unannounced }, { now }) => {
+          const notice = failureNotice({ id, ticketId: mail!.ticketId }, unannounced!, ports.notify)
+          return notify(ports.mailer, notice, { now, maxAgeMs: ports.notify.maxAgeMs })
+        },
+      },
+    },
+  }
+}
