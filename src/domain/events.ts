@@ -187,7 +187,7 @@ interface CatalogueEntry {
   kind: 'request' | 'decision'
   writers: readonly Writer[]
 }
-const request = (topic: Topic, ...writers: Writer[]) => ({ topics: [topic], kind: 'request', writers }) as const
+const request = <const T extends Topic>(topic: T, ...writers: Writer[]) => ({ topics: [topic], kind: 'request', writers }) as const
 const emails = { topics: ['emails'], kind: 'decision', writers: ['group:emails'] } as const
 const debts = { topics: ['debts'], kind: 'decision', writers: ['group:debts'] } as const
 const either = { topics: ['emails', 'debts'], kind: 'decision', writers: ['group:emails', 'group:debts'] } as const

@@ -1,0 +1,105 @@
+/** What the runner needs of a store. One contract suite (test/contract/projection-store.ts) runs every implementation. */
+import type { Failure, Topic } from '../../domain/events.ts'
+import type { Operation, Projection } from './projection.ts'
+
+/** Which log a position belongs to; a position of another one is refused. */
+export interface LogIdentity {
+  clusterId: string
+  /** Number of partitions of each topic. */
+  partitions: Readonly<Partial<Record<Topic, number>>>
+}
+
+export type PartitionState = 'new' | 'catching-up' | 'live' | 'failed'
+
+export interface Place {
+  topic: Topic
+  partition: number
+}
+
+export interface PartitionCheckpoint extends Place {
+  /** Offset of the next record to apply. */
+  position: number
+  state: PartitionState
+  failure: ProjectionFailure | null
+}
+
+/** Why a projection stands still, as a value. */
+export interface ProjectionFailure extends Place {
+  /** e.g. MISSING_DEPLOYMENT, LOG_SHORTER_THAN_POSITION. */
+  code: string
+  message: string
+  offset: number
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** A key whose events wait: the first that could not be applied, and why. */
+export interface ParkedLetter extends Place {
+  key: string
+  offset: number
+  failure: Failure
+  at: number
+}
+
+export interface Checkpoint {
+  /** Which build of the tables is meant; a rebuild makes the next one. */
+  generation: number
+  /** Version of the definition that filled this build. */
+  version: number
+  desired: 'running' | 'paused'
+  partitions: PartitionCheckpoint[]
+  parked: ParkedLetter[]
+}
+
+export interface Move extends Place {
+  from: number
+  to: number
+}
+
+/** Rows and positions that belong together. */
+export interface BatchWrite {
+  projection: Projection
+  generation: number
+  moves: readonly Move[]
+  /** In the order of their events. */
+  operations: readonly Operation[]
+  park: readonly ParkedLetter[]
+  /** Letters whose events have now been applied. */
+  unpark?: readonly ParkedLetter[]
+}
+
+export interface ProjectionStore {
+  /**
+   * Makes what is missing and says where the projection stands. Call it again after any lost connection.
+   * @throws StoreRefusal if the positions belong to another log.
+   */
+  open(projection: Projection, log: LogIdentity): Promise<Checkpoint>
+  /** `superseded`: another member or generation has moved a position; nothing was counted, read the checkpoint again. */
+  apply(write: BatchWrite): Promise<'applied' | 'superseded'>
+  /** The state of one partition, beside its position. Ignored if the generation is not the active one. */
+  setState(name: string, generation: number, state: Omit<PartitionCheckpoint, 'position'>): Promise<void>
+  setDesired(name: string, desired: 'running' | 'paused'): Promise<void>
+  /** Cheap: what a running projection looks at every second. Null before the first `open`. */
+  glance(name: string): Promise<{ generation: number; desired: 'running' | 'paused' } | null>
+  /** Begins a new, empty build beside the active one. */
+  beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint>
+  /** Makes a finished build the active one; readers go on. @returns false if that build is not there any more. */
+  activate(projection: Projection, generation: number): Promise<boolean>
+  /** Throws every build away that is neither active nor `keep`. */
+  prune(projection: Projection, keep?: number): Promise<void>
+  /** Whether an error says that the store cannot be reached just now (nothing is known about what was written), or that the data does not fit. */
+  classify(error: unknown): 'dependency' | 'deployment' | 'content'
+}
+
+/** The store's positions and the log do not belong together, or the tables are not as this code needs them. */
+export class StoreRefusal extends Error {
+  override name = 'StoreRefusal'
+  readonly code: 'POSITION_OF_ANOTHER_LOG' | 'PARTITIONS_CHANGED'
+  constructor(code: StoreRefusal['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** One name for a place. */
+export const placeKey = ({ topic, partition }: Place) => `${topic}/${partition}`

@@ -1,0 +1,32 @@
+import { Pool, type PoolConfig, types } from 'pg'
+
+const INT8 = 20
+
+/** Offsets, times and cents all fit 2^53: numbers, not strings. */
+const typeParsers = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
+}
+
+/** A trigram search finds a little more than asked for; exact likeness is judged in code, see inquiry-lookup.ts. */
+const TRIGRAM_FLOOR = 0.4499
+
+/**
+ * Connections to PostgreSQL. Lost ones are reported through the queries that meet them, never by ending the process.
+ * @param url e.g. `postgres://user:secret@host:5432/postbuch`
+ */
+export function createPool(url: string, options: Omit<PoolConfig, 'connectionString'> = {}): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: 6,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    application_name: 'postbuch',
+    options: `-c pg_trgm.similarity_threshold=${TRIGRAM_FLOOR} -c jit=off`,
+    types: typeParsers,
+    ...options,
+  })
+  pool.on('error', () => {})
+  return pool
+}
