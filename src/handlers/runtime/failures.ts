@@ -45,6 +45,8 @@ const UNREACHABLE = new Set([
  */
 export function toStepFailure(error: unknown): StepFailure {
   if (error instanceof StepFailure) return error
+  const told = error as Partial<StepFailure>
+  if (told.failure?.kind && told.failure.code) return restated(told, told.failure)
   const { code, name, message } = error as { code?: unknown; name?: string; message?: string }
   const text = String(message ?? error).slice(0, 500)
   if (typeof code === 'string') {
@@ -62,3 +64,7 @@ export function toStepFailure(error: unknown): StepFailure {
   }
   return new StepFailure('mail', `UNEXPECTED_${(name ?? 'ERROR').toUpperCase()}`, text, { cause: error })
 }
+
+/** Adapters that must not import the handlers throw errors of the same shape. */
+const restated = ({ fatal, retryAfterMs }: Partial<StepFailure>, { kind, code, message }: Failure) =>
+  new StepFailure(kind, code, message, { fatal: fatal ?? false, retryAfterMs: retryAfterMs ?? null })
