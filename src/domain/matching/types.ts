@@ -25,9 +25,9 @@ export interface Inquiry {
 
 /** What is asked of the registry. All strings are normalised by the functions of `normalise.ts`. */
 export interface CandidateQuery {
-  /** Exact, normalised (letters and digits only, upper case, without leading zeros of digit groups). */
+  /** Exact, by `normaliseAktenzeichen` (letters and digits only, upper case, without leading zeros of digit groups). */
   aktenzeichen: string[]
-  /** Exact, normalised references. */
+  /** Exact, by `normaliseReference`. */
   references: string[]
   /** Lower-case addresses and domains the mail came from or names. */
   creditorEmails: string[]
@@ -35,6 +35,8 @@ export interface CandidateQuery {
   /** Folded names (see `foldName`), for trigram search. */
   clientNames: string[]
   creditorNames: string[]
+  /** Kölner Phonetik of each word that may be the client's last name. */
+  lastNameCodes: string[]
   birthDates: string[]
 }
 

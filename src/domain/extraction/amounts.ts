@@ -1,0 +1,115 @@
+/** Sums of money in all the forms that people write them. What they stand for is decided in `roles.ts`. */
+import { NUMBER_WORD, parseNumberWord } from './number-words.ts'
+
+export interface Money {
+  /** Integer cents, never negative. */
+  cents: number
+  negative: boolean
+  start: number
+  end: number
+  /** `euro`: with sign or word; `bare`: a number with two decimals but no currency; `foreign`: another currency. */
+  kind: 'euro' | 'bare' | 'foreign'
+}
+
+const DASHES = '[-‐‑–—−_]{1,3}'
+/** Digits with one kind of thousands separator and an optional decimal part; every quantifier is bounded. */
+const NUMBER = [
+  `\\d{1,3}(?:\\.\\d{3}){1,4}(?:,(?:\\d{1,2}(?!\\d)|${DASHES}))?`,
+  `\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,2}(?!\\d)|\\.${DASHES})?(?![,\\d])`,
+  `\\d{1,3}(?:['’´]\\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
+  `\\d{1,3}(?: \\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?(?!\\d)`,
+  `\\d{1,9}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
+].join('|')
+const EURO = '(?:€|EUR(?:O|o|os)?\\b|Euros?\\b|eur\\b|euro\\b|Eur\\b)'
+const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\\b)'
+const SCALE = '(?:T(?=€|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
+const MONEY = new RegExp(
+  `(?<![\\d.,/\\p{L}])(?:(?<before>${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?(?<sign>[-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(?<number>${NUMBER})` +
+    `(?<after>[ \\t]{0,4}(?<scale>${SCALE})?(?:${EURO}|${OTHER}))?(?<minus>-(?=\\s|$))?`,
+  'gu',
+)
+const CENT_TAIL = /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)/
+const CENT_ONLY = /(?<![\d.,])(\d{1,2})[ ]{0,2}(?:Cents?|Ct)\b/gu
+const WORDS = new RegExp(
+  `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|€)(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100))?`,
+  'giu',
+)
+const NOT_MONEY_AFTER =
+  /^\s{0,3}(?:%|‰|Prozent|v\. ?H\.|kWh|MWh|km|kg|qm|m²|m2|m³|cbm|Std|Stunden|Uhr|Stk|St(?:ü|ue)ck|Tage|Monate|Jahre|MB|GB|°|[×x*] ?\d|Zeichen|Punkte)/iu
+
+/** Integer cents of a written number such as `1.234,56`, `1 234,5`, `1'234.–` or `12.50`; null if it is none. */
+export function parseAmount(written: string): number | null {
+  const text = written
+    .trim()
+    .replace(new RegExp(`[.,]${DASHES}$`), '')
+    .replace(/[\u00a0\u202f]/g, ' ')
+  const decimal = /[.,](\d{1,2})$/.exec(text)
+  const whole = decimal ? text.slice(0, decimal.index) : text
+  const digits = whole.replace(/[.,'’´ ]/g, '')
+  if (!/^\d{1,12}$/.test(digits)) return null
+  return Number(digits) * 100 + (decimal ? Number(decimal[1]!.padEnd(2, '0')) : 0)
+}
+
+/** All sums of money in a text, in order. Bare numbers count only with two decimals, as accounts print them. */
+export function findMoney(text: string): Money[] {
+  const found: Money[] = []
+  if (/\d/.test(text)) {
+    for (const match of text.matchAll(MONEY)) {
+      const money = toMoney(text, match)
+      if (money) found.push(money)
+    }
+    for (const match of text.matchAll(CENT_ONLY)) {
+      if (found.some(money => money.start <= match.index && match.index < money.end)) continue
+      found.push({
+        cents: Number(match[1]),
+        negative: false,
+        start: match.index,
+        end: match.index + match[0].length,
+        kind: 'euro',
+      })
+    }
+  }
+  if (/Euro|EUR|€/i.test(text)) {
+    for (const match of text.matchAll(WORDS)) {
+      const euros = parseNumberWord(match[1]!)
+      if (euros === null) continue
+      const tail = match[3] ?? match[2]
+      const cents = tail === undefined ? 0 : /^\d/.test(tail) ? Number(tail) : (parseNumberWord(tail) ?? 0)
+      found.push({
+        cents: euros * 100 + cents,
+        negative: false,
+        start: match.index,
+        end: match.index + match[0].length,
+        kind: 'euro',
+      })
+    }
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+function toMoney(text: string, match: RegExpExecArray): Money | null {
+  const { before, sign, number, after, scale, minus } = match.groups!
+  const cents = parseAmount(number!)
+  if (cents === null) return null
+  let end = match.index + match[0].length
+  let total = cents
+  if (scale) total *= /^Mio/i.test(scale) ? 1_000_000 : 1000
+  const currency = `${before ?? ''}${after ?? ''}`
+  const kind = currency === '' ? 'bare' : new RegExp(EURO).test(currency) ? 'euro' : 'foreign'
+  if (kind === 'bare') {
+    const decimals =
+      /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:,\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/.test(
+        number!,
+      )
+    if (!decimals || NOT_MONEY_AFTER.test(text.slice(end, end + 20)) || /[\d\p{L}/]/u.test(text[end] ?? '')) return null
+  }
+  if (kind === 'euro' && after) {
+    const tail = CENT_TAIL.exec(text.slice(end, end + 20))
+    if (tail && total % 100 === 0) {
+      total += Number(tail[1])
+      end += tail[0].length
+    }
+  }
+  const negative = (sign !== undefined && /[-–−]/.test(sign)) || minus !== undefined
+  return { cents: total, negative, start: match.index, end, kind }
+}

@@ -1,0 +1,144 @@
+/** What words around a sum of money say about it. Written for `cueText`: lower case, umlauts without dots (`fallig`). */
+import { stripDiacritics } from '../matching/normalise.ts'
+
+/** Folds a text for cue patterns: lower case, no diacritics, ASCII umlauts (`Rueckstand`) as umlauts. */
+export function cueText(text: string): string {
+  return stripDiacritics(text)
+    .replace(/(?<![aeqo])ue(?!ll|nd|rst)/g, 'u')
+    .replace(/(?<![aeio])(?:ae|oe)(?!uv)/g, pair => pair[0]!)
+    .replace(/\s+/g, ' ')
+}
+
+export type CueRole =
+  | 'grand'
+  | 'total'
+  | 'principal'
+  | 'interest'
+  | 'fee'
+  | 'item'
+  | 'payment'
+  | 'instalment'
+  | 'settlement'
+  | 'threshold'
+  | 'quoted'
+  | 'subtotal'
+  | 'credit'
+
+/** A pattern, what it means and how much it weighs against others at the same distance. */
+export interface Cue {
+  role: CueRole
+  weight: number
+  pattern: RegExp
+}
+
+const cue = (role: CueRole, weight: number, source: string): Cue => ({ role, weight, pattern: new RegExp(source, 'g') })
+
+/** Before the sum. The nearest counts, and of equally near ones the weightier. */
+export const LEFT_CUES: Cue[] = [
+  cue(
+    'grand',
+    3.2,
+    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen|macht|endsumme|endbetrag|endsaldo|total\\w*|=|summa|ergibt(?: sich)?|alles in allem|sum)\\b|=\\s*$',
+  ),
+  cue(
+    'total',
+    3,
+    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|saldo|ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen\\w*|ausstehend\\w*|aussenstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe)\\b',
+  ),
+  cue(
+    'total',
+    2.6,
+    '\\b(?:forderung(?:en|s\\w*)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|fallig\\w*|zahlung von|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|zu unseren gunsten|zu ihren lasten|minus|im soll|schuld|nachzahlung|zu begleichen)\\b',
+  ),
+  cue(
+    'subtotal',
+    4,
+    '\\b(?:zwischensumme|ubertrag|subtotal|carried forward|summe hauptforderung\\w*|summe zinsen|summe kosten)\\b',
+  ),
+  cue(
+    'principal',
+    3.2,
+    '\\b(?:hauptforderung\\w*|haupt(?:sache|betrag|schuld)|hf|kapitalforderung|kapital|kaufpreis\\w*|principal|grundforderung|ursprungsforderung)\\b',
+  ),
+  cue('interest', 3.2, '\\b(?:\\w{0,20}zins(?:en|betrag|ruckstand)?|zinsforderung|interest)\\b'),
+  cue(
+    'fee',
+    3.2,
+    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage|schreiben mahn)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer|mwst)\\b',
+  ),
+  cue(
+    'item',
+    2.2,
+    '\\b(?:rechnung(?:en|s\\w*)?|rg|rgn|re|miete[n]?|\\w{0,10}beitrag|beitrage|bestellung(?:en)?|lieferung(?:en)?|invoice|schadens?ersatz|bescheid\\w*|nebenforderung\\w*|kredit|darlehen|vertrag|konto)\\b',
+  ),
+  cue(
+    'payment',
+    3.1,
+    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*)\\b|\\./\\.\\s*$',
+  ),
+  cue('credit', 3.4, '\\b(?:guthaben\\w*|credit balance|uberzahl\\w*|zu ihren gunsten)\\b'),
+  cue(
+    'instalment',
+    3.3,
+    '(?:\\b|monats|wochen|teil|quartals|schluss|leasing|folge)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|mtl|pro monat|im monat|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|abschlag\\w*|abschlage|je)\\b',
+  ),
+  cue(
+    'settlement',
+    3.4,
+    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen zahlung|bei zahlung|nachlass|verzicht\\w*|erledigt|begnug\\w*|angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
+  ),
+  cue(
+    'threshold',
+    3.6,
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|gehalt|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert)\\b|\\ba\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b',
+  ),
+  cue(
+    'quoted',
+    4,
+    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|you (?:state|mention|quote)\\w*|your (?:figure|letter|client)\\w*|statt)\\b',
+  ),
+]
+
+/** Right after the sum, within a few words. */
+export const RIGHT_CUES: Cue[] = [
+  cue('grand', 3.2, '^\\W{0,3}(?:insgesamt|gesamt\\w*|in summe|zusammen|total|in total|altogether)\\b'),
+  cue(
+    'total',
+    3,
+    '^\\W{0,3}(?:sind |ist |bleibt |bleiben |stehen |steht |wird |werden )?(?:noch |weiterhin |derzeit |aktuell |nach wie vor |hier )*(?:offen\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|zu unseren gunsten|zu ihren lasten|zu lasten|im minus|im soll|in verzug|schuldig|zu begleichen|outstanding|overdue|due|unpaid|remains?|is owed|geschuldet|unbezahlt)\\b',
+  ),
+  cue('principal', 3.2, '^\\W{0,3}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal)\\b'),
+  cue('interest', 3.2, '^\\W{0,3}(?:an |als |fur |in )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b'),
+  cue(
+    'fee',
+    3.2,
+    '^\\W{0,3}(?:an |als |fur |in |late )?(?:\\w{0,25}(?:kosten|gebuhr(?:en)?|auslagen|pauschalen?|zuschlag\\w*)|mahn\\w*|rucklast\\w*|(?:\\w+ ){0,2}fees?|costs?|charges?|inkasso\\w*)\\b',
+  ),
+  cue(
+    'payment',
+    3.1,
+    '^\\W{0,3}(?:am [\\d.]+ |per \\w+ |\\w+ ){0,3}(?:gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt)\\b',
+  ),
+  cue('credit', 3.4, '^\\W{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
+  cue(
+    'instalment',
+    3.5,
+    '^\\W{0,3}(?:jeweils )?(?:mtl|monatlich\\w*|im monat|pro monat|je monat|per month|a month|monthly|each month|raten?\\b|monatsraten?|jeden monat|pro quartal|wochentlich|/ ?monat)',
+  ),
+  cue(
+    'settlement',
+    3.6,
+    '^\\W{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:abgeltung|einmalzahlung|vergleich\\w*|erledigung|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
+  ),
+  cue(
+    'threshold',
+    3.6,
+    '^\\W{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^\\W{0,3}(?:taglich|jahrlich|p\\. ?a\\.)',
+  ),
+  cue('threshold', 3.4, '^\\W{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
+  cue(
+    'quoted',
+    4,
+    '^\\W{0,3}(?:\\w+ ){0,3}(?:ist |sind )?(?:nicht (?:richtig|korrekt|zutreffend|nachvollzieh)|unzutreffend|falsch|uberholt|veraltet|trifft nicht zu|(?:konnen|kann) (?:wir|ich) (?:so )?nicht (?:bestatigen|nachvollziehen)|is (?:not correct|incorrect|wrong|outdated))',
+  ),
+]

@@ -1,0 +1,179 @@
+/** From classified sums to the creditor's total claim. */
+import { cueText } from './cues.ts'
+import type { Sum } from './roles.ts'
+import type { Unit } from './units.ts'
+
+export interface Debt {
+  cents: number | null
+  contradictory: boolean
+  /** `stated`: a total is stated; `summed`: its items are; `none`: no claim; `unknown`. */
+  how: 'stated' | 'summed' | 'no_claim' | 'unknown'
+}
+
+const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
+
+/** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
+export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
+  const totals = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
+  const denied = deniesClaim(units)
+  if (totals.length > 0) {
+    const chosen = chooseTotal(totals, sums)
+    if (denied && chosen.weak) return { cents: 0, contradictory: false, how: 'no_claim' }
+    if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
+    return { cents: chosen.cents - laterPayments(chosen.sum, sums), contradictory: false, how: 'stated' }
+  }
+  if (denied) return { cents: 0, contradictory: false, how: 'no_claim' }
+  const parts = sums.filter(sum => PARTS.has(sum.role) && !sum.included)
+  const claimed = parts.some(part => part.role !== 'fee' || part.unit.row)
+  if (!claimed) return { cents: null, contradictory: false, how: 'unknown' }
+  const sum = distinct(parts).reduce((total, part) => total + part.cents, 0)
+  const paid = sums.filter(s => s.role === 'payment' && (s.unit.row || DEDUCTED.test(cueText(s.unit.text))))
+  const cents = sum - paid.reduce((total, part) => total + part.cents, 0)
+  return cents > 0
+    ? { cents, contradictory: false, how: 'summed' }
+    : { cents: null, contradictory: false, how: 'unknown' }
+}
+
+/** The same sum repeated in another sentence with the same role is one item. */
+function distinct(parts: Sum[]): Sum[] {
+  return parts.filter(
+    (part, i) =>
+      parts.findIndex(
+        other =>
+          other.cents === part.cents &&
+          other.role === part.role &&
+          (other.unit !== part.unit || other === part) &&
+          (other.unit.part !== part.unit.part || !part.unit.row),
+      ) === i || part.unit.row,
+  )
+}
+
+interface Choice {
+  cents: number | null
+  sum: Sum
+  /** Only loosely a total, so that a denial of any claim outweighs it. */
+  weak: boolean
+}
+
+function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
+  const values = [...new Set(totals.map(total => total.cents))]
+  const choose = (sum: Sum): Choice => ({ cents: sum.cents, sum, weak: !sum.grand && sum.weight < 2.2 })
+  const last = (cents: number) => totals.findLast(total => total.cents === cents)!
+  if (values.length === 1) return choose(totals.reduce((a, b) => (b.grand && !a.grand ? b : a)))
+  // A total that the other figures add up to proves itself.
+  const proven = totals.filter(total => addsUp(total, sums))
+  if (proven.length > 0) {
+    const best = proven.reduce((a, b) => (b.cents > a.cents ? b : a))
+    const rival = totals.find(
+      total => total.grand && total.cents !== best.cents && total.unit.part !== best.unit.part && sameDay(total, best),
+    )
+    return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)
+  }
+  const grand = totals.filter(total => total.grand)
+  const pool = grand.length > 0 ? grand : totals
+  const poolValues = [...new Set(pool.map(total => total.cents))]
+  if (poolValues.length === 1) return choose(last(poolValues[0]!))
+  const dated = pool.filter(total => total.asOf !== null)
+  const latest = dated
+    .map(total => total.asOf!)
+    .sort()
+    .at(-1)
+  const newest = dated.filter(total => total.asOf === latest)
+  if (
+    newest.length > 0 &&
+    new Set(dated.map(total => total.asOf)).size > 1 &&
+    new Set(newest.map(total => total.cents)).size === 1
+  ) {
+    return choose(newest[0]!)
+  }
+  if (new Set(pool.map(total => total.unit.part)).size > 1) return { cents: null, sum: pool[0]!, weak: false }
+  // Several open accounts side by side are added; one voice that names several totals means the strongest.
+  if (grand.length === 0) {
+    const once = values.map(value => totals.find(total => total.cents === value)!)
+    const units = new Set(once.map(total => total.unit))
+    if (
+      units.size === once.length &&
+      once.every(total => /\d{5,}|\d[\d /.-]{6,}\d/.test(total.unit.text.replace(/[\d.]+,\d\d/g, '')))
+    ) {
+      return { cents: once.reduce((sum, total) => sum + total.cents, 0), sum: once.at(-1)!, weak: false }
+    }
+  }
+  const strongest = Math.max(...pool.map(total => total.weight))
+  return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
+}
+
+function sameDay(a: Sum, b: Sum): boolean {
+  return a.asOf === null || b.asOf === null || a.asOf === b.asOf
+}
+
+/** Whether other sums of the same part of the mail add up to it (payments subtracted), two at least. */
+function addsUp(total: Sum, sums: readonly Sum[]): boolean {
+  const others = sums.filter(
+    sum =>
+      sum !== total &&
+      sum.unit.part === total.unit.part &&
+      sum.cents !== total.cents &&
+      sum.role !== 'instalment' &&
+      sum.role !== 'settlement' &&
+      sum.role !== 'quoted' &&
+      sum.role !== 'threshold',
+  )
+  const at = others.findIndex(sum => sum.index > total.index)
+  const before = at < 0 ? others : others.slice(0, at)
+  const after = at < 0 ? [] : others.slice(at)
+  return runAddsUp(before.toReversed(), total.cents) || runAddsUp(after, total.cents)
+}
+
+function runAddsUp(run: Sum[], cents: number): boolean {
+  let sum = 0
+  for (const [i, part] of run.slice(0, 40).entries()) {
+    sum += part.role === 'payment' ? -part.cents : part.cents
+    if (i >= 1 && Math.abs(sum - cents) <= 1) return true
+  }
+  return false
+}
+
+const DEDUCTED = /\b(?:abzug\w*|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug)\b|\.\/\./
+const ALREADY =
+  /\b(?:bereits|schon) (?:\w+ )?(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
+
+/** Payments that the mail deducts from the total it has just named, where no new total follows. */
+function laterPayments(total: Sum, sums: readonly Sum[]): number {
+  let paid = 0
+  for (const sum of sums) {
+    if (sum.index <= total.index || sum.unit.part !== total.unit.part || sum.role !== 'payment') continue
+    const sentence = cueText(sum.unit.text)
+    if (sum.unit.line - total.unit.line > 3 || ALREADY.test(sentence) || !DEDUCTED.test(sentence)) continue
+    paid += sum.cents
+  }
+  return paid < total.cents ? paid : 0
+}
+
+const DENIALS = [
+  /\bkein(?:e|en|er|erlei)? (?:\w+ ){0,2}?(?:forderung(?:en)?|anspruche?|aussenstande|ruckstand\w*|schulden|verbindlichkeit\w*|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo))\b/g,
+  /\b(?:forderung(?:en)?|anspruche?)(?: \w+){0,5} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht)|erloschen|erledigt|nicht mehr)\b/g,
+  /\b(?:konto|forderung|rechnung\w*|betrag|schuld|akte|sache)(?: [\w()./,-]+){0,9} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen)|getilgt|nicht im ruckstand|erledigt|verjahrt\w*)\b/g,
+  /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen)|offen|schuldig)\b/g,
+  /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,2}?(?:mitglied|kundin?|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
+  /\bno (?:\w+ )?(?:outstanding|open|further)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b/g,
+  /\b(?:verzichten (?:wir )?(?:auf|vollstandig)|wird ausgebucht|wurden? (?:\w+ ){0,4}ausgebucht|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
+]
+/** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
+const PARTIAL =
+  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b/
+
+/** Whether the creditor says that there is no claim (any more). */
+export function deniesClaim(units: readonly Unit[]): boolean {
+  return units.some(unit => {
+    if (unit.by !== 'creditor' || unit.zone === 'signature') return false
+    const text = cueText(unit.text)
+    return DENIALS.some(denial => {
+      denial.lastIndex = 0
+      for (const match of text.matchAll(denial)) {
+        const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
+        if (!PARTIAL.test(around)) return true
+      }
+      return false
+    })
+  })
+}

@@ -1,0 +1,133 @@
+/** Reading one mail by rules: no model, no I/O, the same answer every time. */
+import { foldName, normaliseReference } from '../matching/normalise.ts'
+import { findBirthDates } from './dates.ts'
+import { totalClaim } from './debt.ts'
+import { findFlags } from './flags.ts'
+import { findIntent } from './intent.ts'
+import { findCompanies, findPersons, findPrincipals } from './names.ts'
+import { distinctReferences, findNumbers } from './references.ts'
+import { firmDetector, type ReadingConfig, readMail } from './reply.ts'
+import { classify } from './roles.ts'
+import { summarise } from './summary.ts'
+import type { Extraction, MailContent } from './types.ts'
+import { toUnits } from './units.ts'
+
+export type { ReadingConfig } from './reply.ts'
+
+/** Reads one mail: intent, persons, numbers, the creditor's total claim, and what a clerk should know about it. */
+export function extract(mail: MailContent, config: ReadingConfig = {}): Extraction {
+  const read = readMail(mail, config)
+  const isFirm = firmDetector(mail, config)
+  const units = toUnits(read.lines)
+  const sums = classify(units)
+  const debt = totalClaim(sums, units)
+  const own = read.lines.filter(line => line.by === 'creditor')
+  const body = own
+    .filter(line => line.zone === 'body')
+    .map(line => line.text)
+    .join('\n')
+    .trim()
+  const signature = own
+    .filter(line => line.zone === 'signature')
+    .map(line => line.text)
+    .join('\n')
+    .trim()
+  const attached = own
+    .filter(line => line.zone === 'attachment')
+    .map(line => line.text)
+    .join('\n')
+  const firm = read.lines
+    .filter(line => line.by === 'firm')
+    .map(line => line.text)
+    .join('\n')
+  const creditorText = `${body}\n${attached}`
+
+  const mine = findNumbers(read.subject).concat(
+    findNumbers(body),
+    findNumbers(signature).filter(found => found.label !== 'none'),
+    findNumbers(attached),
+  )
+  const theirs = findNumbers(firm)
+  const answered = own.filter(line => line.answers !== null).flatMap(line => findNumbers(line.text))
+  const birthDates = [...new Set([...findBirthDates(`${read.subject}\n${creditorText}`), ...findBirthDates(firm)])]
+  const aktenzeichen = unique([
+    ...mine.filter(found => found.label === 'firm').map(found => found.text),
+    ...theirs.filter(found => found.label !== 'firm').map(found => found.text),
+    ...mine.filter(found => found.label !== 'firm').map(found => found.text),
+  ])
+  const firmKeys = new Set(mine.filter(found => found.label === 'firm').map(found => normaliseReference(found.text)))
+  const quotedKeys = new Set(theirs.map(found => normaliseReference(found.text)))
+  const references = distinctReferences(
+    [...mine.filter(found => found.label !== 'firm'), ...answered]
+      .map(found => found.text)
+      .filter(
+        text =>
+          !firmKeys.has(normaliseReference(text)) &&
+          !(
+            quotedKeys.has(normaliseReference(text)) &&
+            !mine.some(found => found.label === 'creditor' && !found.plain && found.text === text)
+          ),
+      ),
+  )
+  const sender = `${read.senderName} ${read.senderEmail.replace(/[.@_-]/g, ' ')}`
+  const isSender = (name: string) =>
+    isFirm(name) || foldName(sender).includes(foldName(name)) || foldName(signature).includes(foldName(name))
+  const clientNames = unique([...findPersons(read.subject, creditorText, isSender), ...findPersons('', firm, isSender)])
+  const creditorNames = unique(
+    [
+      ...findPrincipals(`${read.subject}\n${creditorText}`),
+      read.senderName,
+      ...findCompanies(`${signature}\n${read.subject}\n${creditorText}`),
+    ].filter(name => name !== '' && !isFirm(name)),
+  )
+  const caseSignals = (firmKeys.size > 0 ? 3 : 0) + (birthDates.length > 0 ? 3 : 0) + (references.length > 0 ? 1 : 0)
+  const unreadable = mail.attachments.some(attachment => attachment.unreadable !== null)
+  const intent = findIntent({
+    subject: read.subject,
+    fromEmail: mail.fromEmail,
+    fromName: mail.fromName,
+    own: creditorText,
+    signature,
+    sums,
+    debt,
+    caseSignals,
+    hasAttachments: mail.attachments.length > 0,
+  })
+  const isCreditorReply = intent !== 'auto_reply' && intent !== 'spam'
+  const debtAmountCents = isCreditorReply ? debt.cents : null
+  const flags = findFlags({ read, units, debt, unreadable, own: `${read.subject}\n${creditorText}`, intent })
+  return {
+    isCreditorReply,
+    intent,
+    clientNames,
+    birthDates,
+    aktenzeichen,
+    creditorNames,
+    references: intent === 'spam' ? [] : references,
+    debtAmountCents,
+    amounts: sums.map(({ cents, role, text }) => ({ cents, role, text })),
+    flags,
+    summary: summarise(intent, debtAmountCents, units),
+    confidence: confidence(flags, debt.how, isCreditorReply),
+    cleanedLength: body.length,
+    tokenEstimate: Math.ceil((body.length + attached.length) / 3.6),
+    extractor: 'rules',
+  }
+}
+
+function confidence(flags: string[], how: string, isReply: boolean): number {
+  let sure = isReply ? 0.9 : 0.95
+  if (how === 'summed') sure -= 0.1
+  if (how === 'unknown' && isReply) sure -= 0.15
+  return Math.max(0.1, sure - 0.15 * flags.length)
+}
+
+function unique(texts: readonly string[]): string[] {
+  const seen = new Set<string>()
+  return texts.filter(text => {
+    const key = foldName(text)
+    if (key === '' || seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

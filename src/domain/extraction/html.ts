@@ -1,0 +1,251 @@
+/** HTML of a mail as text: tables as rows with tabs, quotations as `> `, hidden text dropped and reported. Linear time. */
+
+export interface HtmlText {
+  text: string
+  /** Text that a person would not have seen: `display:none`, size 0, white on white, comments do not count. */
+  hidden: string
+}
+
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  euro: '€',
+  auml: 'ä',
+  ouml: 'ö',
+  uuml: 'ü',
+  Auml: 'Ä',
+  Ouml: 'Ö',
+  Uuml: 'Ü',
+  szlig: 'ß',
+  ndash: '–',
+  mdash: '—',
+  bdquo: '„',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  sbquo: '‚',
+  laquo: '«',
+  raquo: '»',
+  hellip: '…',
+  middot: '·',
+  bull: '•',
+  sect: '§',
+  para: '¶',
+  times: '×',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  eacute: 'é',
+  egrave: 'è',
+  ecirc: 'ê',
+  agrave: 'à',
+  aacute: 'á',
+  acirc: 'â',
+  ccedil: 'ç',
+  Ccedil: 'Ç',
+  ntilde: 'ñ',
+  oacute: 'ó',
+  iacute: 'í',
+  uacute: 'ú',
+  oslash: 'ø',
+  Oslash: 'Ø',
+  aring: 'å',
+  aelig: 'æ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+  deg: '°',
+  pound: '£',
+  minus: '−',
+  frac12: '½',
+  rarr: '→',
+  larr: '←',
+  acute: '´',
+  uml: '¨',
+  Eacute: 'É',
+  scaron: 'š',
+  Scaron: 'Š',
+  ordm: 'º',
+  ordf: 'ª',
+  sup2: '²',
+}
+
+/** Decodes named and numeric character references; unknown ones stay as they are. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8}\d?);?/gi, (whole, name: string) => {
+    if (name[0] !== '#') return whole.endsWith(';') ? (ENTITIES[name] ?? whole) : whole
+    const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+  })
+}
+
+const BLOCK = new Set(
+  'p div br li ul ol table tr h1 h2 h3 h4 h5 h6 blockquote section article header footer pre dl dt dd form center address main aside figure hr fieldset'.split(
+    ' ',
+  ),
+)
+const VOID = new Set('br hr img input meta link col area base wbr source track embed param'.split(' '))
+const SKIPPED = new Set(['style', 'script', 'title', 'head', 'noscript', 'template', 'svg'])
+
+/** Whether an element's attributes keep its content from being seen. */
+function isHiding(attributes: string, background: string): boolean {
+  if (/(?:^|\s)hidden(?:\s|=|$|\/)/i.test(attributes.replace(/"[^"]{0,2000}"|'[^']{0,2000}'/g, '""'))) return true
+  const style = /style\s{0,3}=\s{0,3}(?:"([^"]{0,3000})|'([^']{0,3000}))/i.exec(attributes)
+  const css = (style?.[1] ?? style?.[2] ?? '').toLowerCase().replace(/\s+/g, '')
+  if (css === '') return false
+  if (/display:none|visibility:hidden|mso-hide:all/.test(css)) return true
+  if (/(?:^|;)font-size:0*(?:\.0+)?(?:px|pt|em|%)?(?:!important)?(?:;|$)|(?:^|;)font-size:[01](?:\.\d+)?px/.test(css))
+    return true
+  if (/(?:^|;)opacity:0(?:\.0+)?(?:;|$)/.test(css)) return true
+  if (/(?:^|;)(?:max-)?(?:height|width):0(?:px)?(?:;|$)/.test(css) && /overflow:hidden/.test(css)) return true
+  if (/(?:text-indent|left|top):-\d{3,5}px/.test(css)) return true
+  const color = colour(/(?:^|;)color:([^;]{1,40})/.exec(css)?.[1])
+  const own = colour(/background(?:-color)?:([^;]{1,60})/.exec(css)?.[1])
+  return color !== '' && color === (own || background)
+}
+
+/** White and near-white as `white`, other colours as written; '' for none. */
+function colour(css: string | undefined): string {
+  if (!css) return ''
+  const value = css.replace(/!important/, '')
+  if (/^(?:white|#fff|#fffff[0-9a-f]|#fefefe|rgb\(25[345],25[345],25[345]\))$/.test(value)) return 'white'
+  return value
+}
+
+interface Open {
+  tag: string
+  hiding: boolean
+  skipping: boolean
+  quoting: boolean
+  background: string
+}
+
+/** Turns HTML into text. Unclosed and crossed tags are tolerated, as browsers do. */
+export function htmlToText(html: string): HtmlText {
+  const tokens =
+    /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-zA-Z][\w:-]{0,40})((?:[^<>"']|"[^"<]{0,4000}"|'[^'<]{0,4000}'|["'])*)>|[^<]+|</g
+  const stack: Open[] = []
+  const out = new TextBuilder()
+  let hidden = ''
+  let cells = 0
+  for (const token of html.matchAll(tokens)) {
+    const [whole, slash, rawTag, attributes] = token
+    if (whole.startsWith('<!--')) continue
+    const top = stack.at(-1)
+    if (rawTag === undefined) {
+      if (top?.skipping) continue
+      const text = decodeEntities(whole)
+      if (top?.hiding) hidden += text
+      else if (stack.some(open => open.tag === 'pre')) out.raw(text)
+      else out.text(text)
+      continue
+    }
+    const tag = rawTag.toLowerCase()
+    if (slash === '/') {
+      if (tag === 'p' || BLOCK.has(tag)) out.newline()
+      close(stack, tag)
+      out.depth = quoteDepth(stack)
+      continue
+    }
+    if (tag === 'body') stack.length = 0
+    if (tag === 'tr') cells = 0
+    if (tag === 'td' || tag === 'th') {
+      if (cells++ > 0) out.tab()
+    }
+    if (tag === 'br') out.hardBreak()
+    else if (tag === 'hr') out.rule()
+    else if (BLOCK.has(tag)) out.newline()
+    if (tag === 'li') out.text('- ')
+    if (VOID.has(tag) || attributes?.endsWith('/')) continue
+    const background =
+      colour(/bgcolor\s{0,3}=\s{0,3}["']?([^"'\s>]{1,20})/i.exec(attributes ?? '')?.[1]?.toLowerCase()) ||
+      colour(
+        /background(?:-color)?\s{0,3}:\s{0,3}([^;"']{1,40})/i
+          .exec(attributes ?? '')?.[1]
+          ?.toLowerCase()
+          .trim(),
+      )
+    stack.push({
+      tag,
+      hiding: (top?.hiding ?? false) || isHiding(attributes ?? '', top?.background ?? 'white'),
+      skipping: (top?.skipping ?? false) || SKIPPED.has(tag),
+      quoting: tag === 'blockquote' && !/(?:margin|class="(?!gmail_quote))[^>]{0,80}(?:indent)/i.test(attributes ?? ''),
+      background: background || (top?.background ?? 'white'),
+    })
+    if (stack.length > 400) stack.shift()
+    out.depth = quoteDepth(stack)
+  }
+  return { text: out.toString(), hidden: hidden.replace(/\s+/g, ' ').trim() }
+}
+
+function close(stack: Open[], tag: string): void {
+  const from = Math.max(0, stack.length - 40)
+  for (let i = stack.length - 1; i >= from; i--) {
+    if (stack[i]!.tag === tag) {
+      stack.length = i
+      return
+    }
+  }
+}
+
+function quoteDepth(stack: Open[]): number {
+  let depth = 0
+  for (const open of stack) if (open.quoting) depth++
+  return depth
+}
+
+/** Collects text, collapsing white space as a browser does, with `> ` in front of quoted lines. */
+class TextBuilder {
+  depth = 0
+  #lines: string[] = []
+  #line = ''
+
+  text(text: string): void {
+    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ')
+    const last = this.#line.at(-1)
+    if (last === undefined || last === ' ' || last === '\t') this.#line += collapsed.trimStart()
+    else this.#line += collapsed
+  }
+
+  raw(text: string): void {
+    const [first, ...rest] = text.split('\n')
+    this.#line += first
+    for (const line of rest) {
+      this.hardBreak()
+      this.#line = line
+    }
+  }
+
+  tab(): void {
+    if (this.#line === '') this.#line = ' '
+    this.#line = this.#line.trimEnd() + '\t'
+  }
+
+  newline(): void {
+    if (this.#line.trim() !== '') this.hardBreak()
+    else this.#line = ''
+  }
+
+  hardBreak(): void {
+    this.#lines.push('> '.repeat(this.depth) + this.#line.trimEnd())
+    this.#line = ''
+  }
+
+  rule(): void {
+    this.newline()
+    this.#lines.push('________________')
+  }
+
+  toString(): string {
+    this.newline()
+    return this.#lines.join('\n').replace(/\n{3,}/g, '\n\n')
+  }
+}

@@ -1,0 +1,130 @@
+/** Names of persons that may be the client, and of the company or office that writes. Judged against the registry later. */
+import { foldName } from '../matching/normalise.ts'
+
+const PARTICLE =
+  '(?:von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
+const WORD = "\\p{Lu}[\\p{L}'’]{0,30}(?:-\\p{Lu}?[\\p{L}'’]{1,30}){0,2}"
+const INITIAL = '\\p{Lu}\\.'
+const TITLE = '(?:(?:Dr|Prof|Dipl|Ing|med|jur|phil|Mag)\\.?(?:-Ing\\.)? ){0,3}'
+const FULL = `${TITLE}(?:${WORD}|${INITIAL})(?:[ ](?:${PARTICLE}[ ])?(?:${WORD}|${INITIAL})){0,4}`
+const INVERTED = `(?:${PARTICLE}[ ])?${WORD}(?:[ ]${WORD})?,[ ]?(?:Herrn?[ ]|Frau[ ])?${WORD}(?:[ ]${WORD}){0,2}`
+
+const SALUTED = new RegExp(
+  `(?<![\\p{L}])(?:Herrn?|Frau|Fr\\.|Hr\\.|Hrn\\.|Mrs?\\.?|Ms\\.?|Miss|Eheleute|Familie)[ ]{1,2}((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  'gu',
+)
+const LABELLED = new RegExp(
+  `(?<![\\p{L}])(?:Schuldner(?:in)?|Mandant(?:in|en)?|Kundin|Kunden?|Debtor|Client|Customer|Name|Versicherte[rn]?|Versicherungsnehmer(?:in)?|Mieter(?:in)?|Mitglied|Patient(?:in)?|Darlehensnehmer(?:in)?|Kreditnehmer(?:in)?|Kontoinhaber(?:in)?|Auftraggeber(?:in)?|Antragsteller(?:in)?|Teilnehmer(?:in)?|Abgabepflichtige[rn]?|Steuerpflichtige[rn]?|Beitragsschuldner(?:in)?|Beitragspflichtige[rn]?|Unterhaltspflichtige[rn]?|Betreff|Betr\\.?|Re|Sache|Angelegenheit|Vollstreckungssache|wegen|gegen|i\\. ?S\\.|i\\. ?S|in Sachen|in the matter of|your client|against)\\b[ ]?[:.]?[ ]{0,10}(?:gegen[ ])?(?:Herrn?[ ]|Frau[ ]|Ms\\.?[ ]|Mr\\.?[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  'gu',
+)
+const BORN = new RegExp(
+  `(${INVERTED}|${FULL})[ ]?[,(]{0,2}[ ]?(?:(?:geb(?:oren)?\\.?|born|\\*)[ ]?(?:am|on)?[ ]?\\d)`,
+  'gu',
+)
+const VERSUS = new RegExp(
+  `(?:\\./\\.|[ ]\\.?/[ ]|[ ]gegen[ ]|[ ]vs?\\.?[ ])[ ]?(?:Herrn?[ ]|Frau[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  'gu',
+)
+const BARE = new RegExp(
+  `(${INVERTED}|(?:${WORD}|${INITIAL})(?:[ ](?:${PARTICLE}[ ])?(?:${WORD}|${INITIAL})){1,3})`,
+  'gu',
+)
+
+const NOT_A_NAME = new Set(
+  'damen herren sehr geehrte geehrter kollege kollegen kollegin rechtsanwalt rechtsanwalte rechtsanwaltin kanzlei team ihr ihre ihrem ihren unser unsere anfrage schreiben forderung forderungen zeichen aktenzeichen rechnung mahnung konto kontonummer kunde kundin kundennummer vertrag kredit ratenzahlung raten ratenplan ratenangebot vergleich vergleichsangebot betreff auskunft auskunftsersuchen re aw wg fwd fw vollmacht schuldner schuldnerin mandant mandantin glaubiger glaubigerin gmbh ag kg ohg se eg ug bank sparkasse inkasso stadtwerke versicherung krankenkasse finanzamt amt jobcenter landkreis stadt kasse der die das den dem und oder bei mit zum zur im in am an auf aus vom fur zu stand forderungsaufstellung forderungsstand schuldenbereinigung schuldenbereinigungsplan insolvenz verfahren mietverhaltnis mieterkonto kundenkonto vorgang sache angelegenheit ratenvorschlag angenommen ablehnung zustimmung rechtsanwalts dear ladies gentlemen kind regards notice of assignment your account file case the mr ms mrs hinweis bitte offene forderungsanfrage abtretung abtretungsanzeige kassenzeichen steuernummer ursprungliche nachricht januar februar marz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag samstag sonntag weitere geb geburtsdatum anlage email mail tel fax strasse frau herr herrn eheleute familie'.split(
+    ' ',
+  ),
+)
+
+/** Names that may be the client's, best first. */
+export function findPersons(subject: string, text: string, isSender: (name: string) => boolean): string[] {
+  const votes = new Map<string, { name: string; score: number; at: number }>()
+  let at = 0
+  const add = (raw: string, score: number) => {
+    const name = tidy(raw)
+    if (name === null || isSender(name)) return
+    const key = foldName(name).split(' ').sort().join(' ')
+    const known = votes.get(key)
+    if (known) known.score += score / 2
+    else votes.set(key, { name, score, at: at++ })
+  }
+  const all = (pattern: RegExp, source: string, score: number) => {
+    for (const match of source.matchAll(pattern)) {
+      const before = source.slice(Math.max(0, match.index - 24), match.index)
+      if (/(?:geehrter?s?|liebe[rs]?|hallo|guten tag|dear|hello|morgen)[ ]{1,2}$/i.test(before)) continue
+      if (
+        /(?:i\. ?a\.|gez\.|ansprechpartner(?:in)?:?|bearbeiter(?:in)?:?|sachbearbeiter(?:in)?:?|durch|an|bei)[ ]$/i.test(
+          before,
+        ) &&
+        score < 5
+      )
+        continue
+      add(match[1]!, score)
+    }
+  }
+  all(BORN, text, 6)
+  all(VERSUS, subject, 5)
+  all(LABELLED, text, 5)
+  all(SALUTED, subject, 5)
+  all(LABELLED, subject, 4)
+  all(VERSUS, text, 4)
+  all(SALUTED, text, 4)
+  all(BARE, subject, 3)
+  return [...votes.values()]
+    .sort((a, b) => b.score - a.score || a.at - b.at)
+    .map(vote => vote.name)
+    .slice(0, 12)
+}
+
+/** A name without titles and words that are none; null if nothing like a name is left. */
+function tidy(raw: string): string | null {
+  let words = raw
+    .replace(/\b(?:Dr|Prof|Dipl|med|jur|phil|Mag)\.?(?:-Ing\.)? ?/g, '')
+    .replace(/^(?:Herrn?|Frau)\s/, '')
+    .trim()
+    .split(/\s+/)
+  const isWord = (word: string) => !NOT_A_NAME.has(foldName(word))
+  while (words.length > 0 && !isWord(words[0]!)) words = words.slice(1)
+  const stop = words.findIndex(
+    (word, i) =>
+      i > 0 && !isWord(word) && !/^(?:von|vom|van|zu|zur|zum|de|der|den|dem|del|di|da|el|al|la|le)$/.test(word),
+  )
+  if (stop > 0) words = words.slice(0, stop)
+  while (words.length > 0 && /^(?:von|vom|van|zu|zur|zum|de|der|den|dem|del|di|da)$/.test(words.at(-1)!))
+    words = words.slice(0, -1)
+  const name = words.join(' ').replace(/[,.;:]+$/, '')
+  return /\p{L}{2}/u.test(name) && name.length <= 60 ? name : null
+}
+
+const LEGAL_FORM =
+  '(?:GmbH(?: ?& ?Co\\.? ?KG(?:aA)?)?|gGmbH|AG(?: ?& ?Co\\.? ?KG)?|SE|KG|OHG|oHG|UG(?: ?\\(haftungsbeschränkt\\))?|e\\. ?K\\.|eK|eG|e\\. ?V\\.|AöR|KdöR|PartG(?: ?mbB)?|GbR|Ltd\\.?|B\\.V\\.|S\\.(?:à|a) ?r\\.l\\.|DAC|Limited|Inc\\.?)'
+const COMPANY = new RegExp(
+  `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
+  'gu',
+)
+const OFFICE =
+  /((?:[\p{Lu}][\p{L}-]{2,30} )?(?:Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum)(?: [\p{Lu}][\p{L}-]{2,30}){0,3})/gu
+
+/** Names of companies and offices in a text. */
+export function findCompanies(text: string): string[] {
+  const found = new Map<string, string>()
+  for (const pattern of [COMPANY, OFFICE]) {
+    for (const match of text.matchAll(pattern)) {
+      const name = match[1]!
+        .replace(
+          /^(?:Die|Der|Das|Den|Dem|Für|Von|Wir|Bei|An|Firma|Fa\.|Gläubigerin|Gläubiger|Namens|Auftraggeberin?) /,
+          '',
+        )
+        .trim()
+      if (!found.has(foldName(name))) found.set(foldName(name), name)
+    }
+  }
+  return [...found.values()]
+}
+
+/** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */
+export function findPrincipals(text: string): string[] {
+  const pattern =
+    /(?:gl(?:ä|ae)ubiger(?:in)?|auftraggeber(?:in)?|mandant(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:\s]{1,6}(?:und in Vollmacht )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
+  return [...text.matchAll(pattern)].map(match => match[1]!.trim()).slice(0, 8)
+}

@@ -1,0 +1,81 @@
+/** German number words up to 999,999: `zwölftausendsechs`, `einhunderteinundfünfzig`. */
+
+const UNITS: Record<string, number> = {
+  null: 0,
+  ein: 1,
+  eins: 1,
+  eine: 1,
+  zwei: 2,
+  zwo: 2,
+  drei: 3,
+  vier: 4,
+  funf: 5,
+  sechs: 6,
+  sieben: 7,
+  acht: 8,
+  neun: 9,
+  zehn: 10,
+  elf: 11,
+  zwolf: 12,
+  dreizehn: 13,
+  vierzehn: 14,
+  funfzehn: 15,
+  sechzehn: 16,
+  siebzehn: 17,
+  achtzehn: 18,
+  neunzehn: 19,
+}
+const TENS: Record<string, number> = {
+  zwanzig: 20,
+  dreissig: 30,
+  vierzig: 40,
+  funfzig: 50,
+  sechzig: 60,
+  siebzig: 70,
+  achtzig: 80,
+  neunzig: 90,
+}
+
+function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .replace(/ä|ae/g, 'a')
+    .replace(/ö|oe/g, 'o')
+    .replace(/ü|ue/g, 'u')
+    .replace(/ß/g, 'ss')
+    .replace(/[\s-]+/g, '')
+}
+
+function below100(word: string): number | null {
+  if (word === '') return 0
+  if (UNITS[word] !== undefined) return UNITS[word]
+  if (TENS[word] !== undefined) return TENS[word]
+  const match = /^(\D+?)und(\D+)$/.exec(word)
+  if (!match) return null
+  const unit = UNITS[match[1]!]
+  const ten = TENS[match[2]!]
+  return unit === undefined || ten === undefined || unit > 9 ? null : ten + unit
+}
+
+function below1000(word: string): number | null {
+  const at = word.indexOf('hundert')
+  if (at < 0) return below100(word)
+  const hundreds = at === 0 ? 1 : (UNITS[word.slice(0, at)] ?? null)
+  const rest = below100(word.slice(at + 7).replace(/^und(?!$)/, ''))
+  return hundreds === null || rest === null || hundreds > 99 ? null : hundreds * 100 + rest
+}
+
+/** The value of a German number word, or null if it is none. */
+export function parseNumberWord(word: string): number | null {
+  const folded = fold(word)
+  if (folded === '' || folded.length > 60) return null
+  const at = folded.indexOf('tausend')
+  if (at < 0) return below1000(folded)
+  const thousands = at === 0 ? 1 : below1000(folded.slice(0, at))
+  const rest = below1000(folded.slice(at + 7).replace(/^und(?!$)/, ''))
+  return thousands === null || rest === null ? null : thousands * 1000 + rest
+}
+
+/** Matches words that begin like a number; `parseNumberWord` decides. */
+export const NUMBER_WORD =
+  '(?:ein|zwei|zwo|drei|vier|f(?:ü|ue)nf|sech|sieb|acht|neun|zehn|elf|zw(?:ö|oe)lf|hundert|tausend|drei(?:ß|ss)ig|zwanzig)[a-zäöüß]{0,50}'

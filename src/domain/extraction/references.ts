@@ -1,0 +1,107 @@
+/** Numbers in a mail: the creditor's references, and what may be the firm's own file number. */
+import { normaliseReference } from '../matching/normalise.ts'
+import { findMoney } from './amounts.ts'
+import { findDates } from './dates.ts'
+
+/** A number as people write it: groups of letters, digits and separators; later groups must hold digits. */
+const VALUE =
+  '(?:[A-Za-z]{1,6}(?:[ ]?[-/.][ ]?|[ ])?)?[A-Za-z]{0,8}\\d[\\w]{0,24}(?:(?:[ ]?[-/.#:]{1,2}[ ]?|[ ])(?=[A-Za-z]{0,4}\\d)[\\w]{1,20}){0,7}(?:[-/](?:[A-Z]{1,4})(?![\\p{L}\\d]))?(?:[ ][A-Z]{2}\\d{2,4})?'
+const FIRM_LABEL =
+  '(?:ihre?m?|euer|eure?|dortiges?|dort\\.?|your|yr\\.?|d\\.?|mandats?|mandanten)[ -]{0,2}(?:gesch(?:ä|ae)fts)?(?:zeichen|z\\.|zch\\.?|gesch\\.?-?z\\.?|akten?zeichen|aktz\\.?|akten?-?(?:nr|nummer)|az|gz|ref(?:erence|erenz)?|file|nr|nummer|case)\\b\\.?(?:[ ]{0,2}(?:no|nr|nummer|number)\\b\\.?)?'
+const CREDITOR_NOUN =
+  '(?:kunden?|vertrags?|konto|rechnungs?|versicherten|versicherungs(?:schein)?|krankenversicherten|mitglieds?|beitrags?|kredit|darlehens?|vorgangs?|akten?|schadens?|schaden|mieter|miet|buchungs?|personen|kassen?|debitoren|kreditoren|bestell|auftrags?|teilnehmer|patienten|beleg|police[n]?|betriebs?|objekt|referenz|ticket|fall|forderungs?|inkasso|vollstreckungs?(?:auftrags?)?|anmelde|melde|verbrauchs|z(?:ä|ae)hler|anschluss|bescheid|geb(?:ü|ue)hren|abgaben|steuer|gesch(?:ä|ae)fts?|bp|order|customer|account|invoice|contract|agreement|policy|case|file|claim|matter|loan|membership|member|reference|card|karten?|leasing|rate[n]?plan|einheits|wohnungs|bg|bedarfsgemeinschafts|register|eintrag|verwendungs?|zahlungs?|kd|vers|vtr|vn|rg|rgn|kto|giro|spar|ratenkredit|depot|unser|unsere|our|hiesiges|verkehrs|mandatsreferenz|kundenkonto|schuldner|haupt)'
+const CREDITOR_LABEL =
+  `(?:${CREDITOR_NOUN}[ -]{0,2}(?:nummer|nr|no|num|zeichen|konto|kennzeichen|kennung|id|referenz|number|ref(?:erence)?|schl(?:ü|ue)ssel|az|aktenzeichen|gz|akte|code|einheit|auftrag|bezug)\\b\\.?|` +
+  `aktenzeichen|aktz\\.?|akte|gesch(?:ä|ae)ftszeichen|gz\\.?|az\\.?|unser(?:e)? ref(?:erenz)?\\.?|kassenzeichen|vorgang|vertrag(?:es|s)?|kredit(?:vertrag|konto)?|girokonto|kundenkonto|mieterkonto|mietkonto|konto|darlehen|police|rechnung(?:en)?|rg\\.?|re\\.?|mitglied|ticket|invoice|account|agreement|contract|file|case|loan|policy|ratenkredit|kartenkonto|kreditkarte|kartenkonto|sparkonto|\\p{L}{3,20}konto|steuernummer|st\\.?-?nr\\.?|personenkonto|kundennummer|kd\\.?-?nr\\.?|order|bestellung|buchungszeichen|fall|ref(?:erence|erenz)?\\.?|\\p{L}{3,25}(?:nummer|nr\\.?|-nr\\.?|zeichen|kennzeichen)|nr\\.|no\\.)`
+const JOIN =
+  '[ ]{0,3}(?:(?:nr|no|nummer|number|n[°º]|lautet|ist|is|mit der nummer|mit der nr|mit|der|unter|dem|den|vertrag|konto|aktenzeichen)\\b\\.?[ ]{0,2}){0,2}[:#.]{0,2}[ ]{0,12}["„“\'(]{0,1}'
+
+const FIRM = new RegExp(`(?<![\\p{L}])${FIRM_LABEL}${JOIN}(${VALUE})`, 'giu')
+const CREDITOR = new RegExp(`(?<![\\p{L}])${CREDITOR_LABEL}${JOIN}(${VALUE})`, 'giu')
+/** Letters and digits in groups (`KI-2024-290551`), also without a label. */
+const SHAPED =
+  /(?<![\p{L}\d@._/-])(?:\p{Lu}{1,6}(?:\d{4,12}|[-/.#][ ]?\d{2,12})(?:[-/.][A-Z\d]{1,12}){0,5}|\d{2,8}(?:[-/]\d{1,8}){1,4}(?:[-/ ][A-Z]{1,4}\d{0,4})?|\p{Lu}{1,4}[ ]\d{2,8}(?:[-/ ]\d{2,8}){1,5}|\d{1,4}(?:[ ]\d{2,4}){2,4}(?:-\d{1,2})?|\d{7,14})(?![\p{L}\d@]|[.,]\d)/gu
+
+export interface FoundNumber {
+  text: string
+  start: number
+  end: number
+  label: 'firm' | 'creditor' | 'none'
+  /** How strongly its label says that it is a reference (a plain `Az.` may be either side's). */
+  plain: boolean
+}
+
+/** All numbers of a text that may be somebody's file or account number. */
+export function findNumbers(text: string): FoundNumber[] {
+  if (!/\d/.test(text)) return []
+  const taken: FoundNumber[] = []
+  const add = (label: FoundNumber['label'], match: RegExpExecArray, value: string) => {
+    const start = match.index + match[0].length - value.length
+    const trimmed = trimValue(value, text.slice(start + value.length))
+    if (trimmed === '' || isExcluded(text, start, trimmed, label)) return
+    const end = start + trimmed.length
+    if (taken.some(other => other.start < end && start < other.end)) return
+    taken.push({ text: trimmed, start, end, label, plain: /^(?:aktenzeichen|az|gz|aktz|gesch)/i.test(match[0]) })
+  }
+  for (const match of text.matchAll(FIRM)) add('firm', match, match[1]!)
+  for (const match of text.matchAll(CREDITOR)) add('creditor', match, match[1]!)
+  for (const match of text.matchAll(SHAPED)) add('none', match, match[0])
+  return taken.sort((a, b) => a.start - b.start)
+}
+
+function trimValue(value: string, _rest: string): string {
+  return value.replace(/[\s./:#-]+$/, '').replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
+}
+
+const CITED = /(?:§{1,2}|Abs\.?|Art\.?|Nr\.? ?\d{0,2} ?(?:VV|RVG)|Ziff\.?|Satz)\s?$/i
+const PHONE =
+  /(?:tel(?:efon|efax)?|fax|fon|mobil|handy|phone|durchwahl|dw|hotline|rufnummer|ruf|call|kennung)\b[\s.:]{0,4}[\d()+/ -]{0,12}$/i
+const BANK = /(?:IBAN|BIC|BLZ|bankverbindung|bankleitzahl|swift)\b[^\n]{0,40}$/i
+const PUBLIC_REGISTER =
+  /(?:HRB|HRA|GnR|VR|PR|handelsregister|registergericht|amtsgericht|landgericht|genossenschaftsregister|ust-?id(?:nr)?|ust|umsatzsteuer-?id(?:entifikationsnummer)?|vat(?: id| no)?|gl(?:ä|ae)ubiger-?id(?:entifikationsnummer)?|ik|steuer-?id|finanzamt\s\p{L}{0,30})\b[\s.:-]{0,4}(?:[\p{L}. ]{0,25})?(?:nr\.?|nummer)?[\s:]{0,3}$/iu
+const COURT =
+  /(?:amtsgerichts?|landgerichts?|(?:ober)?verwaltungsgerichts?|insolvenzgerichts?|\bAG|\bLG|gerichtsvollzieher\w{0,3}|gerichts?-?(?:az|aktenzeichen)\.?|DR\b|mahngerichts?)\b[^.;\n]{0,45}$/i
+
+function isExcluded(text: string, start: number, value: string, label: FoundNumber['label']): boolean {
+  const before = text.slice(Math.max(0, start - 70), start)
+  const after = text.slice(start + value.length, start + value.length + 40)
+  const compact = value.replace(/[^A-Za-z0-9]/g, '')
+  const digits = compact.replace(/\D/g, '').length
+  if (digits < 3 && label !== 'firm') return true
+  if (digits < 2) return true
+  if (/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i.test(compact) || /^DE\d{9}$/.test(compact)) return true
+  if (
+    findDates(value).length > 0 ||
+    (/^\d{1,2}[./-]\d{2,4}$/.test(value) && label !== 'firm' && !/nr|nummer|zeichen|rechnung/i.test(before))
+  )
+    return true
+  if (/^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) || findMoney(value).length > 0) return true
+  if (CITED.test(before) || PHONE.test(before) || BANK.test(before)) return true
+  if (PUBLIC_REGISTER.test(before)) return true
+  if (COURT.test(before)) return true
+  if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true
+  if (label === 'none') {
+    if (/^\d{5}$/.test(compact) || /^0\d{2,5}[-/ ]/.test(value) || /\+\d{0,3}[ ]?$/.test(before)) return true
+    if (/^(?:19|20)\d{2}[-/](?:19|20)?\d{2}$/.test(value)) return true
+    if (/^(?:SGB|BGB|ZPO|InsO|AO|RVG|RDG|DSGVO|VwVG|GKG|JVEG|StGB|HGB|ISO|DIN|UTC|GMT|Windows|COVID)/i.test(value))
+      return true
+    if (/[\d.,]$/.test(before) || (/[(+]\s?$/.test(before) && /^\d/.test(value) && /[- /]/.test(value) && digits >= 9))
+      return true
+  }
+  return false
+}
+
+/** Distinct references: of two spellings of one number the first, and no number that is a part of a longer one. */
+export function distinctReferences(references: readonly string[]): string[] {
+  const seen = new Map<string, string>()
+  for (const reference of references) {
+    const key = normaliseReference(reference)
+    if (key.length >= 3 && !seen.has(key)) seen.set(key, reference.trim())
+  }
+  const keys = [...seen.keys()]
+  return keys
+    .filter(
+      key => !keys.some(other => other !== key && other.length > key.length && other.includes(key) && key.length >= 5),
+    )
+    .map(key => seen.get(key)!)
+}

@@ -1,0 +1,184 @@
+/** Decides what each sum of money in a mail stands for, by the words nearest to it and by its place in a table. */
+import { findMoney, type Money } from './amounts.ts'
+import { type Cue, type CueRole, cueText, LEFT_CUES, RIGHT_CUES } from './cues.ts'
+import { findDates } from './dates.ts'
+import type { AmountRole } from './types.ts'
+import type { Unit } from './units.ts'
+
+export interface Sum {
+  cents: number
+  role: AmountRole
+  /** A total that says that it is all (`insgesamt`, `Gesamtforderung`), not just `offen`. */
+  grand: boolean
+  /** How sure the role is; 0 without any cue. */
+  weight: number
+  unit: Unit
+  index: number
+  /** Latest date in its clause, ISO; the state of account. */
+  asOf: string | null
+  /** Contained in another sum (`darin enthalten`, `inkl.`, `davon`). */
+  included: boolean
+  text: string
+}
+
+const PART_OF =
+  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|nebst|samt)\b/
+/** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
+const ASIDE =
+  /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
+
+/** All sums the creditor names, with their roles, in order. */
+export function classify(units: readonly Unit[]): Sum[] {
+  const sums: Sum[] = []
+  let header: Header | null = null
+  let previous: Unit | null = null
+  for (const unit of units) {
+    if (unit.by !== 'creditor') continue
+    const money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !inDateOrNumber(unit.text, found))
+    const columns = unit.row ? cells(unit.text) : []
+    if (unit.row && money.length === 0 && columns.length > 1) header = { columns, paragraph: unit.paragraph }
+    else if (!unit.row && previous && !previous.row) header = null
+    money.forEach((found, i) => {
+      if (unit.zone === 'signature' && found.kind === 'bare') return
+      const sum = classifyOne(unit, money, i, previous)
+      if (unit.row && header) byColumn(sum, unit, found, header)
+      if (unit.zone === 'signature' && sum.role !== 'total') sum.role = 'other'
+      sums.push(sum)
+    })
+    if (unit.row && money.length >= 2) rowTotal(sums.slice(-money.length))
+    previous = unit
+  }
+  sums.forEach((sum, i) => {
+    sum.index = i
+  })
+  return sums
+}
+
+/** A bare number inside a date, a time or a longer number is no money. */
+function inDateOrNumber(text: string, money: Money): boolean {
+  if (money.kind !== 'bare') return false
+  return findDates(text).some(date => date.start < money.end && money.start < date.end)
+}
+
+function classifyOne(unit: Unit, money: Money[], i: number, previous: Unit | null): Sum {
+  const { start, end, cents, negative } = money[i]!
+  const from = i === 0 ? 0 : money[i - 1]!.end
+  let left = unit.text.slice(Math.max(from, start - 160), start)
+  const right = unit.text.slice(end, money[i + 1]?.start ?? unit.text.length).slice(0, 70)
+  if (unit.answers && i === 0) left = `${unit.answers} ${left}`
+  const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
+  if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
+    left = previous.text.slice(-160)
+  const whole = cueText(unit.text.slice(Math.max(0, start - 200), end + 120))
+  const before = cueText(left)
+  const best =
+    strongest(
+      before.replace(ASIDE, aside => ' '.repeat(aside.length)),
+      cueText(right),
+    ) ?? strongest(before, '')
+  let role = best?.role ?? (unit.row ? 'item' : null)
+  const strong = best?.weight ?? 0
+  // In a row the whole left cell is the label; the first words of it decide over later ones.
+  if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
+  if (negative && role !== 'grand' && role !== 'total') role = 'payment'
+  const dates = findDates(unit.text.slice(Math.max(0, start - 200), end + 60))
+  return {
+    cents,
+    role: toAmountRole(role, whole),
+    grand: role === 'grand',
+    weight: strong,
+    unit,
+    index: 0,
+    asOf:
+      dates
+        .map(date => date.iso)
+        .sort()
+        .at(-1) ?? null,
+    included: PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0,
+    text: unit.text
+      .slice(Math.max(0, start - 100), end + 50)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 160),
+  }
+}
+
+/** The cue that is nearest for its weight: 40 characters of distance on the left cost one point, 20 on the right. */
+function strongest(left: string, right: string): { role: CueRole; weight: number } | null {
+  let best: { role: CueRole; weight: number } | null = null
+  const consider = (cue: Cue, gap: number, perPoint: number) => {
+    const weight = cue.weight - gap / perPoint
+    if (!best || weight > best.weight) best = { role: cue.role, weight }
+  }
+  for (const cue of LEFT_CUES) {
+    for (const match of left.matchAll(cue.pattern)) consider(cue, left.length - match.index - match[0].length, 40)
+  }
+  for (const cue of RIGHT_CUES) {
+    for (const match of right.matchAll(cue.pattern)) consider(cue, match.index, 20)
+  }
+  return best
+}
+
+const HISTORY = /\b(?:verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/
+
+function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
+  if (role === 'grand' || role === 'total') return HISTORY.test(sentence) ? 'other' : 'total'
+  if (role === 'subtotal' || role === 'threshold' || role === null) return role === 'threshold' ? 'threshold' : 'other'
+  if (role === 'credit') return 'payment'
+  return role
+}
+
+interface Header {
+  columns: Cell[]
+  paragraph: number
+}
+interface Cell {
+  text: string
+  start: number
+  end: number
+}
+
+function cells(row: string): Cell[] {
+  const found: Cell[] = []
+  for (const match of row.matchAll(/[^\t ](?:[^\t ]| (?! ))*/g)) {
+    found.push({ text: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  if (!row.includes('\t')) return found
+  let start = 0
+  return row.split('\t').map(text => {
+    const cell = { text: text.trim(), start, end: start + text.length }
+    start += text.length + 1
+    return cell
+  })
+}
+
+/** What the column's head says: payments and credits are deducted, a running balance counts only in its last row. */
+function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): void {
+  const row = cells(unit.text)
+  const at = row.findIndex(cell => cell.start <= money.start && money.start <= cell.end)
+  const tabbed = unit.text.includes('\t')
+  const head = tabbed
+    ? header.columns[at]
+    : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
+  const name = cueText(head?.text ?? '')
+  if (/\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|credit|bezahlt|getilgt)\b/.test(name))
+    sum.role = 'payment'
+  else if (/\b(?:saldo|restbetrag|balance)\b/.test(name) && sum.role !== 'total') sum.role = 'other'
+  else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
+}
+
+/** In a row where the last number is the sum of the others, only the last one counts. */
+function rowTotal(row: Sum[]): void {
+  const last = row.at(-1)!
+  const parts = row.slice(0, -1)
+  const sum = parts.reduce((total, part) => total + part.cents, 0)
+  if (parts.length < 2 || Math.abs(sum - last.cents) > 2) return
+  const grand = row.some(part => part.grand)
+  for (const part of parts) {
+    part.role = 'other'
+    part.included = true
+    part.grand = false
+  }
+  last.role = grand ? 'total' : 'item'
+  last.grand = grand
+}

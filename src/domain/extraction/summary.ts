@@ -1,0 +1,38 @@
+/** One or two sentences for the firm's portal, made from the mail's own words. */
+import { cueText } from './cues.ts'
+import type { Intent } from './types.ts'
+import type { Unit } from './units.ts'
+
+const OPENING: Record<Intent, string> = {
+  debt_statement: 'Forderungsauskunft',
+  payment_plan: 'Zahlungsregelung',
+  rejection: 'Ablehnung',
+  inquiry: 'Rückfrage',
+  transfer: 'Forderungsübergang',
+  auto_reply: 'Automatische Antwort',
+  spam: 'Kein Gläubigerschreiben',
+}
+const TELLING =
+  /forderung|betrag|offen|schuld|saldo|ruckstand|rate|vergleich|vollmacht|abgetreten|verkauft|ubergeben|einverstanden|zustimm|ablehn|benotig|bitte|insgesamt|gesamt|outstanding|balance|claim|assigned|settle/
+const POLITE =
+  /^(?:sehr geehrte|guten tag|guten morgen|hallo|liebe|dear|hi\b|moin|mit freundlichen|vielen dank fur|wir danken)/
+
+/** Euros as they are written in German: `1.234,56 €`. */
+export function formatEuro(cents: number): string {
+  const euros = Math.trunc(cents / 100)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, '.')
+  return `${euros},${String(cents % 100).padStart(2, '0')} €`
+}
+
+/** What the creditor says, at most two sentences. */
+export function summarise(intent: Intent, cents: number | null, units: readonly Unit[]): string {
+  const sentences = units
+    .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !POLITE.test(cueText(unit.text)))
+    .filter(unit => unit.text.length >= 25)
+  const telling = sentences.find(unit => !unit.row && TELLING.test(cueText(unit.text))) ?? sentences[0]
+  const amount = cents === null ? '' : cents === 0 ? ' (keine Forderung)' : ` (${formatEuro(cents)})`
+  const words = telling ? telling.text.replace(/\s+/g, ' ') : ''
+  const cut = words.length > 220 ? `${words.slice(0, words.lastIndexOf(' ', 217))} …` : words
+  return cut === '' ? `${OPENING[intent]}${amount}.` : `${OPENING[intent]}${amount}: ${cut}`
+}

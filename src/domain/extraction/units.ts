@@ -1,0 +1,109 @@
+/** Lines joined to what a person reads as one statement: a sentence, however it was wrapped, or one row of a table. */
+import type { Author, Line, Zone } from './reply.ts'
+
+export interface Unit {
+  text: string
+  row: boolean
+  by: Author
+  zone: Zone
+  part: number
+  answers: string | null
+  /** Number of the paragraph (separated by blank lines) and of the first line. */
+  paragraph: number
+  line: number
+}
+
+const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
+/** A row of a table or account: columns by tabs or runs of spaces, or a leader of dots. */
+const ROW = /\t|\S {3,}\S|\.{4,}|\S {2,}(?:EUR|€|[-+]?\d)/
+const LABELLED = /^[\p{Lu}\d][^.!?]{0,50}:\s/u
+
+/** Groups lines to sentences and rows. */
+export function toUnits(lines: readonly Line[]): Unit[] {
+  const units: Unit[] = []
+  let open: Unit | null = null
+  let previous: Line | null = null
+  let paragraph = 0
+  lines.forEach((line, index) => {
+    const text = line.text.trim()
+    if (text === '' || /^[-_=.*\s]{3,}$/.test(text)) {
+      paragraph++
+      previous = null
+      // A sentence that just ends goes on behind a blank line where an amount is set apart.
+      if (open && (/[.!?:;]$/.test(open.text) || open.row || open.text.length > 600)) open = null
+      return
+    }
+    const row = ROW.test(line.text.trim()) && text.length < 300
+    const sameVoice: boolean =
+      open !== null &&
+      open.by === line.by &&
+      open.zone === line.zone &&
+      open.part === line.part &&
+      open.answers === line.answers
+    const continues =
+      open !== null &&
+      sameVoice &&
+      !row &&
+      !open.row &&
+      !BULLET.test(line.text) &&
+      open.text.length < 4000 &&
+      (previous === null ? startsWithAmount(text) : wraps(previous.text, text))
+    if (continues && open) {
+      open.text =
+        /\p{L}-$/u.test(open.text) && /^\p{Ll}/u.test(text) && !/^(?:und|oder|bzw)\b/.test(text)
+          ? open.text.slice(0, -1) + text
+          : `${open.text} ${text}`
+    } else {
+      open = {
+        text: row ? line.text.trim() : text,
+        row,
+        by: line.by,
+        zone: line.zone,
+        part: line.part,
+        answers: line.answers,
+        paragraph,
+        line: index,
+      }
+      units.push(open)
+    }
+    previous = line
+  })
+  return units.flatMap(unit => (unit.row ? [unit] : splitSentences(unit.text).map(text => ({ ...unit, text }))))
+}
+
+function startsWithAmount(text: string): boolean {
+  return /^(?:EUR|€)?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|€|Euro)|$|\.)|^\(in Worten/i.test(text)
+}
+
+/** Whether the next line goes on with the sentence of this one. */
+function wraps(line: string, next: string): boolean {
+  if (/^[\p{Ll}(]/u.test(next) || /[,–-]$/.test(line) || startsWithAmount(next))
+    return !/:$/.test(line) || startsWithAmount(next)
+  if (LABELLED.test(next) && !/\p{Ll}$/u.test(line)) return false
+  return line.trimEnd().length >= 52 && !/[!?:]$/.test(line)
+}
+
+const ABBREVIATION =
+  /(?:^|[\s(])(?:z|B|d|h|u|a|i|A|V|o|g|bzw|ca|Nr|Art|Abs|Ziff|Str|str|St|Dr|Prof|Hr|Fr|Az|AZ|Gz|vgl|zzgl|abzgl|inkl|incl|einschl|ggf|evtl|v|vom|Rg|Rgn|Re|Tel|Kd|Vers|Kto|gem|lt|bzgl|wg|geb|mtl|max|min|s|f|ff|Mio|Tsd|e|K|Co|Sept|Okt|Nov|Dez|Jan|Feb|Apr|Aug|Ms|Mr|Mrs|No|St|Bl|Jh|usw|etc|sog|No|div|Pos|Buchst|S|Lfd|lfd|\d{1,2})$/
+
+/** Splits prose at sentence ends, not at abbreviations, dates or ordinals. */
+export function splitSentences(text: string): string[] {
+  const sentences: string[] = []
+  let start = 0
+  for (const match of text.matchAll(/[.!?](?=\s+["„“»(]?[\p{Lu}\d])/gu)) {
+    const end = match.index + 1
+    const before = text.slice(Math.max(start, match.index - 12), match.index)
+    if (match[0] === '.' && ABBREVIATION.test(before)) {
+      const ordinal = /\d$/.test(before)
+      const newSentence =
+        /^\s+(?:Die|Der|Das|Den|Dem|Des|Wir|Es|Bitte|Sie|Ein|Eine|Unsere?|Ihre?|In|Im|Am|Daher|Dies\w*|Seit\w*|Bis|Für|Nach|Mit|Hier\w*|Darin|Davon|Damit|Eine[rmns]?|Auf|Zu[rm]?|Aus|Bei|Sollten?|Wenn|Falls|The|We|Please|It|This)\b/.test(
+          text.slice(end, end + 16),
+        )
+      if (!(ordinal && newSentence)) continue
+    }
+    sentences.push(text.slice(start, end).trim())
+    start = end
+  }
+  sentences.push(text.slice(start).trim())
+  return sentences.filter(sentence => sentence !== '')
+}

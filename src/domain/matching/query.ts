@@ -1,0 +1,67 @@
+/** What a mail lets us ask of the registry. */
+import { firmDetector } from '../extraction/reply.ts'
+import type { Extraction, MailContent } from '../extraction/types.ts'
+import {
+  domainAndParents,
+  emailDomain,
+  foldName,
+  isMailboxProvider,
+  nameTokens,
+  normaliseAktenzeichen,
+  normaliseReference,
+  phonetic,
+} from './normalise.ts'
+import type { CandidateQuery } from './types.ts'
+
+const MAX = { numbers: 60, names: 12, addresses: 20 }
+
+/** The query for everything that the mail names: generous, because candidates are judged afterwards. */
+export function candidateQuery(mail: MailContent, extraction: Extraction): CandidateQuery {
+  const addresses = addressesOf(mail)
+  const domains = addresses.map(emailDomain).filter(domain => !isMailboxProvider(domain))
+  const names = extraction.clientNames.slice(0, MAX.names)
+  return {
+    aktenzeichen: unique([...extraction.aktenzeichen, ...extraction.references].flatMap(aktenzeichenKeys)).slice(
+      0,
+      MAX.numbers,
+    ),
+    references: unique([...extraction.references, ...extraction.aktenzeichen].map(normaliseReference)).slice(
+      0,
+      MAX.numbers,
+    ),
+    creditorEmails: addresses,
+    creditorDomains: unique(domains.flatMap(domainAndParents)),
+    clientNames: unique(names.map(foldName)),
+    creditorNames: unique(extraction.creditorNames.slice(0, MAX.names).map(foldName)),
+    lastNameCodes: unique(
+      names.flatMap(name =>
+        nameTokens(name)
+          .filter(token => token.length > 2)
+          .map(phonetic),
+      ),
+    ),
+    birthDates: extraction.birthDates,
+  }
+}
+
+/** The keys under which a written file number may be stored: also with a missing separator after the year. */
+export function aktenzeichenKeys(written: string): string[] {
+  const key = normaliseAktenzeichen(written)
+  const glued = /^(.*?)((?:19|20)\d{2})(\d{2,6})(?!.*\d)$/.exec(written.replace(/[^A-Za-z0-9]/g, ' '))
+  const split = glued ? normaliseAktenzeichen(`${glued[1]} ${glued[2]} ${glued[3]}`) : key
+  return unique([key, split]).filter(candidate => /\d/.test(candidate) && candidate.length >= 2)
+}
+
+/** The sender's address first, then those the mail names; the firm's own are left out. */
+export function addressesOf(mail: MailContent): string[] {
+  const isFirm = firmDetector(mail)
+  const text = `${mail.fromEmail}\n${(mail.bodyText ?? '').slice(0, 100_000)}\n${(mail.bodyHtml ?? '').slice(0, 100_000)}`
+  const found = text.toLowerCase().match(/[a-z0-9][\w.+-]{0,63}@[a-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){1,6}/g) ?? []
+  return unique(found)
+    .filter(address => !isFirm(address))
+    .slice(0, MAX.addresses)
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values.filter(value => value !== ''))]
+}
