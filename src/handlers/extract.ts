@@ -8,7 +8,7 @@ export function extractStep(ports: {
   extractor: Extractor
 }): Step<EmailState, EmailOutcome> {
   return {
-    heavy: true,
+    place: 'ends',
     async run(state, { signal }) {
       const { attachments: refs, ...mail } = state.mail!
       const attachments = refs.length ? await ports.attachments.read(refs, signal) : []

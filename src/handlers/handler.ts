@@ -18,8 +18,11 @@ export interface Step<S, O> {
   run(state: S, tools: StepTools): O | Promise<O>
   /** The outcome of a failure of the mail itself; without it, any failure suspends the step. */
   failed?(failure: Failure, fatal: boolean): O
-  /** Takes a place among the few steps that run side by side (an LLM call, a download). */
-  heavy?: boolean
+  /**
+   * A place among the few keys that a process works on side by side: `begins` waits for one before the step (so that
+   * nothing is written about work that has not begun), `ends` gives it back after the step.
+   */
+  place?: 'begins' | 'ends'
 }
 
 export interface Handler<S, O> {

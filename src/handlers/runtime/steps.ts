@@ -20,6 +20,7 @@ export class Steps<S, O> {
   readonly #broken: (error: Error) => void
   /** Keys with a step in flight; once its outputs are decided, the ids that have yet to come back. */
   readonly #inFlight = new Map<string, Set<string> | null>()
+  readonly #places = new Map<string, () => void>()
   readonly #timers: Timers
   #outbox: { key: string; outcome: O }[] = []
   #committing = false
@@ -38,6 +39,9 @@ export class Steps<S, O> {
     this.#commit = commit
     this.#broken = broken
     this.#timers = new Timers(deps.clock, signal, keys => this.wake(keys))
+    signal.addEventListener('abort', () => {
+      for (const release of this.#places.values()) release()
+    })
   }
 
   /** Keys with a step in flight. */
@@ -85,33 +89,51 @@ export class Steps<S, O> {
         wakeAt = Math.min(wakeAt, context.now + wait)
         continue
       }
+      if (handler.steps[due.step]!.place !== 'ends') this.#givePlace(key)
       this.#inFlight.set(key, null)
       void this.#run(key, state, due)
       return
     }
+    this.#givePlace(key)
     this.#timers.set(key, wakeAt)
   }
 
   async #run(key: string, state: S, due: Extract<Due, { step: string }>) {
-    const { limiter, suspensions, handler, clock, crashPoint } = this.#deps
+    const { suspensions, handler, clock, crashPoint } = this.#deps
     const step = handler.steps[due.step]!
-    const work = async () => {
-      this.#signal.throwIfAborted()
+    try {
+      if (step.place) await this.#takePlace(key, due.alone ?? false)
+      if (this.#signal.aborted || this.#draining) return this.#giveUp(key, due.step)
       crashPoint('before-effect')
       const outcome = await step.run(state, { signal: this.#signal, now: clock.now() })
       crashPoint('after-effect')
-      return outcome
-    }
-    try {
-      const outcome = step.heavy
-        ? await limiter.run(work, { alone: due.alone ?? false, signal: this.#signal })
-        : await work()
       suspensions.succeeded(due.step)
       this.#decided(key, outcome)
     } catch (error) {
-      if (this.#signal.aborted) return suspensions.abandoned(due.step)
+      if (this.#signal.aborted) return this.#giveUp(key, due.step)
       this.#failed(key, due.step, error)
+    } finally {
+      if (step.place === 'ends') this.#givePlace(key)
     }
+  }
+
+  /** A key keeps its place from the step that begins the work to the one that ends it. */
+  async #takePlace(key: string, alone: boolean) {
+    if (this.#places.has(key)) return
+    const release = await this.#deps.limiter.acquire({ alone, signal: this.#signal })
+    if (this.#signal.aborted) release()
+    else this.#places.set(key, release)
+  }
+
+  #givePlace(key: string) {
+    this.#places.get(key)?.()
+    this.#places.delete(key)
+  }
+
+  #giveUp(key: string, step: string) {
+    this.#deps.suspensions.abandoned(step)
+    this.#inFlight.delete(key)
+    this.#givePlace(key)
   }
 
   #failed(key: string, name: string, error: unknown) {
