@@ -12,6 +12,8 @@ import { type EmbeddedServer, EmbeddedServerError, type StartOptions } from './t
 
 const NAME = 'Apache Kafka'
 const STOP = 'SIGTERM'
+// The launcher has found one that is new enough.
+const JAVA = process.env.POSTBUCH_JAVA ?? 'java'
 
 export interface KafkaOptions extends StartOptions {
   /** Brokers of the cluster; each is a controller too. Topics then have replication 3 by default. Default: 1. */
@@ -68,7 +70,7 @@ async function startNode(plan: KafkaNodePlan, lib: string, logFile: string, node
   const properties = join(plan.folder, 'server.properties')
   const server = await startServer({
     name: NAME,
-    command: 'java',
+    command: JAVA,
     args: [
       ...[...leanJvm, `-Dlog4j2.configurationFile=${join(plan.folder, 'log4j2.properties')}`],
       ...['-cp', `${lib}/*`, 'kafka.Kafka', properties],
@@ -95,7 +97,7 @@ async function prepare(plan: KafkaNodePlan, all: KafkaNodePlan[], cluster: strin
   writeKafkaConfig(plan, all)
   if (existsSync(join(data, 'meta.properties'))) return
   const properties = join(plan.folder, 'server.properties')
-  const { ok, output } = await run('java', [
+  const { ok, output } = await run(JAVA, [
     ...['-Xmx64m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto', '-cp', `${lib}/*`],
     ...['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', cluster, '-c', properties],
   ])
