@@ -45,7 +45,7 @@ export interface EmailState {
   unannounced: { id: string; at: number; failure: Failure } | null
 }
 
-/** What a step brought. A failure is a value; dependency and deployment failures never get here, they suspend the step. */
+/** What a step brought. A failure is a value; one of a dependency only answers ProcessingStarted, the step itself is suspended. */
 export type EmailOutcome =
   | { step: 'start' }
   | { step: 'extract'; extraction: Extraction }
@@ -114,7 +114,13 @@ function evolve(state: EmailState, event: RecordedEvent): EmailState {
         run: { ...run, attempt: 1, crashes: 0 },
       }
     case 'AttemptFailed': {
-      const failed = { ...run, attempt: event.data.attempt + 1, crashes: 0, nextAttemptAt: event.data.nextAttemptAt }
+      const counted = event.data.failure.kind === 'mail' ? 1 : 0
+      const failed = {
+        ...run,
+        attempt: event.data.attempt + counted,
+        crashes: 0,
+        nextAttemptAt: event.data.nextAttemptAt,
+      }
       return { ...s, phase: event.data.step === 'extract' ? 'queued' : 'extracted', run: failed }
     }
     case 'ProcessingFailed':
@@ -254,6 +260,8 @@ function failAttempt(
   emit: ReturnType<typeof emitter>,
 ): NewEvent[] {
   const { attempt } = state.run
+  // A missing dependency counts nothing: the runtime holds the step back until it is there again.
+  if (failure.kind !== 'mail') return [emit('AttemptFailed', { step, attempt, failure, nextAttemptAt: now })]
   if (fatal || attempt >= MAX_ATTEMPTS) return [emit('ProcessingFailed', { step, attempts: attempt, failure })]
   return [emit('AttemptFailed', { step, attempt, failure, nextAttemptAt: now + retryDelay(state.id, attempt) })]
 }

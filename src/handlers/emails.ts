@@ -20,7 +20,7 @@ export function emailsHandler(ports: EmailPorts): Handler<EmailState, EmailOutco
     topic: 'emails',
     aggregate: email,
     steps: {
-      start: { place: 'begins', run: () => ({ step: 'start' }) },
+      start: { place: 'begins', prepares: 'extract', run: () => ({ step: 'start' }) },
       extract: extractStep(ports),
       match: matchStep(ports.registry),
       dismiss: { run: () => ({ step: 'dismiss' }) },

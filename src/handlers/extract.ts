@@ -15,5 +15,7 @@ export function extractStep(ports: {
       return { step: 'extract', extraction: await ports.extractor.extract({ ...mail, attachments }, signal) }
     },
     failed: (failure, fatal) => ({ step: 'extract', failure, fatal }),
+    // ProcessingStarted must not stay unanswered, or the next take-over would count a crash.
+    suspended: failure => ({ step: 'extract', failure, fatal: false }),
   }
 }

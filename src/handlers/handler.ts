@@ -18,6 +18,10 @@ export interface Step<S, O> {
   run(state: S, tools: StepTools): O | Promise<O>
   /** The outcome of a failure of the mail itself; without it, any failure suspends the step. */
   failed?(failure: Failure, fatal: boolean): O
+  /** The outcome (which counts nothing) of a failure that suspends the step, where the log must know that the work has ended. */
+  suspended?(failure: Failure): O
+  /** Begun only while this other step is not suspended: what prepares it must not be written for nothing. */
+  prepares?: string
   /**
    * A place among the few keys that a process works on side by side: `begins` waits for one before the step (so that
    * nothing is written about work that has not begun), `ends` gives it back after the step.

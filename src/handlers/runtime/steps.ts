@@ -79,12 +79,12 @@ export class Steps<S, O> {
 
   #begin(key: string) {
     if (this.#signal.aborted || this.#draining) return
-    const { handler, suspensions } = this.#deps
+    const { handler } = this.#deps
     const state = load(this.#deps, key)
     const context = this.#context()
     let wakeAt = Number.POSITIVE_INFINITY
     for (const due of handler.aggregate.due(state, context)) {
-      const wait = 'at' in due ? due.at - context.now : suspensions.admit(due.step)
+      const wait = 'at' in due ? due.at - context.now : this.#admit(key, due.step)
       if (wait > 0 || 'at' in due) {
         wakeAt = Math.min(wakeAt, context.now + wait)
         continue
@@ -98,6 +98,13 @@ export class Steps<S, O> {
     this.#timers.set(key, wakeAt)
   }
 
+  /** Milliseconds to wait. What has begun goes on; what only prepares a step waits with it. */
+  #admit(key: string, name: string): number {
+    const { place, prepares } = this.#deps.handler.steps[name]!
+    if (place === 'ends' && this.#places.has(key)) return 0
+    return this.#deps.suspensions.admit(prepares ?? name)
+  }
+
   async #run(key: string, state: S, due: Extract<Due, { step: string }>) {
     const { suspensions, handler, clock, crashPoint } = this.#deps
     const step = handler.steps[due.step]!
@@ -107,7 +114,7 @@ export class Steps<S, O> {
       crashPoint('before-effect')
       const outcome = await step.run(state, { signal: this.#signal, now: clock.now() })
       crashPoint('after-effect')
-      suspensions.succeeded(due.step)
+      if (!step.prepares) suspensions.succeeded(due.step)
       this.#decided(key, outcome)
     } catch (error) {
       if (this.#signal.aborted) return this.#giveUp(key, due.step)
@@ -130,8 +137,8 @@ export class Steps<S, O> {
     this.#places.delete(key)
   }
 
-  #giveUp(key: string, step: string) {
-    this.#deps.suspensions.abandoned(step)
+  #giveUp(key: string, name: string) {
+    this.#deps.suspensions.abandoned(this.#deps.handler.steps[name]!.prepares ?? name)
     this.#inFlight.delete(key)
     this.#givePlace(key)
   }
@@ -146,6 +153,7 @@ export class Steps<S, O> {
       return this.#decided(key, step.failed(failed.failure, failed.fatal))
     }
     suspensions.failed(name, failed)
+    if (step.suspended) return this.#decided(key, step.suspended(failed.failure))
     this.#inFlight.delete(key)
     this.#begin(key)
   }
