@@ -21,7 +21,7 @@ export class Offsets {
   }
 
   /** @throws LogUnavailable after `timeoutMs` */
-  async read(topics: readonly Topic[], timeoutMs = 10_000): Promise<PartitionOffsets[]> {
+  async read(topics: readonly Topic[], timeoutMs = 5_000): Promise<PartitionOffsets[]> {
     const ask = (clients: Renewing<RawCluster>, fromBeginning: boolean) =>
       clients.use('offsets', cluster => this.#ask(cluster, topics, fromBeginning), { timeoutMs })
     // Stable before high: a difference below zero must not come from the order of asking.

@@ -27,7 +27,7 @@ export class Readers {
   /**
    * Batches until `to` is reached, also where the end holds only markers. While `to` lies beyond what is stable, it
    * waits, with an empty batch about every second so that the caller can give up.
-   * @throws LogUnavailable when the brokers do not answer for 10 s
+   * @throws LogUnavailable when the brokers do not answer for 5 s
    */
   async *read(partition: TopicPartition, from: number, to: number): AsyncGenerator<Batch> {
     if (from >= to) return

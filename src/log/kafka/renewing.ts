@@ -29,7 +29,7 @@ export class Renewing<C extends Connection> {
     work: (client: C) => Promise<T>,
     options: { timeoutMs?: number; final?: (error: unknown) => boolean } = {},
   ): Promise<T> {
-    const deadline = Date.now() + (options.timeoutMs ?? 10_000)
+    const deadline = Date.now() + (options.timeoutMs ?? 5_000)
     for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
       if (this.#closed) throw unavailable(what, new Error('the log is closed'))
       this.#current ??= this.#open()
