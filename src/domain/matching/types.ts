@@ -103,4 +103,6 @@ export interface MatchDecision {
   clientName: string | null
   aktenzeichen: string | null
   creditorName: string | null
+  /** The creditor's references of the mail, without what turned out to be a file number of the firm. */
+  references: string[]
 }

@@ -1,0 +1,277 @@
+/**
+ * Fellegi–Sunter evidence that a mail answers one inquiry: weights in bits, log2 of how much more often something is seen
+ * when the pair is right than when it is wrong. A name weighs by how rare it is among the firm's clients.
+ */
+import type { Extraction, MailContent } from '../extraction/types.ts'
+import { type Mentions, soundsLike } from './mentions.ts'
+import { emailDomain, foldName, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
+import type { Evidence, Inquiry, Lookup } from './types.ts'
+
+/** All weights, in bits. Few, round, and each with its reason. */
+export const WEIGHTS = {
+  /** The firm's own number, copied by the creditor or standing in the quoted letter. */
+  aktenzeichen: 12,
+  quotedAktenzeichen: 10,
+  /** The mail bears the number of another client, and not this one's. */
+  otherAktenzeichen: -12,
+  reference: 10,
+  birthDate: 9,
+  otherBirthDate: -10,
+  /** Names: log2(clients / bearers) within these bounds. */
+  lastName: { least: 4, most: 10 },
+  firstName: { least: 1.5, most: 6 },
+  /** A spelling that only sounds alike; an initial. */
+  similarLastName: 2.5,
+  similarFirstName: 1.5,
+  initial: 1,
+  otherFirstName: -8,
+  /** The mail spells the name exactly as the registry does, umlauts included. */
+  spelling: 0.7,
+  address: 4,
+  creditorEmail: 8,
+  creditorDomain: 6,
+  creditorName: 6,
+  creditorNamePart: 3,
+  /** The sender is nobody the inquiry went to, nor is the creditor named. */
+  otherCreditor: -9,
+  /** The mail names the date of the letter of inquiry. */
+  letterDate: 4,
+  beforeInquiry: -8,
+  amount: 1.5,
+} as const
+
+export interface Scored {
+  inquiry: Inquiry
+  client: Evidence[]
+  creditor: Evidence[]
+  other: Evidence[]
+  clientScore: number
+  creditorScore: number
+  score: number
+}
+
+/** Scores one candidate. */
+export function scoreCandidate(
+  inquiry: Inquiry,
+  mail: MailContent,
+  extraction: Extraction,
+  lookup: Lookup,
+  mentions: Mentions,
+): Scored {
+  const client = clientEvidence(inquiry, lookup, mentions)
+  const creditor = creditorEvidence(inquiry, mentions, lookup)
+  const other = weakEvidence(inquiry, mail, extraction, mentions)
+  const clientScore = total(client)
+  const creditorScore = total(creditor)
+  return {
+    inquiry,
+    client,
+    creditor,
+    other,
+    clientScore,
+    creditorScore,
+    score: clientScore + creditorScore + total(other),
+  }
+}
+
+function total(evidence: Evidence[]): number {
+  return evidence.reduce((sum, { weight }) => sum + weight, 0)
+}
+
+function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions): Evidence[] {
+  const found: Evidence[] = []
+  const add = (kind: string, weight: number, detail: string) => found.push({ kind, weight: round(weight), detail })
+  const key = normaliseAktenzeichen(inquiry.aktenzeichen)
+  const known = lookup.knownAktenzeichen
+  if (mentions.ownNumbers.has(key)) add('aktenzeichen', WEIGHTS.aktenzeichen, inquiry.aktenzeichen)
+  else if (mentions.quotedNumbers.has(key))
+    add('aktenzeichen', WEIGHTS.quotedAktenzeichen, `${inquiry.aktenzeichen} (zitiert)`)
+  else {
+    const others = known.filter(other => mentions.ownNumbers.has(other) || mentions.quotedNumbers.has(other))
+    if (others.length > 0) add('other_aktenzeichen', WEIGHTS.otherAktenzeichen, others[0]!)
+  }
+  const reference = inquiry.creditorReferences.find(text => mentions.references.has(normaliseReference(text)))
+  if (reference) add('reference', WEIGHTS.reference, reference)
+  if (inquiry.clientBirthDate !== null && mentions.birthDates.length > 0) {
+    const same = mentions.birthDates.includes(inquiry.clientBirthDate)
+    add(
+      same ? 'birth_date' : 'other_birth_date',
+      same ? WEIGHTS.birthDate : WEIGHTS.otherBirthDate,
+      mentions.birthDates.join(', '),
+    )
+  }
+  for (const evidence of nameEvidence(inquiry, lookup, mentions)) found.push(evidence)
+  const street = inquiry.clientAddress?.split(',')[0] ?? ''
+  if (/\d/.test(street) && mentions.ownText.includes(` ${foldStreet(street)} `)) add('address', WEIGHTS.address, street)
+  else if (/\d/.test(street) && mentions.ownText.replaceAll('strasse ', 'str ').includes(` ${foldStreet(street)} `))
+    add('address', WEIGHTS.address, street)
+  return found
+}
+
+function foldStreet(street: string): string {
+  return foldName(street).replace(/strasse\b/g, 'str')
+}
+
+/** Last and first names, each by rarity; a full name that differs in the first name speaks against. */
+export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions): Evidence[] {
+  const last = nameTokens(inquiry.clientLastName)
+  const first = nameTokens(inquiry.clientFirstName)
+  const { frequencies } = lookup
+  const rarity = (counts: Record<string, number>, name: string, bounds: { least: number; most: number }) => {
+    const bits = Math.log2(Math.max(1, frequencies.clients) / Math.max(1, counts[foldName(name)] ?? 1))
+    return Math.min(bounds.most, Math.max(bounds.least, bits))
+  }
+  const words = mentions.own.concat(['|'], mentions.quoted)
+  const places = findName(words, last)
+  const found: Evidence[] = []
+  if (places.length === 0) return found
+  const exact = places.filter(place => place.exact)
+  const best = exact.length > 0 ? exact : places
+  found.push({
+    kind: 'last_name',
+    weight: round(
+      exact.length > 0
+        ? rarity(frequencies.lastNames, inquiry.clientLastName, WEIGHTS.lastName)
+        : WEIGHTS.similarLastName,
+    ),
+    detail: best.length > 0 ? words.slice(best[0]!.start, best[0]!.end).join(' ') : '',
+  })
+  if (
+    mentions.ownRaw.includes(inquiry.clientLastName.normalize('NFC').toLowerCase()) &&
+    /[^\x00-\x7f]|[aou]e/i.test(inquiry.clientLastName)
+  ) {
+    found.push({ kind: 'spelling', weight: WEIGHTS.spelling, detail: inquiry.clientLastName })
+  }
+  // First names stand right before or after the last name.
+  const near = best.flatMap(place => [
+    ...words.slice(Math.max(0, place.start - 4), place.start),
+    ...words.slice(place.end, place.end + 4),
+  ])
+  const givenExact = first.filter(name => near.includes(name))
+  const similar = first.some(name => near.some(word => soundsLike(word, name)))
+  if (givenExact.length > 0) {
+    found.push({
+      kind: 'first_name',
+      weight: round(rarity(frequencies.firstNames, inquiry.clientFirstName, WEIGHTS.firstName)),
+      detail: givenExact.join(' '),
+    })
+  } else if (similar) {
+    found.push({ kind: 'first_name', weight: WEIGHTS.similarFirstName, detail: 'ähnlich' })
+  } else {
+    const stated = otherFirstName(last, first, mentions)
+    if (stated) found.push({ kind: 'other_first_name', weight: WEIGHTS.otherFirstName, detail: stated })
+    else if (near.some(word => word.length === 1 && first.some(name => name.startsWith(word)))) {
+      found.push({ kind: 'first_name', weight: WEIGHTS.initial, detail: 'Initiale' })
+    }
+  }
+  return found
+}
+
+/** A person of the mail with this last name and clearly another first name. */
+function otherFirstName(last: string[], first: string[], mentions: Mentions): string | null {
+  for (const person of mentions.persons) {
+    const places = findName(person, last)
+    if (places.length === 0) continue
+    const rest = person.filter((_, i) => !places.some(place => place.start <= i && i < place.end))
+    const given = rest.filter(word => word.length > 1 || first.every(name => !name.startsWith(word)))
+    if (given.length === 0) continue
+    if (
+      given.every(word => first.every(name => !soundsLike(word, name) && !(word.length === 1 && name.startsWith(word))))
+    ) {
+      return given.join(' ')
+    }
+  }
+  return null
+}
+
+interface Place {
+  start: number
+  end: number
+  exact: boolean
+}
+
+/** Where a name of one or more words stands: written alike, run together, or sounding alike. */
+function findName(words: string[], name: string[]): Place[] {
+  const compact = name.join('')
+  if (compact.length < 2) return []
+  const places: Place[] = []
+  for (let i = 0; i < words.length; i++) {
+    let joined = ''
+    for (let n = 0; n < name.length + 1 && i + n < words.length && n < 4; n++) {
+      joined += words[i + n]
+      if (joined.length > compact.length + 2) break
+      if (joined === compact) places.push({ start: i, end: i + n + 1, exact: true })
+      else if (compact.length >= 4 && joined[0] === compact[0] && soundsLike(joined, compact))
+        places.push({ start: i, end: i + n + 1, exact: false })
+    }
+    if (places.length > 50) break
+  }
+  return places
+}
+
+const COMPANY_NOISE = new Set(
+  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb und and der die das fur for e v k g gbr ltd limited inc deutschland germany holding service services gruppe group team bank inkasso versicherung forderungsmanagement forderung rechtsanwalte kanzlei stadt landkreis kreis finanzamt jobcenter stadtwerke sparkasse volksbank krankenkasse stadtkasse wohnbau mobilfunk energie'.split(
+    ' ',
+  ),
+)
+
+/** Who answers: the address, the domain, or the name of the creditor in the sender's signature or in the text. */
+function creditorEvidence(inquiry: Inquiry, mentions: Mentions, lookup: Lookup): Evidence[] {
+  const found: Evidence[] = []
+  const email = inquiry.creditorEmail.toLowerCase()
+  const domain = emailDomain(email)
+  if (mentions.senderEmail === email)
+    found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorEmail, detail: email })
+  else if (domain !== '' && mentions.senderDomains.includes(domain)) {
+    found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorDomain, detail: domain })
+  } else if (mentions.otherEmails.includes(email)) {
+    found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorNamePart, detail: `${email} (im Text)` })
+  }
+  const share = creditorNameShare(inquiry.creditorName, mentions)
+  if (share.whole) found.push({ kind: 'creditor_name', weight: WEIGHTS.creditorName, detail: inquiry.creditorName })
+  else if (share.part) found.push({ kind: 'creditor_name', weight: WEIGHTS.creditorNamePart, detail: share.part })
+  if (found.length === 0)
+    found.push({ kind: 'other_creditor', weight: WEIGHTS.otherCreditor, detail: mentions.senderEmail })
+  void lookup
+  return found
+}
+
+/** Whether the creditor's name stands in the mail: whole but for the legal form, or its telling words. */
+export function creditorNameShare(name: string, mentions: Mentions): { whole: boolean; part: string | null } {
+  const all = nameTokens(name.replace(/\([^)]*\)/g, ' '))
+  const core = all.filter(word => !LEGAL.has(word))
+  const telling = core.filter(word => !COMPANY_NOISE.has(word) && word.length > 2)
+  const needed = telling.length > 0 ? telling : core
+  const text = `${mentions.ownText}${mentions.sender.join(' ')} `
+  const has = (word: string) => text.includes(` ${word} `) || (word.length >= 6 && text.includes(` ${word}`))
+  if (core.length > 0 && core.every(has)) return { whole: true, part: null }
+  const hit = needed.filter(has)
+  return { whole: false, part: hit.length > 0 && hit.length >= needed.length / 2 ? hit.join(' ') : null }
+}
+
+const LEGAL = new Set(
+  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb gbr ltd limited inc e v k haftungsbeschrankt aor kdor und'.split(
+    ' ',
+  ),
+)
+
+function weakEvidence(inquiry: Inquiry, mail: MailContent, extraction: Extraction, mentions: Mentions): Evidence[] {
+  const found: Evidence[] = []
+  const sent = new Date(inquiry.sentAt).toISOString().slice(0, 10)
+  if (mentions.dates.has(sent))
+    found.push({ kind: 'time', weight: WEIGHTS.letterDate, detail: `Schreiben vom ${sent}` })
+  if (mail.receivedAt < inquiry.sentAt)
+    found.push({ kind: 'time', weight: WEIGHTS.beforeInquiry, detail: 'vor der Anfrage eingegangen' })
+  const expected = inquiry.expectedAmountCents
+  if (expected !== null && expected > 0) {
+    const near = extraction.amounts.some(
+      ({ cents, role }) => role !== 'quoted' && Math.abs(cents - expected) <= expected / 100,
+    )
+    if (near) found.push({ kind: 'amount', weight: WEIGHTS.amount, detail: 'Betrag wie vom Mandanten genannt' })
+  }
+  return found
+}
+
+function round(weight: number): number {
+  return Math.round(weight * 10) / 10
+}

@@ -1,0 +1,95 @@
+/** What a mail mentions, prepared once so that many candidates can be compared with it quickly. */
+import { findDates } from '../extraction/dates.ts'
+import { readMail } from '../extraction/reply.ts'
+import type { Extraction, MailContent } from '../extraction/types.ts'
+import {
+  domainAndParents,
+  emailDomain,
+  foldName,
+  isMailboxProvider,
+  nameTokens,
+  normaliseReference,
+  phonetic,
+} from './normalise.ts'
+import { addressesOf, aktenzeichenKeys } from './query.ts'
+
+export interface Mentions {
+  /** Folded words of the creditor's own text (subject, body, attachments), and of the firm's quoted text. */
+  own: string[]
+  quoted: string[]
+  /** Words of sender name, signature and mail address, where the creditor shows itself. */
+  sender: string[]
+  senderEmail: string
+  senderDomains: string[]
+  otherEmails: string[]
+  /** Keys of file numbers in the own text, and in the quoted text. */
+  ownNumbers: Set<string>
+  quotedNumbers: Set<string>
+  references: Set<string>
+  /** Names of persons as lists of folded words. */
+  persons: string[][]
+  birthDates: string[]
+  /** Dates in the own text (letters that are referred to), ISO. */
+  dates: Set<string>
+  /** Own text, folded, as one string with spaces around: for addresses and names of several words. */
+  ownText: string
+  quotedText: string
+  /** As written, composed: tells `Müller` from `Mueller`. */
+  ownRaw: string
+}
+
+export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions {
+  const read = readMail(mail)
+  const text = (by: string, ...zones: string[]) =>
+    read.lines
+      .filter(line => line.by === by && zones.includes(line.zone))
+      .map(line => line.text)
+      .join('\n')
+      .slice(0, 200_000)
+  const ownRaw = `${read.subject}\n${text('creditor', 'body', 'attachment')}`
+  const quotedRaw = text('firm', 'body', 'attachment')
+  const signature = text('creditor', 'signature')
+  const own = foldName(ownRaw)
+  const quoted = foldName(quotedRaw)
+  const keysIn = (folded: string) => (written: string) => ` ${folded} `.includes(` ${foldName(written)} `)
+  const numbers = [...new Set([...extraction.aktenzeichen, ...extraction.references])]
+  const domain = emailDomain(read.senderEmail)
+  return {
+    own: own.split(' '),
+    quoted: quoted.split(' '),
+    sender: nameTokens(`${read.senderName} ${signature} ${read.senderEmail.replace(/[@._-]/g, ' ')}`),
+    senderEmail: read.senderEmail,
+    senderDomains: isMailboxProvider(domain) ? [] : domainAndParents(domain),
+    otherEmails: addressesOf(mail).filter(address => address !== read.senderEmail),
+    ownNumbers: new Set(numbers.filter(keysIn(own)).flatMap(aktenzeichenKeys)),
+    quotedNumbers: new Set(numbers.filter(keysIn(quoted)).flatMap(aktenzeichenKeys)),
+    references: new Set([...extraction.references, ...extraction.aktenzeichen].map(normaliseReference)),
+    persons: extraction.clientNames.map(nameTokens),
+    birthDates: extraction.birthDates,
+    dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
+    ownText: ` ${own} `,
+    quotedText: ` ${quoted} `,
+    ownRaw: ownRaw.normalize('NFC').toLowerCase(),
+  }
+}
+
+/** Whether two words are spellings of one name: equal, or one letter apart and equal in sound (`hussein`, `hussain`). */
+export function soundsLike(a: string, b: string): boolean {
+  if (a === b) return true
+  if (a.length < 4 || b.length < 4 || Math.abs(a.length - b.length) > 2) return false
+  return phonetic(a) === phonetic(b) && editDistance(a, b) <= (a.length >= 7 ? 3 : 2)
+}
+
+/** Levenshtein distance, cut at 4. */
+export function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return 4
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    }
+    row = next
+  }
+  return Math.min(4, row[b.length]!)
+}
