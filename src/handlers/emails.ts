@@ -27,7 +27,7 @@ export function emailsHandler(ports: EmailPorts): Handler<EmailState, EmailOutco
       answer: answerStep(ports.registry),
       notify: {
         run: ({ id, mail, unannounced }, { now }) => {
-          const notice = failureNotice({ id, ticketId: mail!.ticketId }, unannounced!, ports.notify)
+          const notice = failureNotice({ id, ticketId: mail!.ticketId }, unannounced[0]!, ports.notify)
           return notify(ports.mailer, notice, { now, maxAgeMs: ports.notify.maxAgeMs })
         },
       },

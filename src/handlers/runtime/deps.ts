@@ -42,8 +42,6 @@ export interface RuntimeDeps<S, O> {
   suspensions: Suspensions
   clock: Clock
   logger: Logger
-  /** Prefix of group names and transactional ids. */
-  prefix: string
   /** Told when a poison record parks its key. */
   parked(pointer: { partition: number; offset: number; key: string; error: Error }): void
   /** May end the process (tests). */
