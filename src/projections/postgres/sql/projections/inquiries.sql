@@ -2,42 +2,42 @@
 -- src/domain/matching/normalise.ts, so that a mail is asked for in the same spelling. Times are milliseconds since 1970.
 
 create table inquiries (
-  inquiry_id text primary key,
-  client_id text, client_name text, client_first_name text, client_last_name text, client_birth_date text,
+  inquiry_id text collate "C" primary key,
+  client_id text collate "C", client_name text, client_first_name text, client_last_name text, client_birth_date text collate "C",
   aktenzeichen text, client_address text, creditor_id text, creditor_name text, creditor_email text,
   creditor_references jsonb, expected_amount_cents bigint, sent_at bigint,
   withdrawn_at bigint, withdrawn_reason text,
   -- for searching
-  aktenzeichen_norm text, reference_norms text[], email_norm text, email_domain text,
-  name_folded text, last_name_code text, creditor_folded text
+  aktenzeichen_norm text collate "C", reference_norms text[], email_norm text collate "C", email_domain text collate "C",
+  name_folded text collate "C", last_name_code text collate "C", creditor_folded text
 );
-create index on inquiries (aktenzeichen_norm, sent_at desc);
+create index on inquiries (aktenzeichen_norm, sent_at desc, inquiry_id);
 create index on inquiries using gin (reference_norms) with (fastupdate = off);
 create index on inquiries (client_id, sent_at desc);
-create index on inquiries (email_norm, sent_at desc);
-create index on inquiries (email_domain, sent_at desc);
+create index on inquiries (email_norm, sent_at desc, inquiry_id);
+create index on inquiries (email_domain, sent_at desc, inquiry_id);
 create index on inquiries (email_domain, last_name_code);
 create index on inquiries (name_folded, sent_at desc);
 create index on inquiries (last_name_code);
 create index on inquiries (client_birth_date, sent_at desc);
-create index on inquiries (creditor_folded, sent_at desc);
+create index on inquiries (creditor_folded, sent_at desc, inquiry_id);
 
 -- References that a match taught us, from the topic emails; a revocation removes them.
 create table learnt_references (
-  inquiry_id text, match_id text,
-  client_id text, raw text[], norms text[], learnt_at bigint,
+  inquiry_id text collate "C", match_id text collate "C",
+  client_id text collate "C", raw text[], norms text[], learnt_at bigint,
   primary key (inquiry_id, match_id)
 );
 create index on learnt_references using gin (norms) with (fastupdate = off);
 
 -- The distinct names of the registry: a trigram search goes over these, not over every inquiry.
-create table person_names (name text, last_name_code text, primary key (name, last_name_code));
+create table person_names (name text collate "C", last_name_code text collate "C", primary key (name, last_name_code));
 create index on person_names using gin (name public.gin_trgm_ops) with (fastupdate = off);
 create index on person_names (last_name_code);
-create table creditor_names (name text primary key);
+create table creditor_names (name text collate "C" primary key);
 create index on creditor_names using gin (name public.gin_trgm_ops) with (fastupdate = off);
 
 -- How common a name is: one row for each spelling of a client's name, so that counting rows counts clients.
-create table client_names (client_id text, last_name text, first_name text, primary key (client_id, last_name, first_name));
+create table client_names (client_id text collate "C", last_name text collate "C", first_name text collate "C", primary key (client_id, last_name, first_name));
 create index on client_names (last_name);
 create index on client_names (first_name);

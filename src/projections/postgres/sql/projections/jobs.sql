@@ -27,7 +27,7 @@ create function job_retry_count(retries jsonb, refusals jsonb)
 return (select count(*)::integer from jsonb_object_keys(coalesce(retries, '{}')) as id where not coalesce(refusals, '{}') ? id);
 
 create table jobs (
-  email_id text primary key,
+  email_id text collate "C" primary key,
   -- EmailReceived, once: the first content stands
   received_at bigint, accepted_at bigint, account text, webhook_id text, ticket_id text,
   subject text, from_email text, from_name text, to_email text, attachments jsonb,
@@ -37,7 +37,7 @@ create table jobs (
   retries jsonb, refusals jsonb,
   intent text, is_creditor_reply boolean, summary text, confidence double precision, extractor text, flags jsonb,
   stated_amount_cents bigint, stated_client_name text, stated_creditor_name text, stated_references jsonb,
-  review_id text, match_id text, answer_keys text[], assignments jsonb, client_ids text[], client_name text,
+  review_id text collate "C", match_id text collate "C", answer_keys text[], assignments jsonb, client_ids text[], client_name text,
   creditor_name text, score double precision, margin double precision, evidence jsonb, decided_by text, decision_reason text,
   -- the topic debts
   answers jsonb,
@@ -58,21 +58,21 @@ create index on jobs using gin ((
 ) public.gin_trgm_ops);
 
 create table timeline (
-  email_id text, event_id text,
-  at bigint, type text, source text, causation_id text, topic text, log_partition integer, log_offset bigint, details jsonb,
+  email_id text collate "C", event_id text collate "C",
+  at bigint, type text, source text, causation_id text collate "C", topic text collate "C", log_partition integer, log_offset bigint, details jsonb,
   primary key (email_id, event_id)
 );
 
 create table reviews (
-  review_id text primary key,
-  requested_at bigint, email_id text, reason text, proposals jsonb, candidates jsonb, score double precision,
+  review_id text collate "C" primary key,
+  requested_at bigint, email_id text collate "C", reason text, proposals jsonb, candidates jsonb, score double precision,
   margin double precision, client_name text, aktenzeichen text, creditor_name text
 );
 create index on reviews (requested_at, review_id);
 
 -- What people asked for; its answer is the entry of the timeline that it caused.
 create table requests (
-  request_id text primary key,
-  requested_at bigint, email_id text, type text, requested_by text, review_id text, answer jsonb, reason text
+  request_id text collate "C" primary key,
+  requested_at bigint, email_id text collate "C", type text, requested_by text, review_id text collate "C", answer jsonb, reason text
 );
 create index on requests (review_id) where review_id is not null;

@@ -1,7 +1,7 @@
 -- Projection `prompts`, version 1: every version of every prompt. The first content of a version stands.
 
 create table prompts (
-  name text, version integer,
-  text text, model text, published_by text, note text, published_at bigint, event_id text,
+  name text collate "C", version integer,
+  text text, model text, published_by text, note text, published_at bigint, event_id text collate "C",
   primary key (name, version)
 );

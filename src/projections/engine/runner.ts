@@ -1,0 +1,369 @@
+/**
+ * Keeps one projection at the log's end: a member of its consumer group, whose positions live in the store.
+ *
+ *     assigned ─▶ open the store, compare with the log ─▶ seek ─▶ batches ─▶ apply (rows + position) ─▶ mirror the offset
+ *                     ▲                                                          │
+ *                     └── superseded, connection lost, rebuilt, paused, resumed ─┘
+ *
+ * Whatever goes wrong, the way back is the same: the checkpoint is read again before anything is applied.
+ */
+import type { Batch, Log, Membership, TopicPartition } from '../../log/log.ts'
+import { type Decode, describe, type Input, oneByOne, Parked, type Prepared, prepare } from './batches.ts'
+import { beginPartition, OffsetMirror, type RunningPartition } from './partition.ts'
+import type { Projection } from './projection.ts'
+import {
+  type Checkpoint,
+  type LogIdentity,
+  type ParkedLetter,
+  type ProjectionFailure,
+  type ProjectionStore,
+  placeKey,
+  StoreRefusal,
+} from './store.ts'
+
+export interface RunnerLogger {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface RunnerOptions {
+  projection: Projection
+  log: Log
+  store: ProjectionStore
+  /** Name of the consumer group, `<prefix>-<name>`. */
+  group: string
+  decode: Decode
+  logger?: RunnerLogger
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** Told of every key that was parked, after it is safe in the store: appends LetterParked. */
+  announce?: (letter: ParkedLetter, consumer: string) => Promise<void>
+  /** Called by the member that finds the active build to be of another version; builds a new one and returns. */
+  build?: (projection: Projection) => Promise<void>
+  /** How often the store is asked for a rebuild, a pause or a resume. Default 1000 ms. */
+  pollMs?: number
+  /** First and longest wait when the store or the log is down. Default 200 ms and 10 s. */
+  backoffMs?: [number, number]
+  sessionTimeout?: number
+}
+
+export type RunnerState = 'new' | 'catching-up' | 'live' | 'paused' | 'failed' | 'stopped'
+
+export interface RunnerStatus {
+  projection: string
+  state: RunnerState
+  generation: number | null
+  partitions: RunningPartition[]
+  parked: number
+  /** Why nothing is applied just now although all is well with the projection itself. */
+  suspended: { message: string; since: number } | null
+  eventsApplied: number
+}
+
+interface Queued {
+  batch: Batch
+  done: () => void
+}
+
+export class ProjectionRunner {
+  readonly #options: RunnerOptions
+  readonly #now: () => number
+  readonly #partitions = new Map<string, RunningPartition>()
+  readonly #mirror: OffsetMirror
+  readonly #queue: Queued[] = []
+  #membership: Membership | null = null
+  #assignment: TopicPartition[] = []
+  #checkpoint: Checkpoint | null = null
+  #parked = new Parked()
+  /** Changes with every new beginning; what was begun under another one has no effect. */
+  #token = 0
+  /** False from a new beginning until its seeks: batches that come in between were asked for by the one before. */
+  #ready = false
+  #draining: Promise<void> | null = null
+  #timers = new Set<NodeJS.Timeout>()
+  #poll: NodeJS.Timeout | undefined
+  #failures = 0
+  #suspended: RunnerStatus['suspended'] = null
+  #refused: ProjectionFailure | null = null
+  #applied = 0
+  #stopped = false
+
+  constructor(options: RunnerOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+    this.#mirror = new OffsetMirror(() => this.#partitions.values(), () => this.#membership)
+  }
+
+  /** Joins the group. Resolves when it is a member; catching up goes on by itself. */
+  async start(): Promise<void> {
+    await this.#join()
+    const every = this.#options.pollMs ?? 1000
+    this.#poll = setInterval(() => void this.#glance(), every)
+    this.#poll.unref()
+  }
+
+  status(): RunnerStatus {
+    return {
+      projection: this.#options.projection.name,
+      state: this.#state(),
+      generation: this.#checkpoint?.generation ?? null,
+      partitions: [...this.#partitions.values()].map(partition => ({ ...partition })),
+      parked: this.#parked.size,
+      suspended: this.#suspended,
+      eventsApplied: this.#applied,
+    }
+  }
+
+  /** Lets what is being written finish, mirrors the offsets and leaves the group. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return
+    this.#stopped = true
+    this.#newToken()
+    clearInterval(this.#poll)
+    for (const timer of this.#timers) clearTimeout(timer)
+    await this.#draining
+    await this.#mirror.flush().catch(() => {})
+    this.#mirror.stop()
+    await this.#membership?.leave()
+  }
+
+  #state(): RunnerState {
+    if (this.#stopped) return 'stopped'
+    const states = [...this.#partitions.values()].map(partition => partition.state)
+    if (this.#refused || states.includes('failed')) return 'failed'
+    if (this.#checkpoint?.desired === 'paused') return 'paused'
+    if (!this.#checkpoint) return 'new'
+    return states.includes('catching-up') ? 'catching-up' : 'live'
+  }
+
+  async #join(): Promise<void> {
+    const { log, projection, group, sessionTimeout } = this.#options
+    this.#membership = await log.join({
+      group,
+      topics: [...projection.topics],
+      sessionTimeout,
+      clientId: group,
+      listener: {
+        assigned: partitions => {
+          this.#assignment = partitions
+          void this.#begin()
+        },
+        batch: batch => this.#enqueue(batch),
+        crashed: error => this.#crashed(error),
+      },
+    })
+    if (this.#stopped) await this.#membership.leave()
+    else if (this.#assignment.length > 0) void this.#begin()
+  }
+
+  #crashed(error: Error): void {
+    this.#membership = null
+    this.#assignment = []
+    this.#newToken()
+    this.#partitions.clear()
+    this.#suspend(error, () => void this.#join().catch(joinError => this.#crashed(joinError)))
+  }
+
+  /** A new beginning: nothing of before counts any more. */
+  #newToken(): number {
+    this.#ready = false
+    for (const { done } of this.#queue.splice(0)) done()
+    return ++this.#token
+  }
+
+  async #begin(): Promise<void> {
+    const token = this.#newToken()
+    const membership = this.#membership
+    if (this.#stopped || !membership) return
+    // What a former beginning is still writing must be decided before the positions are read.
+    await this.#draining
+    if (token !== this.#token) return
+    try {
+      const { log, store, projection } = this.#options
+      const checkpoint = await store.open(projection, identityOf(log, projection))
+      if (token !== this.#token) return
+      if (checkpoint.version !== projection.version) return await this.#rebuild(checkpoint, token)
+      const offsets = new Map((await log.offsets(projection.topics)).map(o => [placeKey(o), o]))
+      if (token !== this.#token) return
+      this.#checkpoint = checkpoint
+      this.#parked = new Parked(checkpoint.parked)
+      this.#partitions.clear()
+      const stored = new Map(checkpoint.partitions.map(p => [placeKey(p), p]))
+      for (const place of this.#assignment) {
+        const key = placeKey(place)
+        this.#partitions.set(key, beginPartition(place, stored.get(key), offsets.get(key)!, this.#now()))
+      }
+      this.#refused = null
+      this.#ready = true
+      this.#resumed()
+      for (const partition of this.#partitions.values()) {
+        if (partition.state === 'failed' || checkpoint.desired === 'paused') membership.pause(partition)
+        else membership.seek(partition, partition.position)
+        if (stored.get(placeKey(partition))?.state !== partition.state) this.#tell(partition)
+      }
+      this.#mirror.schedule()
+    } catch (error) {
+      if (token === this.#token) this.#failed(error)
+    }
+  }
+
+  /** The definition has changed: the old tables serve as they are until the member with the first partition has built new ones. */
+  async #rebuild(checkpoint: Checkpoint, token: number): Promise<void> {
+    const { projection, build } = this.#options
+    this.#checkpoint = checkpoint
+    this.#partitions.clear()
+    const first = this.#assignment.some(place => place.topic === projection.topics[0] && place.partition === 0)
+    if (!first || !build) return
+    await build(projection)
+    if (token === this.#token) void this.#begin()
+  }
+
+  #enqueue(batch: Batch): Promise<void> | void {
+    const partition = this.#partitions.get(placeKey(batch))
+    if (!this.#ready || !partition || partition.state === 'failed' || batch.next <= partition.position) return
+    return new Promise(done => {
+      this.#queue.push({ batch, done })
+      this.#draining ??= this.#drain().finally(() => {
+        this.#draining = null
+      })
+    })
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const token = this.#token
+      const taken = this.#queue.splice(0)
+      try {
+        const inputs = new Map<string, Input>()
+        for (const { batch } of taken) {
+          const partition = this.#partitions.get(placeKey(batch))
+          if (partition) inputs.set(placeKey(batch), { batch, from: partition.position })
+        }
+        await this.#applyAll([...inputs.values()], token)
+      } catch (error) {
+        if (token === this.#token) this.#failed(error)
+      } finally {
+        for (const { done } of taken) done()
+      }
+    }
+  }
+
+  async #applyAll(inputs: Input[], token: number): Promise<void> {
+    try {
+      await this.#apply(inputs, token)
+    } catch (error) {
+      if (this.#options.store.classify(error) !== 'content') throw error
+      // The store refuses something in here: find it, park its key, apply the rest.
+      for (const single of inputs.flatMap(oneByOne)) {
+        if (token !== this.#token) return
+        await this.#apply([single], token).catch(async cause => {
+          if (this.#options.store.classify(cause) !== 'content') throw cause
+          await this.#apply([single], token, cause)
+        })
+      }
+    }
+  }
+
+  async #apply(inputs: Input[], token: number, refusal?: unknown): Promise<void> {
+    const { projection, store, decode } = this.#options
+    const generation = this.#checkpoint!.generation
+    const read: Decode = refusal === undefined ? decode : () => { throw refusal }
+    const prepared = prepare(projection, inputs, read, this.#parked, this.#now)
+    if (prepared.moves.length > 0) {
+      const { moves, operations, park } = prepared
+      const outcome = await store.apply({ projection, generation, moves, operations, park })
+      if (token !== this.#token) return
+      if (outcome === 'superseded') return void this.#begin()
+    }
+    this.#advance(prepared)
+  }
+
+  #advance({ moves, park, failures, events }: Prepared): void {
+    this.#applied += events
+    this.#resumed()
+    for (const letter of park) {
+      this.#parked.add(letter)
+      this.#options.logger?.error({ projection: this.#options.projection.name, ...letter }, 'key parked')
+      void this.#options.announce?.(letter, this.#options.group).catch(() => {})
+    }
+    for (const move of moves) {
+      const partition = this.#partitions.get(placeKey(move))
+      if (!partition) continue
+      partition.position = move.to
+      if (partition.state !== 'catching-up' || partition.position < partition.target) continue
+      partition.state = 'live'
+      this.#tell(partition)
+    }
+    for (const failure of failures) {
+      const partition = this.#partitions.get(placeKey(failure))
+      if (!partition) continue
+      Object.assign(partition, { state: 'failed', failure })
+      this.#membership?.pause(partition)
+      this.#tell(partition)
+    }
+    this.#mirror.schedule()
+  }
+
+  /** Keeps a partition's state in the store; if that fails, the next beginning repairs it. */
+  #tell({ topic, partition, state, failure }: RunningPartition): void {
+    const { logger, store, projection } = this.#options
+    const fields = { projection: projection.name, topic, partition, state, failure }
+    if (failure) logger?.error(fields, 'projection failed')
+    else logger?.info(fields, 'projection state')
+    void store.setState(projection.name, this.#checkpoint!.generation, { topic, partition, state, failure }).catch(() => {})
+  }
+
+  #failed(error: unknown): void {
+    const { store, projection } = this.#options
+    if (error instanceof StoreRefusal) {
+      const place = this.#assignment[0] ?? { topic: projection.topics[0]!, partition: 0 }
+      this.#refused = { ...place, code: error.code, message: error.message, offset: 0, at: this.#now() }
+      this.#options.logger?.error({ projection: projection.name, code: error.code }, error.message)
+    }
+    const kind = store.classify(error)
+    if (kind === 'deployment') this.#options.logger?.error({ projection: projection.name, ...describe(error) }, 'store refuses')
+    this.#suspend(error, () => void this.#begin())
+  }
+
+  /** Waits and tries again, longer each time: nothing is lost, the log keeps what is not applied. */
+  #suspend(error: unknown, again: () => void): void {
+    if (this.#stopped) return
+    this.#newToken()
+    for (const partition of this.#partitions.values()) this.#membership?.pause(partition)
+    const message = error instanceof Error ? error.message : String(error)
+    this.#suspended ??= { message, since: this.#now() }
+    if (this.#failures === 0) this.#options.logger?.warn({ projection: this.#options.projection.name, message }, 'suspended')
+    const [first, longest] = this.#options.backoffMs ?? [200, 10_000]
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer)
+        if (!this.#stopped) again()
+      },
+      Math.min(first * 2 ** this.#failures++, longest),
+    )
+    this.#timers.add(timer)
+  }
+
+  #resumed(): void {
+    if (this.#suspended) this.#options.logger?.info({ projection: this.#options.projection.name }, 'resumed')
+    this.#suspended = null
+    this.#failures = 0
+  }
+
+  async #glance(): Promise<void> {
+    const checkpoint = this.#checkpoint
+    if (!checkpoint || this.#suspended) return
+    const seen = await this.#options.store.glance(this.#options.projection.name).catch(() => null)
+    if (!seen || this.#checkpoint !== checkpoint || this.#stopped) return
+    if (seen.generation !== checkpoint.generation || seen.desired !== checkpoint.desired) void this.#begin()
+  }
+}
+
+/** Which log a projection's positions belong to. */
+export function identityOf(log: Log, projection: Projection): LogIdentity {
+  return {
+    clusterId: log.clusterId,
+    partitions: Object.fromEntries(projection.topics.map(topic => [topic, log.partitions(topic)])),
+  }
+}

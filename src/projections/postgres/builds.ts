@@ -1,0 +1,58 @@
+/** Builds: each a schema of its own (`jobs_v1_g3`), made from the projection's SQL file. */
+import { readFileSync } from 'node:fs'
+import type { PoolClient } from 'pg'
+import type { RelationalProjection } from '../engine/projection.ts'
+import { type LogIdentity, StoreRefusal } from '../engine/store.ts'
+import { quote } from './write.ts'
+
+const FOLDER = new URL('./sql/projections/', import.meta.url)
+
+export const schemaOf = (projection: { name: string; version: number }, generation: number) =>
+  `${projection.name}_v${projection.version}_g${generation}`
+
+/** Makes an empty build with all positions at the log's beginning. @returns its generation. */
+export async function createBuild(client: PoolClient, projection: RelationalProjection, log: LogIdentity): Promise<number> {
+  const { rows } = await client.query<{ next: number }>(
+    'select coalesce(max(generation), 0) + 1 as next from postbuch.builds where projection = $1',
+    [projection.name],
+  )
+  const generation = rows[0]!.next
+  const schema = schemaOf(projection, generation)
+  await client.query(`create schema ${quote(schema)}`)
+  await client.query(`set local search_path to ${quote(schema)}, pg_catalog`)
+  await client.query(readFileSync(new URL(`${projection.name}.sql`, FOLDER), 'utf8'))
+  await client.query('set local search_path to default')
+  await client.query(
+    `insert into postbuch.builds (projection, generation, version, schema_name, cluster_id) values ($1, $2, $3, $4, $5)`,
+    [projection.name, generation, projection.version, schema, log.clusterId],
+  )
+  await addPositions(client, projection, generation, log)
+  return generation
+}
+
+/** A row for each partition of the projection's topics, where there is none yet. */
+export async function addPositions(
+  client: PoolClient,
+  projection: RelationalProjection,
+  generation: number,
+  log: LogIdentity,
+): Promise<void> {
+  const places = projection.topics.flatMap(topic =>
+    Array.from({ length: log.partitions[topic] ?? 0 }, (_, partition) => ({ topic, partition })),
+  )
+  await client.query(
+    `insert into postbuch.positions (projection, generation, topic, partition, position)
+     select $1, $2, topic, partition, 0 from unnest($3::text[], $4::integer[]) as p(topic, partition)
+     on conflict do nothing`,
+    [projection.name, generation, places.map(place => place.topic), places.map(place => place.partition)],
+  )
+}
+
+/** Positions and log must belong together, else every number would be wrong without anybody noticing. */
+export function refuseForeignLog(name: string, stored: string, log: LogIdentity): void {
+  if (stored === log.clusterId) return
+  throw new StoreRefusal(
+    'POSITION_OF_ANOTHER_LOG',
+    `Projection ${name} was filled from log ${stored}, but this is log ${log.clusterId}. Connect the log it belongs to, or rebuild it.`,
+  )
+}

@@ -1,0 +1,222 @@
+/**
+ * The registry that matching asks, in PostgreSQL: equal to `MemoryInquiryLookup`, whose docstring says what each channel
+ * finds. Every channel is bounded, and none reads more of the registry than an index names:
+ * likeness of names is judged over the distinct names, in code, by the function that the array lookup uses.
+ */
+import type { Pool } from 'pg'
+import { LOOKUP_LIMITS } from '../../domain/matching/memory-lookup.ts'
+import { foldName, trigramSimilarity } from '../../domain/matching/normalise.ts'
+import type { CandidateQuery, Inquiry, InquiryLookup, Lookup, NameFrequencies } from '../../domain/matching/types.ts'
+import { readInquiries } from './inquiry-rows.ts'
+import { inSnapshot, type Snapshot } from './snapshot.ts'
+
+/** How old the number of all clients may be: it only scales how rare a name is. */
+const CLIENTS_MAX_AGE_MS = 30_000
+/** Distinct names that one phonetic code may bring. */
+const NAMES_PER_CODE = 5_000
+
+export class PostgresInquiryLookup implements InquiryLookup {
+  readonly #pool: Pool
+  #clients: { at: number; count: number } | null = null
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  find(query: CandidateQuery): Promise<Lookup> {
+    return inSnapshot(this.#pool, async snapshot => {
+      const ids = new Set<string>()
+      const add = (rows: { inquiry_id: string }[]) => rows.forEach(row => ids.add(row.inquiry_id))
+      add(await byAktenzeichen(snapshot, query.aktenzeichen))
+      add(await byReference(snapshot, query.references))
+      add(await byClient(snapshot, query))
+      add(await byBirthDate(snapshot, query))
+      add(await byCreditorAddress(snapshot, query))
+      add(await byCreditorName(snapshot, query.creditorNames))
+      const candidates = await readInquiries(snapshot, [...ids])
+      return {
+        candidates,
+        frequencies: await this.#frequencies(snapshot, candidates),
+        knownAktenzeichen: await known(snapshot, query.aktenzeichen),
+      }
+    })
+  }
+
+  /** In the order of the ids, withdrawn ones included; unknown ones are left out. */
+  inquiriesByIds(ids: readonly string[]): Promise<Inquiry[]> {
+    return inSnapshot(this.#pool, snapshot => readInquiries(snapshot, ids))
+  }
+
+  /** Offset of the next record of topic `inquiries` to be applied to the registry, by partition. Empty before the first worker. */
+  async appliedPositions(): Promise<number[]> {
+    const { rows } = await this.#pool.query<{ position: number }>(
+      `select s.position from postbuch.projections p
+         join postbuch.positions s on s.projection = p.name and s.generation = p.generation
+        where p.name = 'inquiries' and s.topic = 'inquiries' order by s.partition`,
+    )
+    return rows.map(row => row.position)
+  }
+
+  async #frequencies(snapshot: Snapshot, candidates: Inquiry[]): Promise<NameFrequencies> {
+    return {
+      clients: await this.#countClients(snapshot),
+      lastNames: await frequency(snapshot, 'last_name', candidates.map(candidate => candidate.clientLastName)),
+      firstNames: await frequency(snapshot, 'first_name', candidates.map(candidate => candidate.clientFirstName)),
+    }
+  }
+
+  async #countClients(snapshot: Snapshot): Promise<number> {
+    const now = Date.now()
+    if (this.#clients && now - this.#clients.at < CLIENTS_MAX_AGE_MS) return this.#clients.count
+    const rows = await snapshot.rows<{ n: number }>(
+      `select count(distinct client_id) as n from ${snapshot.table('inquiries', 'client_names')}`,
+    )
+    this.#clients = { at: now, count: rows[0]!.n }
+    return this.#clients.count
+  }
+}
+
+type Ids = Promise<{ inquiry_id: string }[]>
+const table = (snapshot: Snapshot) => snapshot.table('inquiries', 'inquiries')
+const NEWEST = 'sent_at desc, inquiry_id'
+
+const byAktenzeichen = async (snapshot: Snapshot, aktenzeichen: string[]): Ids =>
+  aktenzeichen.length === 0
+    ? []
+    : snapshot.rows(
+        `select inquiry_id from ${table(snapshot)} where aktenzeichen_norm = any($1) and withdrawn_at is null
+          order by ${NEWEST} limit ${LOOKUP_LIMITS.perAktenzeichen}`,
+        [aktenzeichen],
+      )
+
+async function byReference(snapshot: Snapshot, references: string[]): Ids {
+  if (references.length === 0) return []
+  const found = await snapshot.rows<{ inquiry_id: string; client_id: string }>(
+    `select inquiry_id, client_id from ${table(snapshot)}
+      where withdrawn_at is null and client_id is not null and inquiry_id in (
+        select inquiry_id from ${table(snapshot)} where reference_norms && $1
+        union all select inquiry_id from ${snapshot.table('inquiries', 'learnt_references')} where norms && $1)
+      order by ${NEWEST} limit ${LOOKUP_LIMITS.perReference}`,
+    [references],
+  )
+  if (found.length === 0) return []
+  const others = await snapshot.rows<{ inquiry_id: string }>(
+    `select inquiry_id from ${table(snapshot)} where client_id = any($1) and withdrawn_at is null
+      order by ${NEWEST} limit ${LOOKUP_LIMITS.perReference}`,
+    [[...new Set(found.map(row => row.client_id))]],
+  )
+  return [...found, ...others]
+}
+
+/** How alike each name is to the closest of the query's. */
+function likeness(names: readonly string[], asked: readonly string[]): Map<string, number> {
+  return new Map(names.map(name => [name, Math.max(0, ...asked.map(other => trigramSimilarity(name, other)))]))
+}
+
+async function byClient(snapshot: Snapshot, query: CandidateQuery): Ids {
+  if (query.clientNames.length === 0 && query.lastNameCodes.length === 0) return []
+  const names = snapshot.table('inquiries', 'person_names')
+  const found = await snapshot.rows<{ name: string }>(
+    `select name from ${names} where name % any($1)
+     union (select name from ${names} where last_name_code = any($2) limit ${NAMES_PER_CODE})`,
+    [query.clientNames, query.lastNameCodes],
+  )
+  const alike = likeness(found.map(row => row.name), query.clientNames)
+  const matching = [...alike].filter(([, value]) => value >= LOOKUP_LIMITS.nameSimilarity).map(([name]) => name)
+  // Each name has at least one inquiry, so the best names are all that the limit can take.
+  const best = [...alike].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  const cut = best[LOOKUP_LIMITS.names - 1]?.[1] ?? -1
+  const kept = best.filter(([, value]) => value >= cut).map(([name]) => name)
+  const values = [...alike.keys()]
+  return snapshot.rows(
+    `with alike as materialized (select * from unnest($1::text[], $2::float8[]) as a(name, likeness)),
+     same as (
+       select inquiry_id from ${table(snapshot)}
+        where (email_norm = any($3) or email_domain = any($4)) and (name_folded = any($5) or last_name_code = any($6))
+     ), other as (
+       select inquiry_id from ${table(snapshot)} where name_folded = any($7) and (name_folded = any($5) or last_name_code = any($6))
+     )
+     select i.inquiry_id from ${table(snapshot)} i left join alike a on a.name = i.name_folded
+      where i.inquiry_id in (select inquiry_id from same union select inquiry_id from other) and i.withdrawn_at is null
+      order by (i.email_norm = any($3) or i.email_domain = any($4)) desc, coalesce(a.likeness, 0) desc, i.sent_at desc, i.inquiry_id
+      limit ${LOOKUP_LIMITS.names}`,
+    [
+      values,
+      values.map(name => alike.get(name)!),
+      query.creditorEmails,
+      query.creditorDomains,
+      matching,
+      query.lastNameCodes,
+      kept,
+    ],
+  )
+}
+
+const byBirthDate = async (snapshot: Snapshot, query: CandidateQuery): Ids =>
+  query.birthDates.length === 0
+    ? []
+    : snapshot.rows(
+        `select inquiry_id from ${table(snapshot)} where client_birth_date = any($1) and withdrawn_at is null
+          order by (email_norm = any($2) or email_domain = any($3)) desc, ${NEWEST} limit ${LOOKUP_LIMITS.birthDate}`,
+        [query.birthDates, query.creditorEmails, query.creditorDomains],
+      )
+
+/** The newest of each address and of each domain are found by their index; only they can be among the newest of all. */
+const byCreditorAddress = async (snapshot: Snapshot, { creditorEmails, creditorDomains }: CandidateQuery): Ids =>
+  creditorEmails.length + creditorDomains.length === 0
+    ? []
+    : snapshot.rows(
+        `select inquiry_id from (
+           select i.inquiry_id, i.sent_at, i.email_norm from unnest($1::text[]) as e(email) cross join lateral (
+             select inquiry_id, sent_at, email_norm from ${table(snapshot)}
+              where email_norm = e.email and withdrawn_at is null
+              order by ${NEWEST} limit ${LOOKUP_LIMITS.creditorAddress}) i
+           union
+           select i.inquiry_id, i.sent_at, i.email_norm from unnest($2::text[]) as d(domain) cross join lateral (
+             select inquiry_id, sent_at, email_norm from ${table(snapshot)}
+              where email_domain = d.domain and withdrawn_at is null
+              order by ${NEWEST} limit ${LOOKUP_LIMITS.creditorAddress}) i
+         ) found order by email_norm = any($1) desc, ${NEWEST} limit ${LOOKUP_LIMITS.creditorAddress}`,
+        [creditorEmails, creditorDomains],
+      )
+
+async function byCreditorName(snapshot: Snapshot, creditorNames: string[]): Ids {
+  if (creditorNames.length === 0) return []
+  const found = await snapshot.rows<{ name: string }>(
+    `select name from ${snapshot.table('inquiries', 'creditor_names')} where name % any($1)`,
+    [creditorNames],
+  )
+  const alike = [...likeness(found.map(row => row.name), creditorNames)]
+    .filter(([, value]) => value >= LOOKUP_LIMITS.creditorSimilarity)
+  if (alike.length === 0) return []
+  return snapshot.rows(
+    `select i.inquiry_id from unnest($1::text[], $2::float8[]) as a(name, likeness) cross join lateral (
+       select inquiry_id, sent_at from ${table(snapshot)} where creditor_folded = a.name and withdrawn_at is null
+        order by ${NEWEST} limit ${LOOKUP_LIMITS.creditorNames}) i
+      order by a.likeness desc, i.sent_at desc, i.inquiry_id limit ${LOOKUP_LIMITS.creditorNames}`,
+    [alike.map(([name]) => name), alike.map(([, value]) => value)],
+  )
+}
+
+async function known(snapshot: Snapshot, aktenzeichen: string[]): Promise<string[]> {
+  if (aktenzeichen.length === 0) return []
+  const rows = await snapshot.rows<{ a: string }>(
+    `select a from unnest($1::text[]) as a
+      where exists (select from ${table(snapshot)} where aktenzeichen_norm = a and withdrawn_at is null)`,
+    [aktenzeichen],
+  )
+  const exists = new Set(rows.map(row => row.a))
+  return aktenzeichen.filter(one => exists.has(one))
+}
+
+async function frequency(snapshot: Snapshot, column: 'last_name' | 'first_name', names: string[]): Promise<Record<string, number>> {
+  const folded = [...new Set(names.map(foldName))]
+  if (folded.length === 0) return {}
+  const rows = await snapshot.rows<{ name: string; n: number }>(
+    `select ${column} as name, count(distinct client_id) as n from ${snapshot.table('inquiries', 'client_names')}
+      where ${column} = any($1) group by ${column}`,
+    [folded],
+  )
+  const counts = new Map(rows.map(({ name, n }) => [name, n]))
+  return Object.fromEntries(folded.map(name => [name, counts.get(name) ?? 0]))
+}

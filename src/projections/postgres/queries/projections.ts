@@ -1,0 +1,27 @@
+import type { Pool } from 'pg'
+import type { ParkedLetter, PartitionCheckpoint } from '../../engine/store.ts'
+
+/** A projection as its store knows it. */
+export interface StoredProjection {
+  name: string
+  version: number
+  generation: number
+  desired: 'running' | 'paused'
+  partitions: PartitionCheckpoint[]
+  parked: ParkedLetter[]
+}
+
+/** Where every projection of PostgreSQL stands: the active builds only. Empty before the first worker. */
+export async function storedProjections(pool: Pool): Promise<StoredProjection[]> {
+  const { rows } = await pool.query<StoredProjection>(
+    `select name, version, generation, desired,
+            coalesce((select jsonb_agg(jsonb_build_object('topic', topic, 'partition', partition, 'position', position,
+                'state', state, 'failure', failure) order by topic, partition)
+               from postbuch.positions s where s.projection = p.name and s.generation = p.generation), '[]') as partitions,
+            coalesce((select jsonb_agg(jsonb_build_object('topic', topic, 'partition', partition, 'key', key,
+                'offset', first_offset, 'failure', failure, 'at', parked_at) order by topic, partition, first_offset)
+               from postbuch.parked d where d.projection = p.name and d.generation = p.generation), '[]') as parked
+       from postbuch.projections p order by name`,
+  )
+  return rows
+}

@@ -1,0 +1,40 @@
+import type { Pool, QueryResultRow } from 'pg'
+import { transaction } from './transaction.ts'
+import { quote } from './write.ts'
+
+/** A projection has no tables yet: no worker has been started since the database was made. */
+export class ProjectionNotReady extends Error {
+  readonly code = 'PROJECTION_NOT_READY'
+  override name = 'ProjectionNotReady'
+}
+
+export interface Snapshot {
+  /** A table of a projection's active build, quoted for SQL: `table('jobs', 'timeline')`. @throws ProjectionNotReady */
+  table(projection: string, table: string): string
+  rows<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+}
+
+/**
+ * One request reads in one snapshot: the pointer to the active build first, then the tables it names. So a reader sees
+ * one build whole, also while another is being switched to.
+ */
+export function inSnapshot<T>(pool: Pool, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  return transaction(
+    pool,
+    async client => {
+      const { rows } = await client.query<{ name: string; active_schema: string }>(
+        'select name, active_schema from postbuch.projections',
+      )
+      const schemas = new Map(rows.map(row => [row.name, row.active_schema]))
+      return read({
+        table(projection, table) {
+          const schema = schemas.get(projection)
+          if (schema === undefined) throw new ProjectionNotReady(`Projection ${projection} has not been built yet: start the worker.`)
+          return `${quote(schema)}.${quote(table)}`
+        },
+        rows: async (text, values) => (await client.query(text, values)).rows,
+      })
+    },
+    'begin isolation level repeatable read read only',
+  )
+}
