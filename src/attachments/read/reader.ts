@@ -1,0 +1,141 @@
+/**
+ * Reads files in a process of its own, which is watched: too much memory or time and it is killed, and the file is
+ * reported as unreadable. One process serves many files, one after the other, and goes when there is nothing to do.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { ChildMessage } from './child.ts'
+import { residentBytes } from './memory.ts'
+import type { ReadJob, ReadResult, Unreadable } from './types.ts'
+
+export interface ReaderOptions {
+  /** Resident megabytes at which the child is killed. */
+  memoryMb: number
+  /** For one file, counted from when the child begins with it. */
+  timeLimitMs: number
+  /** The child is replaced after so many files; 50 unless told otherwise. */
+  filesPerChild?: number
+  /** The child ends after being idle so long; 10 s unless told otherwise. */
+  idleMs?: number
+  /** Further permissions, e.g. `--allow-addons`. */
+  execArgv?: readonly string[]
+}
+
+export interface Reader {
+  /** Reads one file; files wait for each other. An abort kills the child and throws the signal's reason. */
+  read(job: ReadJob, signal?: AbortSignal): Promise<ReadResult>
+  /** The child's process id, if there is one: for tests and metrics. */
+  pid(): number | undefined
+  /** Ends the child, also in the middle of a file. */
+  close(): Promise<void>
+}
+
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
+const START_LIMIT_MS = 20_000
+const LOOK_EVERY_MS = 25
+
+export function createReader(options: ReaderOptions): Reader {
+  let child: ChildProcess | undefined
+  let files = 0
+  let idle: NodeJS.Timeout | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const stop = async () => {
+    clearTimeout(idle)
+    const old = child
+    child = undefined
+    files = 0
+    if (!old || old.exitCode !== null || old.signalCode !== null) return
+    old.kill('SIGKILL')
+    await once(old, 'exit')
+  }
+  const run = async (job: ReadJob, signal?: AbortSignal): Promise<ReadResult> => {
+    signal?.throwIfAborted()
+    clearTimeout(idle)
+    if (child && (child.exitCode !== null || child.signalCode !== null || !child.connected)) await stop()
+    child ??= start(options)
+    hold(child, true)
+    try {
+      const outcome = await oneFile(child, job, options, signal)
+      const worn = ++files >= (options.filesPerChild ?? 50)
+      // Memory that a file left behind is given back by ending the process.
+      const fat = (await residentBytes(child.pid ?? 0)) > options.memoryMb * 0.6e6
+      if (typeof outcome === 'string' || worn || fat) await stop()
+      return typeof outcome === 'string' ? { contentType: '', pages: [], unreadable: outcome, pictures: [] } : outcome
+    } catch (error) {
+      await stop()
+      throw error
+    } finally {
+      if (child) {
+        hold(child, false)
+        idle = setTimeout(stop, options.idleMs ?? 10_000).unref()
+      }
+    }
+  }
+  return {
+    read: (job, signal) => {
+      const mine = turn.then(() => run(job, signal))
+      turn = mine.catch(() => {})
+      return mine
+    },
+    pid: () => child?.pid,
+    close: stop,
+  }
+}
+
+/** Without its own environment (which has our secrets), without the right to write, or to start processes. */
+function start({ memoryMb, execArgv = [] }: ReaderOptions): ChildProcess {
+  const heap = `--max-old-space-size=${Math.round(memoryMb * 0.6)}`
+  return fork(CHILD, {
+    env: {},
+    execArgv: [heap, '--permission', '--allow-fs-read=*', '--disable-warning=ExperimentalWarning', ...execArgv],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+}
+
+/** An idle child must not keep this process alive. */
+function hold(child: ChildProcess, busy: boolean): void {
+  if (busy) child.ref()
+  else child.unref()
+  if (busy) child.channel?.ref()
+  else child.channel?.unref()
+}
+
+/** The result, or why the child has to be killed. */
+function oneFile(
+  child: ChildProcess,
+  job: ReadJob,
+  options: ReaderOptions,
+  signal?: AbortSignal,
+): Promise<ReadResult | Unreadable> {
+  const { promise, resolve, reject } = Promise.withResolvers<ReadResult | Unreadable>()
+  const notStarted = () => reject(new Error(`The reading process did not start within ${START_LIMIT_MS} ms`))
+  let timer = setTimeout(notStarted, START_LIMIT_MS)
+  const watch = setInterval(async () => {
+    if ((await residentBytes(child.pid ?? 0)) > options.memoryMb * 1e6) resolve('out_of_memory')
+  }, LOOK_EVERY_MS)
+  const onMessage = (message: ChildMessage) => {
+    if ('result' in message) resolve(message.result)
+    else if ('crash' in message) resolve('reader_crashed')
+    else {
+      clearTimeout(timer)
+      timer = setTimeout(() => resolve('time_limit'), options.timeLimitMs)
+    }
+  }
+  // V8 aborts when its heap is full.
+  const onExit = (code: number | null, by: string | null) =>
+    resolve(by === 'SIGABRT' || code === 134 ? 'out_of_memory' : 'reader_crashed')
+  const onAbort = () => reject(signal?.reason)
+  child.on('message', onMessage)
+  child.on('exit', onExit)
+  child.on('error', reject)
+  signal?.addEventListener('abort', onAbort)
+  child.send(job, error => error && resolve('reader_crashed'))
+  return promise.finally(() => {
+    clearTimeout(timer)
+    clearInterval(watch)
+    child.off('message', onMessage).off('exit', onExit).off('error', reject)
+    signal?.removeEventListener('abort', onAbort)
+  })
+}
