@@ -126,6 +126,7 @@ export function newCluster(kafka: Kafka, isolationLevel: 0 | 1): RawCluster {
 
 export const RESOURCE_TOPIC = kafkajs.ConfigResourceTypes.TOPIC
 export const RESOURCE_BROKER = kafkajs.ConfigResourceTypes.BROKER
+export const decodeMetadata = kafkajs.AssignerProtocol.MemberMetadata.decode
 export const decodeAssignment = kafkajs.AssignerProtocol.MemberAssignment.decode
 
 export const RawBatchOf = require('kafkajs/src/consumer/batch.js') as new (

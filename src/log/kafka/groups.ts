@@ -2,7 +2,7 @@
 import type { Admin } from 'kafkajs'
 import type { Topic } from '../../domain/events.ts'
 import type { GroupDescription, TopicPartition } from '../log.ts'
-import { decodeAssignment } from './client.ts'
+import { decodeAssignment, decodeMetadata } from './client.ts'
 import type { Names } from './names.ts'
 import type { Renewing } from './renewing.ts'
 
@@ -14,7 +14,7 @@ export async function committedOffsets(
   topics: readonly Topic[],
 ): Promise<(TopicPartition & { position: number | null })[]> {
   const answers = await admin.use(`committed offsets of ${group}`, client =>
-    client.fetchOffsets({ groupId: names.id(group), topics: topics.map(topic => names.topic(topic)) }),
+    client.fetchOffsets({ groupId: group, topics: topics.map(topic => names.topic(topic)) }),
   )
   return topics.flatMap(topic =>
     (answers.find(answer => answer.topic === names.topic(topic))?.partitions ?? [])
@@ -23,24 +23,32 @@ export async function committedOffsets(
   )
 }
 
-/** Groups of this log's prefix, with names as `join` takes them. @throws LogUnavailable */
+/**
+ * The log's groups: those with its prefix, and those whose members read its topics.
+ * @throws LogUnavailable
+ */
 export async function describeGroups(admin: Renewing<Admin>, names: Names): Promise<GroupDescription[]> {
   return await admin.use('consumer groups', async client => {
-    const ids = (await client.listGroups()).groups
-      .map(({ groupId }) => groupId)
-      .filter(id => names.withoutStem(id) !== undefined)
+    const ids = (await client.listGroups()).groups.map(({ groupId }) => groupId)
     if (ids.length === 0) return []
     const { groups } = await client.describeGroups(ids)
-    return groups.map(group => ({
-      group: names.withoutStem(group.groupId)!,
-      state: group.state,
-      members: group.members.map(member => ({
-        memberId: member.memberId,
-        clientId: member.clientId,
-        partitions: partitionsOf(member.memberAssignment, names),
-      })),
-    }))
+    return groups
+      .filter(({ groupId, members }) => names.named(groupId) || members.some(m => reads(m.memberMetadata, names)))
+      .map(({ groupId, state, members }) => ({
+        group: groupId,
+        state,
+        members: members.map(({ memberId, clientId, memberAssignment }) => ({
+          memberId,
+          clientId,
+          partitions: partitionsOf(memberAssignment, names),
+        })),
+      }))
   })
+}
+
+function reads(metadata: Buffer, names: Names): boolean {
+  const topics = metadata.length === 0 ? [] : (decodeMetadata(metadata)?.topics ?? [])
+  return topics.some(topic => names.ours(topic) !== undefined)
 }
 
 function partitionsOf(assignment: Buffer, names: Names): TopicPartition[] {

@@ -119,7 +119,7 @@ export class KafkaLog implements Log {
     const clientId = join.clientId ?? options.clientId
     const kafka = newKafka(clientId === undefined ? options : { ...options, clientId }, { retry: RETRY })
     return kafka.consumer({
-      groupId: this.#parts.names.id(join.group),
+      groupId: join.group,
       readUncommitted: false,
       allowAutoTopicCreation: false,
       sessionTimeout,

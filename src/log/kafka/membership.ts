@@ -4,12 +4,12 @@
  */
 import type { Topic } from '../../domain/events.ts'
 import type { GroupListener, JoinOptions, Membership, TopicPartition } from '../log.ts'
-import type { PatchedConsumer, RawBatch, RawGroup } from './client.ts'
+import type { PatchedConsumer, RawGroup } from './client.ts'
 import { Committer } from './committer.ts'
+import { runConsumer } from './consumer-run.ts'
 import { isFinal } from './errors.ts'
 import { Feed, type Fetched } from './feed.ts'
 import type { Names } from './names.ts'
-import { positionAfter } from './records.ts'
 import { within } from './within.ts'
 
 const keyOf = ({ topic, partition }: TopicPartition) => `${topic}/${partition}`
@@ -38,6 +38,7 @@ export class KafkaMembership implements Membership {
   #run = 0
   #failures = 0
   #left = false
+  #rejoining: Promise<void> | null = null
   #restart: NodeJS.Timeout | null = null
 
   constructor(settings: MembershipSettings) {
@@ -97,11 +98,20 @@ export class KafkaMembership implements Membership {
   async leave(): Promise<void> {
     if (this.#left) return
     this.#left = true
+    await this.#rejoining
     await this.#stop()
     this.#settings.onLeft()
   }
 
-  async rejoin(): Promise<void> {
+  /** Calls that come together (several partitions were fenced) are one. */
+  rejoin(): Promise<void> {
+    this.#rejoining ??= this.#rejoin().finally(() => {
+      this.#rejoining = null
+    })
+    return this.#rejoining
+  }
+
+  async #rejoin(): Promise<void> {
     if (this.#left) return
     await this.#stop()
     if (!this.#left) void this.#start(null)
@@ -109,58 +119,18 @@ export class KafkaMembership implements Membership {
 
   async #start(memberId: string | null): Promise<void> {
     const run = ++this.#run
-    const mine = () => run === this.#run && !this.#left
-    const consumer = this.#settings.consumer()
-    this.#consumer = consumer
-    let group: RawGroup | null = null
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      if (!mine() || !group) {
-        // Stopped while joining: kafkajs would go on as a ghost. An error here ends it.
-        group?.leave().catch(() => {})
-        throw new Error('the membership was given up while it joined')
-      }
-      this.#joined(group, payload.memberAssignment)
+    const { consumer, join, names, concurrency } = this.#settings
+    const own = consumer()
+    this.#consumer = own
+    await runConsumer(own, {
+      topics: join.topics.map(topic => names.topic(topic)),
+      memberId,
+      concurrency,
+      current: () => run === this.#run && !this.#left,
+      joined: (group, assignment) => this.#joined(group, assignment),
+      accept: (topic, partition, fetched) => this.#accept(topic, partition, fetched),
+      crashed: error => this.#crashed(error),
     })
-    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
-      // Only markers and aborted records: they never reach eachBatch, and kafkajs has gone on behind them.
-      if (!mine() || payload.batchSize !== 0) return
-      const fetchedOffset = Number((payload as unknown as { fetchedOffset: string }).fetchedOffset)
-      const next = Number(payload.lastOffset) + 1
-      this.#accept(payload.topic, payload.partition, { fetchedOffset, messages: [], next }).catch(() => {})
-    })
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (mine()) this.#crashed(payload.error)
-    })
-    try {
-      await consumer.connect()
-      await consumer.subscribe({
-        topics: this.#settings.join.topics.map(topic => this.#settings.names.topic(topic)),
-        fromBeginning: true,
-      })
-      if (!mine()) return await consumer.disconnect()
-      const running = consumer.run({
-        autoCommit: false,
-        eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: this.#settings.concurrency,
-        eachBatch: async ({ batch, resolveOffset }) => {
-          if (!mine()) return
-          const raw = batch as unknown as RawBatch
-          const fetched = {
-            fetchedOffset: Number(raw.fetchedOffset),
-            messages: raw.messages,
-            next: positionAfter(raw),
-          }
-          const resolved = await this.#accept(batch.topic, batch.partition, fetched)
-          if (resolved) resolveOffset(raw.lastOffset())
-        },
-      })
-      group = consumer.group()
-      if (group) group.memberId = memberId
-      await running
-    } catch (error) {
-      if (mine()) this.#crashed(error as Error)
-      consumer.disconnect().catch(() => {})
-    }
   }
 
   #joined(group: RawGroup, assignment: Record<string, number[]>): void {

@@ -1,4 +1,4 @@
-/** How topics, groups and transactional ids of one log are named on a cluster that others use as well. */
+/** How topics of one log are named on a cluster that others use as well; groups and transactional ids are as given. */
 import { TOPICS, type Topic } from '../../domain/events.ts'
 
 export class Names {
@@ -22,14 +22,8 @@ export class Names {
     return this.#topics.get(name)
   }
 
-  /** `postbuch-emails`: of a group, or of a transactional id. */
-  id(name: string): string {
-    return this.#stem === '' ? name : `${this.#stem}-${name}`
-  }
-
-  /** The inverse of `id`; undefined for another's. */
-  withoutStem(id: string): string | undefined {
-    if (this.#stem === '') return id
-    return id.startsWith(`${this.#stem}-`) ? id.slice(this.#stem.length + 1) : undefined
+  /** Whether a group has this log's name: `postbuch-emails` with prefix `postbuch.`. Groups are named by those who join. */
+  named(group: string): boolean {
+    return this.#stem === '' || group.startsWith(`${this.#stem}-`)
   }
 }

@@ -4,7 +4,7 @@ import type { KafkaConfig } from 'kafkajs'
 export interface KafkaOptions {
   /** host:port of some of the brokers. */
   brokers: string[]
-  /** Before each topic's name; its stem (without the last dot) begins groups and transactional ids. Default `postbuch.`. */
+  /** Before each topic's name. Default `postbuch.`. */
   prefix?: string
   clientId?: string
   ssl?: KafkaConfig['ssl']

@@ -36,7 +36,7 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
     onDrop: () => void = () => {},
   ) {
     this.#onDrop = onDrop
-    this.#id = names.id(id)
+    this.#id = id
     this.#names = names
     this.#partitionOf = partitionOf
     const kafka = newKafka(options, { retry: CONNECT_RETRY, requestTimeout: 5_000 })

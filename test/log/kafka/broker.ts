@@ -52,7 +52,7 @@ export async function heldTransaction(options: KafkaOptions, id: string): Promis
   const names = new Names(options.prefix)
   const kafka = newKafka(options, { retry: RETRY })
   const producer = newProducer(kafka, {
-    transactionalId: names.id(id),
+    transactionalId: id,
     transactionTimeout: 60_000,
     maxInFlightRequests: 1,
     retry: RETRY,
