@@ -10,11 +10,13 @@ export function killRunning() {
   for (const child of running) child.kill('SIGTERM')
 }
 
+const tail = output => output.trim().split('\n').slice(-15).join('\n')
+
 /**
- * Runs an installer to its end. Its output goes to the log; if it fails, the last lines go into the SetupError, after
- * `advice`.
+ * Runs an installer to its end. Its output goes to the log; if it fails, the part that `show` picks (default: the last
+ * lines) goes into the SetupError, after `advice`.
  */
-export function runLogged(command, args, { log, advice, cwd, env }) {
+export function runLogged(command, args, { log, advice, cwd, env, show = tail }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     running.add(child)
@@ -29,8 +31,7 @@ export function runLogged(command, args, { log, advice, cwd, env }) {
     child.once('close', (code, signal) => {
       running.delete(child)
       if (code === 0) return resolve()
-      const tail = output.trim().split('\n').slice(-15).join('\n')
-      reject(new SetupError(`${advice} (${signal ?? `exit code ${code}`}, all of it in ${log}):\n${tail}`))
+      reject(new SetupError(`${advice} (${signal ?? `exit code ${code}`}, all of it in ${log}):\n${show(output)}`))
     })
   })
 }

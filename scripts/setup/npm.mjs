@@ -21,7 +21,9 @@ export function npmIsReady(root) {
 export async function installNpm(root, log) {
   if (!hasLockedVersions(root)) {
     const advice = 'npm could not install the packages; mend what it says and start again'
-    await step('npm packages', 'about 20 s the first time', () => runLogged(...npmCi(), { cwd: root, log, advice }))
+    await step('npm packages', 'about 20 s the first time', () =>
+      runLogged(...npmCi(), { cwd: root, log, advice, show: reason }),
+    )
   }
   const advice = 'the patches in patches/ do not fit; remove node_modules and start again'
   const patch = [join('node_modules', 'patch-package', 'index.js'), '--error-on-fail']
@@ -36,6 +38,14 @@ function npmCi() {
   if (viaNpm && /npm-cli\.c?js$/.test(viaNpm)) return [process.execPath, [viaNpm, ...args]]
   return [which('npm') ?? 'npm', args]
 }
+
+// npm says what is wrong first, and then all about its own usage.
+const reason = output =>
+  output
+    .split('\n')
+    .filter(line => /\w/.test(line))
+    .slice(0, 12)
+    .join('\n')
 
 const stampFile = root => join(root, 'node_modules', '.postbuch-setup')
 
