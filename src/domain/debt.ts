@@ -66,7 +66,7 @@ export function view(replies: readonly Reply[], clientId: string): DebtView {
   return {
     clientId,
     amountCents,
-    status: amountCents === 0 ? 'no_claim' : last.intent,
+    status: last.amountCents === 0 ? 'no_claim' : last.intent,
     responseText: last.summary,
     references: union(ordered.map(reply => reply.references)),
     responseReceivedAt: last.receivedAt,
@@ -176,7 +176,7 @@ function decide(state: DebtState, outcome: DebtOutcome, { now }: Context): NewEv
     const { clientId } = reverted
     const before = view(state.replies, clientId)
     const after = view(
-      state.replies.filter(reply => reply !== reverted),
+      state.replies.filter(reply => reply.matchId !== matchId),
       clientId,
     )
     const data = { ...after, version, previousCents: before.amountCents, emailId, matchId, reason: request.data.reason }

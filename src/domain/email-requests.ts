@@ -1,13 +1,13 @@
 /** How a mail answers the requests of people: retry, a review's answer, a revocation. Every request gets exactly one answer. */
 import type { Context } from './aggregate.ts'
-import { type EmailOutcome, type EmailState, emitter, type PendingRequest, startRun } from './email.ts'
+import { type EmailOutcome, type EmailState, emitter, type PendingRequest } from './email.ts'
 import type { EventData, NewEvent } from './events.ts'
 import { decisionId, idempotencyKey } from './ids.ts'
 
 type Emit = ReturnType<typeof emitter>
 type Request<T> = Extract<PendingRequest, { type: T }>
 
-/** Answers the oldest request that is noted. */
+/** Answers the oldest request that is noted; a retry that applies is answered by its ProcessingStarted (email.ts). */
 export function answerRequest(
   state: EmailState,
   registry: Extract<EmailOutcome, { step: 'answer' }>,
@@ -21,9 +21,7 @@ export function answerRequest(
     case 'RetryRequested':
       if (state.phase === 'matched')
         return refuse('already_matched', 'The mail is assigned: revoke the assignment first.')
-      if (state.phase === 'started' || state.phase === 'extracted')
-        return refuse('in_work', 'The mail is being worked on.')
-      return startRun(state, request.id, context)
+      return refuse('in_work', 'The mail is being worked on.')
     case 'RevocationRequested':
       if (!state.match) return refuse('nothing_to_revoke', 'The mail has no assignment.')
       return [...revokedEvents(state, emit, request.data), askAgain(state, emit)]
@@ -43,6 +41,10 @@ function answerReview(
   if (!state.reviews.includes(data.reviewId)) return refuse('unknown_review', 'The mail has no such review.')
   if (registry.unknown.length) {
     return refuse('unknown_inquiry', `No such inquiry in the registry: ${registry.unknown.join(', ')}.`)
+  }
+  if (data.assignments && !registry.assignments.length) return refuse('nothing_assigned', 'The answer assigns nothing.')
+  if (new Set(data.assignments?.map(a => a.inquiryId)).size !== (data.assignments?.length ?? 0)) {
+    return refuse('inquiry_twice', 'The answer assigns the mail to one inquiry twice.')
   }
   const overMachine = state.match?.decidedBy === 'rules'
   if (state.openReview !== data.reviewId && !overMachine) {

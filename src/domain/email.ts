@@ -41,8 +41,8 @@ export interface EmailState {
   reviews: string[]
   openReview: string | null
   pending: PendingRequest[]
-  /** A failure that the administrator has not been told of. */
-  unannounced: { id: string; at: number; failure: Failure } | null
+  /** Failures that the administrator has not been told of, oldest first. */
+  unannounced: { id: string; at: number; failure: Failure }[]
 }
 
 /** What a step brought. A failure is a value; one of a dependency only answers ProcessingStarted, the step itself is suspended. */
@@ -78,7 +78,7 @@ const initial: EmailState = {
   reviews: [],
   openReview: null,
   pending: [],
-  unannounced: null,
+  unannounced: [],
 }
 
 function evolve(state: EmailState, event: RecordedEvent): EmailState {
@@ -114,17 +114,14 @@ function evolve(state: EmailState, event: RecordedEvent): EmailState {
         run: { ...run, attempt: 1, crashes: 0 },
       }
     case 'AttemptFailed': {
-      const counted = event.data.failure.kind === 'mail' ? 1 : 0
-      const failed = {
-        ...run,
-        attempt: event.data.attempt + counted,
-        crashes: 0,
-        nextAttemptAt: event.data.nextAttemptAt,
-      }
-      return { ...s, phase: event.data.step === 'extract' ? 'queued' : 'extracted', run: failed }
+      const { step, attempt, failure, nextAttemptAt } = event.data
+      const next = { ...run, attempt: isCounted(failure) ? attempt + 1 : attempt, crashes: 0, nextAttemptAt }
+      return { ...s, phase: step === 'extract' ? 'queued' : 'extracted', run: next }
     }
-    case 'ProcessingFailed':
-      return { ...s, phase: 'failed', unannounced: { id: event.id, at: event.time, failure: event.data.failure } }
+    case 'ProcessingFailed': {
+      const told = { id: event.id, at: event.time, failure: event.data.failure }
+      return { ...s, phase: 'failed', unannounced: [...s.unannounced, told] }
+    }
     case 'CreditorMatched': {
       const { decidedBy, assignments } = event.data
       return { ...s, phase: 'matched', openReview: null, match: { id: event.id, decidedBy, assignments } }
@@ -139,31 +136,46 @@ function evolve(state: EmailState, event: RecordedEvent): EmailState {
       return { ...s, pending: s.pending.filter(request => request.id !== event.data.request) }
     case 'NotificationSent':
     case 'NotificationSkipped':
-      return { ...s, unannounced: s.unannounced?.id === event.causationId ? null : s.unannounced }
+      return { ...s, unannounced: s.unannounced.filter(failure => failure.id !== event.causationId) }
     default:
       return s
   }
 }
 
+/** Of the mail itself. What is missing around it (an outage, a deployment) is not the mail's fault. */
+const isCounted = ({ kind }: Failure) => kind === 'mail'
+
 function due(state: EmailState, context: Context): Due[] {
-  return state.pending.length ? [{ step: 'answer' }] : work(state, context)
+  // An accepted retry is answered by its ProcessingStarted, so it waits for a place like every other start.
+  if (state.pending.length) return acceptsRetry(state) ? [{ step: 'start' }] : [{ step: 'answer' }]
+  return work(state, context)
+}
+
+/** Whether the oldest request is a retry that applies: not to a mail that is matched, unknown or in work. */
+export function acceptsRetry({ pending, mail, phase, run }: EmailState): boolean {
+  if (pending[0]?.type !== 'RetryRequested' || !mail) return false
+  const waiting = phase === 'extracted' && run.nextAttemptAt !== null
+  return waiting || ['queued', 'review', 'dismissed', 'failed'].includes(phase)
 }
 
 /** What the mail itself wants next, requests apart. */
-function work(state: EmailState, { now, epoch }: Context): Due[] {
-  const waiting = state.run.nextAttemptAt
+function work(state: EmailState, context: Context): Due[] {
+  const notify: Due[] = state.unannounced.length ? [{ step: 'notify' }] : []
+  return [...progress(state, context), ...notify]
+}
+
+function progress({ phase, run, extraction }: EmailState, { now, epoch }: Context): Due[] {
+  const waiting = run.nextAttemptAt
   const later = waiting !== null && waiting > now ? [{ at: waiting }] : null
-  switch (state.phase) {
+  switch (phase) {
     case 'queued':
       return later ?? [{ step: 'start' }]
     case 'started': // One of an earlier epoch that nothing answered: its process died over it.
-      return state.run.epoch === epoch
-        ? [{ step: 'extract', alone: state.run.crashes >= CRASHES_ALONE }]
-        : [{ step: 'start' }]
+      return run.epoch === epoch
+        ? [{ step: 'extract', alone: run.crashes >= CRASHES_ALONE }]
+        : [{ step: 'start', alone: run.crashes + 1 >= CRASHES_ALONE }]
     case 'extracted':
-      return state.extraction?.isCreditorReply ? (later ?? [{ step: 'match' }]) : [{ step: 'dismiss' }]
-    case 'failed':
-      return state.unannounced ? [{ step: 'notify' }] : []
+      return extraction?.isCreditorReply ? (later ?? [{ step: 'match' }]) : [{ step: 'dismiss' }]
     default:
       return []
   }
@@ -189,32 +201,21 @@ export function emitter(state: EmailState, { now }: Context, cause: string, step
 
 function decide(state: EmailState, outcome: EmailOutcome, context: Context): NewEvent[] {
   // A request that was noted while the step ran waits for its turn: it does not make the step's result void.
-  const wanted = outcome.step === 'answer' ? due(state, context) : work(state, context)
+  const wanted = [...due(state, context), ...work(state, context)]
   if (!wanted.some(d => 'step' in d && d.step === outcome.step)) return []
   const { run, extraction } = state
   switch (outcome.step) {
     case 'answer':
       return answerRequest(state, outcome, context)
     case 'start':
-      return startRun(state, run.cause, context)
+      return startRun(state, acceptsRetry(state) ? state.pending[0]!.id : run.cause, context)
     case 'notify': {
-      const emit = emitter(state, context, state.unannounced!.id, 'notify', 1)
+      const emit = emitter(state, context, state.unannounced[0]!.id, 'notify', 1)
       if ('skipped' in outcome) return [emit('NotificationSkipped', { reason: outcome.skipped })]
       return [emit('NotificationSent', { messageId: outcome.messageId, to: outcome.to })]
     }
     case 'dismiss':
-      return [
-        emitter(
-          state,
-          context,
-          extraction!.eventId,
-          'dismiss',
-          1,
-        )('EmailDismissed', {
-          reason: 'not_creditor_reply',
-          note: extraction!.intent,
-        }),
-      ]
+      return dismissed(emitter(state, context, extraction!.eventId, 'dismiss', 1), extraction!.intent)
   }
   const cause = outcome.step === 'extract' ? run.startedId! : extraction!.eventId
   const emit = emitter(state, context, cause, outcome.step, run.attempt)
@@ -240,8 +241,12 @@ function decide(state: EmailState, outcome: EmailOutcome, context: Context): New
   return [emit('ReviewRequested', reviewId => ({ reviewId, ...about }))]
 }
 
+const dismissed = (emit: ReturnType<typeof emitter>, note: string) => [
+  emit('EmailDismissed', { reason: 'not_creditor_reply', note }),
+]
+
 /** Begins a run (or an attempt of it), unless the mail has killed its process too often. */
-export function startRun(state: EmailState, cause: string, context: Context): NewEvent[] {
+function startRun(state: EmailState, cause: string, context: Context): NewEvent[] {
   const run = cause === state.run.cause ? state.run : newRun(cause)
   const emit = emitter(state, context, cause, 'start', run.starts + 1)
   const crashes = state.phase === 'started' && cause === state.run.cause ? run.crashes + 1 : run.crashes
@@ -261,9 +266,9 @@ function failAttempt(
 ): NewEvent[] {
   const { attempt } = state.run
   // A missing dependency counts nothing: the runtime holds the step back until it is there again.
-  if (failure.kind !== 'mail') return [emit('AttemptFailed', { step, attempt, failure, nextAttemptAt: now })]
+  if (!isCounted(failure)) return [emit('AttemptFailed', { step, attempt, failure, nextAttemptAt: now })]
   if (fatal || attempt >= MAX_ATTEMPTS) return [emit('ProcessingFailed', { step, attempts: attempt, failure })]
   return [emit('AttemptFailed', { step, attempt, failure, nextAttemptAt: now + retryDelay(state.id, attempt) })]
 }
 
-export const email: Aggregate<EmailState, EmailOutcome> = { version: 1, initial, evolve, due, decide }
+export const email: Aggregate<EmailState, EmailOutcome> = { version: 2, initial, evolve, due, decide }
