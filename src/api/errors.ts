@@ -2,7 +2,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { LogUnavailable } from '../log/log.ts'
-import { describeError } from '../platform/logging.ts'
 
 /** One wrong field of a request: where, what should be there, and what kind of thing is. */
 export interface WrongField {
@@ -118,10 +117,7 @@ const toApiError = (error: FastifyError | ApiError | Error): ApiError => {
 export function handleError(error: FastifyError | ApiError | Error, request: FastifyRequest, reply: FastifyReply) {
   const answer = toApiError(error)
   if (answer.statusCode >= 500) {
-    request.log[answer.statusCode === 503 ? 'warn' : 'error'](
-      { code: answer.body.code, err: describeError(error) },
-      'request failed',
-    )
+    request.log[answer.statusCode === 503 ? 'warn' : 'error']({ code: answer.body.code, err: error }, 'request failed')
   }
   if (answer.retryAfter !== null) reply.header('retry-after', String(answer.retryAfter))
   if (answer.statusCode === 401) reply.header('www-authenticate', 'Bearer')

@@ -82,3 +82,5 @@ export function signed(body: string | Buffer, { secret = SECRET, skew = 0, times
     ...headers,
   }
 }
+
+export const uuid = (n: number) => `00000000-0000-5000-8000-${String(n).padStart(12, '0')}`

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import type { GroupView, LagView, ProjectionView } from '../../ports.ts'
+import { failureSchema, isoOrNull, time } from './common.ts'
+
+const lagSchema = z.object({
+  group: z.string(),
+  topic: z.string(),
+  partition: z.int(),
+  position: z.int().nullable(),
+  stable: z.int().nullable().meta({ description: 'Last stable offset' }),
+  high: z.int().nullable().meta({ description: 'High watermark' }),
+  lag: z.int().nullable().meta({ description: 'Events not yet applied; null: unknown' }),
+  age_seconds: z.number().nullable().meta({ description: 'Age of the first unapplied event' }),
+})
+
+export const lagAnswer = z
+  .object({
+    groups: z.record(z.string(), z.int().nullable()).meta({ description: 'Sum by group; null if any part is unknown' }),
+    partitions: z.array(lagSchema),
+    open: z.record(z.string(), z.object({ count: z.int(), oldest_at: time.nullable() })).meta({
+      description: 'Jobs that are not at their end, by status: lag 0 is not "done"',
+    }),
+  })
+  .meta({
+    description: 'How far every group is behind the log',
+    examples: [
+      {
+        groups: { 'postbuch-jobs': 0 },
+        partitions: [
+          {
+            group: 'postbuch-jobs',
+            topic: 'emails',
+            partition: 0,
+            position: 41,
+            stable: 41,
+            high: 41,
+            lag: 0,
+            age_seconds: null,
+          },
+        ],
+        open: { review: { count: 3, oldest_at: '2026-02-03T08:12:44.000Z' } },
+      },
+    ],
+  })
+
+export const groupsAnswer = z
+  .object({
+    groups: z.array(
+      z.object({
+        group: z.string(),
+        state: z.string(),
+        status: z.string().nullable().meta({ description: "By Burrow's rules: OK, WARN, ERR, STOP, STALL, REWIND" }),
+        lag: z.int().nullable(),
+        members: z.array(
+          z.object({
+            member_id: z.string(),
+            client_id: z.string(),
+            partitions: z.array(z.object({ topic: z.string(), partition: z.int() })),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({
+    description: 'Every consumer group and its members',
+    examples: [
+      {
+        groups: [
+          {
+            group: 'postbuch-emails',
+            state: 'Stable',
+            status: 'OK',
+            lag: 0,
+            members: [{ member_id: 'worker-1', client_id: 'worker', partitions: [{ topic: 'emails', partition: 0 }] }],
+          },
+        ],
+      },
+    ],
+  })
+
+export const projectionsAnswer = z
+  .object({
+    projections: z.array(
+      z.object({
+        name: z.string(),
+        version: z.int(),
+        store: z.enum(['postgres', 'mongodb']),
+        state: z.enum(['new', 'catching-up', 'live', 'paused', 'failed', 'retired']),
+        failure: failureSchema.nullable(),
+        lag: z.int().nullable(),
+        updated_at: time.nullable(),
+      }),
+    ),
+  })
+  .meta({
+    description: 'The projections, their states and how far they are behind',
+    examples: [
+      {
+        projections: [
+          {
+            name: 'jobs',
+            version: 1,
+            store: 'postgres',
+            state: 'live',
+            failure: null,
+            lag: 0,
+            updated_at: '2026-02-03T08:12:47.004Z',
+          },
+        ],
+      },
+    ],
+  })
+
+/** Sums by group: unknown anywhere is unknown in all. */
+export function lagByGroup(parts: LagView[]): Record<string, number | null> {
+  const sums: Record<string, number | null> = {}
+  for (const { group, lag } of parts) {
+    const sum = group in sums ? sums[group]! : 0
+    sums[group] = sum === null || lag === null ? null : sum + lag
+  }
+  return sums
+}
+
+export const toLag = ({ ageSeconds, ...rest }: LagView): z.input<typeof lagSchema> => ({
+  ...rest,
+  age_seconds: ageSeconds,
+})
+
+export const toGroup = ({ members, ...rest }: GroupView) => ({
+  ...rest,
+  members: members.map(({ memberId, clientId, partitions }) => ({
+    member_id: memberId,
+    client_id: clientId,
+    partitions,
+  })),
+})
+
+/** @param lags by group; a projection's group ends in its name */
+export const toProjection = (projection: ProjectionView, lags: Record<string, number | null>) => {
+  const { name, version, store, state, failure, updatedAt } = projection
+  const group = Object.keys(lags).find(key => key === name || key.endsWith(`-${name}`))
+  return { name, version, store, state, failure, lag: group ? lags[group]! : null, updated_at: isoOrNull(updatedAt) }
+}
