@@ -5,7 +5,7 @@
  * Offsets are plain numbers (Kafka's fit 2^53). A *position* is the offset of the next record to read.
  * *Stable* is the last stable offset: everything below it is decided (committed or aborted);
  * *high* is the high watermark: everything below it is replicated.
- * Names of groups and transactional ids are the log's own; an implementation puts its prefix before them.
+ * Groups and transactional ids are named by those who use them.
  */
 import type { Topic } from '../domain/events.ts'
 

@@ -42,6 +42,8 @@ export interface RuntimeDeps<S, O> {
   suspensions: Suspensions
   clock: Clock
   logger: Logger
+  /** Put before names of groups and transactional ids, e.g. `postbuch`. */
+  prefix: string
   /** Told when a poison record parks its key. */
   parked(pointer: { partition: number; offset: number; key: string; error: Error }): void
   /** May end the process (tests). */

@@ -19,8 +19,9 @@ export interface HandlerRun {
  * @param fatal called when the member is gone for good: the process should end and be started again.
  */
 export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: Error) => void): Promise<HandlerRun> {
-  const { log, handler, clock, logger } = deps
-  const { topic, group } = handler
+  const { log, handler, prefix, clock, logger } = deps
+  const { topic } = handler
+  const group = `${prefix}-${handler.group}`
   const partitions = new Map<number, Partition<S, O>>()
   const held = new Set<number>()
   let membership: Membership | null = null

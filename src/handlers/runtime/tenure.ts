@@ -35,8 +35,8 @@ export class Tenure<S, O> {
 
   constructor(deps: PartitionDeps<S, O>) {
     this.#deps = deps
-    const { handler, partition, log } = deps
-    this.#producer = log.transactional(`${handler.group}-${handler.topic}-${partition}`)
+    const { prefix, handler, partition, log } = deps
+    this.#producer = log.transactional(`${prefix}-${handler.group}-${handler.topic}-${partition}`)
     this.steps = new Steps(
       deps,
       this.epoch,
@@ -110,10 +110,10 @@ export class Tenure<S, O> {
   }
 
   #partitionTaken(): NewEvent<'PartitionTaken'> {
-    const { handler, partition, membership, clock } = this.#deps
+    const { prefix, handler, partition, membership, clock } = this.#deps
     const subject = `partition-${partition}`
     const about = { id: this.epoch, subject, time: clock.now(), source: `/group/${handler.group}` }
-    const data = { group: handler.group, member: membership.memberId }
+    const data = { group: `${prefix}-${handler.group}`, member: membership.memberId }
     const causes = { correlationId: subject, causationId: null, idempotencyKey: null }
     return { type: 'PartitionTaken', topic: handler.topic, partition, data, ...about, ...causes }
   }
