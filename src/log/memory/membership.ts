@@ -1,0 +1,136 @@
+/** A member of a group of the in-memory log. */
+import { type JoinOptions, LogUnavailable, type Membership, type TopicPartition } from '../log.ts'
+import type { Broker } from './broker.ts'
+import { Feed } from './feed.ts'
+import { type Group, type GroupMember, nameOf } from './groups.ts'
+import type { Process } from './process.ts'
+
+export class MemoryMembership implements Membership {
+  readonly process: Process
+  readonly sessionTimeout: number
+  readonly #broker: Broker
+  readonly #group: Group
+  readonly #options: JoinOptions
+  readonly #feeds = new Map<string, Feed>()
+  #member: GroupMember | null = null
+  #lastId = ''
+  #left = false
+
+  /** Joins. @throws LogUnavailable */
+  static async join(process: Process, broker: Broker, options: JoinOptions): Promise<MemoryMembership> {
+    const membership = new MemoryMembership(process, broker, options)
+    await membership.#join()
+    return membership
+  }
+
+  private constructor(process: Process, broker: Broker, options: JoinOptions) {
+    this.process = process
+    this.sessionTimeout = options.sessionTimeout ?? 6_000
+    this.#broker = broker
+    this.#group = broker.group(options.group)
+    this.#options = options
+  }
+
+  get memberId(): string {
+    return this.#member?.id ?? this.#lastId
+  }
+
+  seek(at: TopicPartition, position: number): void {
+    if (this.#left) return
+    const name = nameOf(at)
+    let feed = this.#feeds.get(name)
+    if (!feed) {
+      const { listener } = this.#options
+      const { batchSize } = this.#broker.options
+      const deliver = listener.batch.bind(listener)
+      feed = new Feed(this.process, this.#broker.partition(at), batchSize, deliver, error => this.#crash(error))
+      this.#feeds.set(name, feed)
+    }
+    feed.seek(position)
+  }
+
+  pause(at: TopicPartition): void {
+    this.#feeds.get(nameOf(at))?.stop()
+  }
+
+  async confirm(at: TopicPartition): Promise<boolean> {
+    const id = this.#member?.id
+    if (!id) return false
+    const ask = () => this.#group.confirms(id, at)
+    return this.process.call('heartbeat', this.#group.name, ask).catch(() => false)
+  }
+
+  async commit(positions: (TopicPartition & { position: number })[]): Promise<void> {
+    const id = this.memberId
+    await this.process.call('commit-offsets', this.#group.name, () => this.#group.commit(id, positions)).catch(() => {})
+  }
+
+  async leave(): Promise<void> {
+    if (this.#left) return
+    this.#left = true
+    await this.#leave()
+  }
+
+  async rejoin(): Promise<void> {
+    if (this.#left) return
+    await this.#leave()
+    await this.#again()
+  }
+
+  /** The coordinator's view, for controls. */
+  get group(): Group {
+    return this.#group
+  }
+
+  async #join(): Promise<void> {
+    const { clientId = this.process.name, topics, listener } = this.#options
+    this.#member = await this.process.call('join', this.#group.name, () =>
+      this.#group.join({
+        clientId,
+        topics,
+        process: this.process,
+        assigned: partitions => {
+          if (this.#left) return
+          this.#stop()
+          listener.assigned(partitions)
+        },
+        expelled: () => void this.#again(),
+      }),
+    )
+    this.#lastId = this.#member.id
+  }
+
+  async #leave(): Promise<void> {
+    this.#stop()
+    const id = this.memberId
+    this.#member = null
+    // Without the coordinator's answer its session runs out instead.
+    await this.process
+      .call('leave', this.#group.name, () => this.#group.leave(id))
+      .catch(() => {
+        this.process.network.scheduler.after(this.sessionTimeout, () => this.#group.leave(id))
+      })
+  }
+
+  /** Joins as a new member (a heartbeat said that it was expelled, or it has left to do so), until it succeeds. */
+  async #again(): Promise<void> {
+    if (this.#left) return
+    this.#member = null
+    this.#stop()
+    try {
+      await this.#join()
+    } catch (error) {
+      if (error instanceof LogUnavailable) this.process.after(100, () => void this.#again())
+      else this.#crash(error as Error)
+    }
+  }
+
+  #crash(error: Error): void {
+    void this.leave()
+    this.#options.listener.crashed(error)
+  }
+
+  #stop(): void {
+    for (const feed of this.#feeds.values()) feed.stop()
+  }
+}
