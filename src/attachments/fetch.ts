@@ -56,7 +56,7 @@ async function follow(first: URL, config: FetchConfig, signal: AbortSignal): Pro
   let url = first
   let withToken = true
   for (let hop = 0; hop <= (config.maxRedirects ?? 4); hop++) {
-    const addresses = await checkedAddresses(url, config)
+    const addresses = await checkedAddresses(url, config, signal)
     // Once dropped it stays dropped: a foreign host cannot send us back with it.
     withToken &&= url.origin === first.origin && config.tokenOrigins.includes(url.origin)
     const response = await get(url, addresses, withToken ? config.authorization : null, signal)
@@ -78,13 +78,13 @@ async function follow(first: URL, config: FetchConfig, signal: AbortSignal): Pro
 }
 
 /** The addresses to connect to, all of them checked. */
-async function checkedAddresses(url: URL, config: FetchConfig): Promise<string[]> {
+async function checkedAddresses(url: URL, config: FetchConfig, signal: AbortSignal): Promise<string[]> {
   const allowed = config.allowedOrigins.includes(url.origin)
   if (!allowed && (url.protocol !== 'https:' || url.port !== '')) {
     throw new AttachmentError('mail', 'ATTACHMENT_BAD_URL', 'Attachments are only fetched by https on its usual port')
   }
   const host = hostOf(url)
-  const addresses = isIP(host) ? [host] : await (config.resolve ?? resolve)(host)
+  const addresses = isIP(host) ? [host] : await unlessAborted((config.resolve ?? resolve)(host), signal)
   const fits = allowed ? isLoopbackAddress : isPublicAddress
   if (addresses.length === 0 || !addresses.every(fits)) {
     throw new AttachmentError(
@@ -94,6 +94,15 @@ async function checkedAddresses(url: URL, config: FetchConfig): Promise<string[]
     )
   }
   return addresses
+}
+
+/** Name look-ups cannot be cancelled, only left alone. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const onAbort = () => reject(signal.reason)
+  if (signal.aborted) onAbort()
+  signal.addEventListener('abort', onAbort)
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', onAbort))
 }
 
 const resolve = async (host: string) => (await dnsLookup(host, { all: true })).map(entry => entry.address)
