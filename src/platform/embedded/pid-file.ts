@@ -56,6 +56,23 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** When a process began, as the system says it: with the number, it names a process for good. Empty if unknown. */
+export function startTimeOf(pid: number): string {
+  try {
+    // Field 22, counted behind the name, which may hold blanks and brackets.
+    return (
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19] ?? ''
+    )
+  } catch {}
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+  } catch {
+    return ''
+  }
+}
+
 function read(file: string): PidFile | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as PidFile
