@@ -81,6 +81,8 @@ export interface ProjectionStore {
   setDesired(name: string, desired: 'running' | 'paused'): Promise<void>
   /** Cheap: what a running projection looks at every second. Null before the first `open`. */
   glance(name: string): Promise<{ generation: number; desired: 'running' | 'paused' } | null>
+  /** Positions of one build, the active one or another. */
+  positions(name: string, generation: number): Promise<(Place & { position: number })[]>
   /** Begins a new, empty build beside the active one. */
   beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint>
   /** Makes a finished build the active one; readers go on. @returns false if that build is not there any more. */

@@ -9,6 +9,7 @@ import type {
   Move,
   PartitionCheckpoint,
   ParkedLetter,
+  Place,
   ProjectionStore,
 } from '../engine/store.ts'
 import { addPositions, createBuild, refuseForeignLog, schemaOf } from './builds.ts'
@@ -83,6 +84,14 @@ export class PostgresStore implements ProjectionStore {
   async glance(name: string): Promise<{ generation: number; desired: 'running' | 'paused' } | null> {
     const { rows } = await this.#pool.query('select generation, desired from postbuch.projections where name = $1', [name])
     return rows[0] ?? null
+  }
+
+  async positions(name: string, generation: number): Promise<(Place & { position: number })[]> {
+    const { rows } = await this.#pool.query(
+      'select topic, partition, position from postbuch.positions where projection = $1 and generation = $2',
+      [name, generation],
+    )
+    return rows
   }
 
   beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint> {

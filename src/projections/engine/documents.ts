@@ -1,0 +1,67 @@
+/** Many operations on one client become one write: a batch is one bulk write, not one an event. */
+import {
+  type DocumentOperation,
+  type ElementOperation,
+  storable,
+  type Value,
+  type WithdrawOperation,
+} from './operations.ts'
+
+export interface ClientWrite {
+  clientId: string
+  /** At most one an inquiry. */
+  elements: ElementOperation[]
+}
+
+export interface DocumentWrites {
+  clients: ClientWrite[]
+  /** After the clients: an inquiry is sent before it is withdrawn. */
+  withdrawals: WithdrawOperation[]
+}
+
+/** More stages than this in one update would be slow: a client with more inquiries takes several updates. */
+const ELEMENTS_PER_WRITE = 50
+
+/**
+ * Merged per client and inquiry by the guards that the store applies as well, so merging changes no result.
+ * A withdrawal, and the letter that follows it, are told apart by their offsets.
+ */
+export function mergeDocuments(operations: readonly DocumentOperation[]): DocumentWrites {
+  const clients = new Map<string, Map<string, ElementOperation>>()
+  const withdrawals = new Map<string, WithdrawOperation>()
+  for (const raw of operations) {
+    const operation = storable(raw as unknown as Value) as unknown as DocumentOperation
+    if ('withdrawn' in operation) {
+      const before = withdrawals.get(operation.inquiryId)
+      if (!before || before.withdrawn.offset < operation.withdrawn.offset) withdrawals.set(operation.inquiryId, operation)
+      continue
+    }
+    const elements = clients.get(operation.clientId) ?? new Map<string, ElementOperation>()
+    clients.set(operation.clientId, elements)
+    const before = elements.get(operation.inquiryId)
+    elements.set(operation.inquiryId, before ? join(before, operation) : operation)
+  }
+  return {
+    clients: [...clients].flatMap(([clientId, elements]) =>
+      chunks([...elements.values()], ELEMENTS_PER_WRITE).map(chunk => ({ clientId, elements: chunk })),
+    ),
+    withdrawals: [...withdrawals.values()],
+  }
+}
+
+function join(a: ElementOperation, b: ElementOperation): ElementOperation {
+  const newer = <T>(x: T | undefined, y: T | undefined, of: (value: T) => number) =>
+    !x ? y : !y ? x : of(y) > of(x) ? y : x
+  return {
+    clientId: a.clientId,
+    inquiryId: a.inquiryId,
+    debt: newer(a.debt, b.debt, debt => debt.version),
+    inquiry: newer(a.inquiry, b.inquiry, inquiry => inquiry.offset),
+    client: b.client && (!a.client || b.client.sentAt >= a.client.sentAt) ? b.client : a.client,
+    fallback: a.fallback ?? b.fallback,
+  }
+}
+
+function chunks<T>(list: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size))
+}
