@@ -59,8 +59,9 @@ export interface Miss {
 }
 
 export interface Evaluation extends Figures {
-  /** Cases tagged `needs-ocr`, which cannot be read without OCR, on their own; the figures above leave them out. */
+  /** The figures above are of all cases; these are of those tagged `needs-ocr`, which only OCR can read, and of the others. */
   needsOcr: Figures
+  withoutOcr: Figures
   tags: Record<string, { cases: number; right: number; fields: Record<Field, number | null>; outcome: number | null }>
   /** Score of the best candidate (in bits, by bands) against what the corpus says. */
   calibration: { from: number; to: number; cases: number; right: number; auto: number; wrongAuto: number }[]
@@ -96,8 +97,9 @@ export function score(cases: readonly EvaluationCase[], predictions: readonly Pr
   const readable = pairs.filter(pair => !pair.tags.includes('needs-ocr'))
   const tags = [...new Set(readable.flatMap(pair => pair.tags))].sort()
   return {
-    ...figures(readable),
+    ...figures(pairs),
     needsOcr: figures(ocr),
+    withoutOcr: figures(readable),
     tags: Object.fromEntries(tags.map(tag => [tag, ofTag(readable.filter(pair => pair.tags.includes(tag)))])),
     calibration: calibration(readable),
     misses: pairs.flatMap(misses),
