@@ -19,7 +19,12 @@ export async function openPdf(bytes: Buffer, options = {}): Promise<Pdf> {
   }
 }
 
+/** Pages beyond which nobody would read a letter, and opening the file alone takes hundreds of megabytes. */
+const ABSURD = 5000
+
+/** The text of a PDF's pages, up to the limits. Throws as `openPdf` does, or `page_limit` for an absurd number. */
 export async function readPdf(bytes: Buffer, limits: ReadLimits): Promise<ReadResult> {
+  if (statedPages(bytes) > ABSURD) throw new UnreadableError('page_limit')
   const pdf = await openPdf(bytes)
   try {
     const pages: string[] = []
@@ -48,6 +53,15 @@ export async function readPdf(bytes: Buffer, limits: ReadLimits): Promise<ReadRe
   } finally {
     await pdf.destroy()
   }
+}
+
+/** Largest `/Count` that stands unpacked in the file: the number of pages, at least in files that mean harm. */
+function statedPages(bytes: Buffer): number {
+  let most = 0
+  for (let at = bytes.indexOf('/Count'); at >= 0; at = bytes.indexOf('/Count', at + 6)) {
+    most = Math.max(most, Number(/^\s*(\d{1,12})/.exec(bytes.toString('latin1', at + 6, at + 24))?.[1] ?? 0))
+  }
+  return most
 }
 
 function verdict(pages: readonly string[], pictures: readonly number[], bytes: Buffer): Unreadable | null {
@@ -82,7 +96,10 @@ async function pageText(page: Page, room: number): Promise<string> {
       const [x, y] = place(e!, f!)
       pieces.push({ text: item.str, x, y, width: item.width, height: item.height || Math.hypot(a!, b!) })
     }
-    if (length > room) break
+    if (length > room) {
+      await reader.cancel(new Error('text limit')).catch(() => {})
+      break
+    }
   }
   return layout([...pieces, ...(await fields(page, place))])
 }
