@@ -11,6 +11,8 @@ import { Timers } from './timers.ts'
 
 /** Outcomes that share one transaction at most. */
 const TRANSACTION_SIZE = 200
+/** Milliseconds until a key is asked again whose step brought nothing to decide. */
+const ASK_AGAIN_MS = 1_000
 
 export class Steps<S, O> {
   readonly #deps: PartitionDeps<S, O>
@@ -22,7 +24,7 @@ export class Steps<S, O> {
   readonly #inFlight = new Map<string, Set<string> | null>()
   readonly #places = new Map<string, () => void>()
   readonly #timers: Timers
-  #outbox: { key: string; outcome: O }[] = []
+  #outbox: { key: string; step: string; outcome: O }[] = []
   #committing = false
   #draining = false
 
@@ -89,12 +91,12 @@ export class Steps<S, O> {
         wakeAt = Math.min(wakeAt, context.now + wait)
         continue
       }
-      if (handler.steps[due.step]!.place !== 'ends') this.#givePlace(key)
+      if (handler.steps[due.step]!.place !== 'ends') this.#leave(key)
       this.#inFlight.set(key, null)
       void this.#run(key, state, due)
       return
     }
-    this.#givePlace(key)
+    this.#leave(key)
     this.#timers.set(key, wakeAt)
   }
 
@@ -115,7 +117,7 @@ export class Steps<S, O> {
       const outcome = await step.run(state, { signal: this.#signal, now: clock.now() })
       crashPoint('after-effect')
       if (!step.prepares) suspensions.succeeded(due.step)
-      this.#decided(key, outcome)
+      this.#decided(key, due.step, outcome)
     } catch (error) {
       if (this.#signal.aborted) return this.#giveUp(key, due.step)
       this.#failed(key, due.step, error)
@@ -137,6 +139,15 @@ export class Steps<S, O> {
     this.#places.delete(key)
   }
 
+  /** The work that a place was taken for does not come: if it was to be a probe, another key may be that. */
+  #leave(key: string) {
+    if (!this.#places.has(key)) return
+    for (const { prepares } of Object.values(this.#deps.handler.steps)) {
+      if (prepares) this.#deps.suspensions.abandoned(prepares)
+    }
+    this.#givePlace(key)
+  }
+
   #giveUp(key: string, name: string) {
     this.#deps.suspensions.abandoned(this.#deps.handler.steps[name]!.prepares ?? name)
     this.#inFlight.delete(key)
@@ -150,17 +161,17 @@ export class Steps<S, O> {
     logger.warn({ key, partition, step: name, ...failed.failure }, 'step failed')
     if (failed.failure.kind === 'mail' && step.failed) {
       suspensions.succeeded(name)
-      return this.#decided(key, step.failed(failed.failure, failed.fatal))
+      return this.#decided(key, name, step.failed(failed.failure, failed.fatal))
     }
     suspensions.failed(name, failed)
-    if (step.suspended) return this.#decided(key, step.suspended(failed.failure))
+    if (step.suspended) return this.#decided(key, name, step.suspended(failed.failure))
     this.#inFlight.delete(key)
     this.#begin(key)
   }
 
-  #decided(key: string, outcome: O) {
+  #decided(key: string, step: string, outcome: O) {
     if (this.#signal.aborted) return
-    this.#outbox.push({ key, outcome })
+    this.#outbox.push({ key, step, outcome })
     void this.#flush()
   }
 
@@ -174,7 +185,7 @@ export class Steps<S, O> {
       while (this.#outbox.length && !this.#signal.aborted) {
         const events = this.#outbox
           .splice(0, TRANSACTION_SIZE)
-          .flatMap(({ key, outcome }) => this.#decide(key, outcome))
+          .flatMap(({ key, step, outcome }) => this.#decide(key, step, outcome))
         if (!events.length) continue
         this.#deps.crashPoint('before-append')
         await this.#commit(events)
@@ -187,16 +198,34 @@ export class Steps<S, O> {
     }
   }
 
-  #decide(key: string, outcome: O): NewEvent[] {
-    const { handler, partition, log } = this.#deps
-    const events = handler.aggregate.decide(load(this.#deps, key), outcome, this.#context())
-    // An outcome is decided on the state it was wanted in: only decisions change it, and this key has no other in flight.
-    if (!events.length)
-      throw new Error(`No decision for an outcome of ${key}: ${JSON.stringify(Object.keys(outcome as object))}`)
-    const own = events.filter(
-      e => e.topic === handler.topic && (e.partition ?? log.partitionOf(e.topic, e.subject)) === partition,
-    )
-    this.#inFlight.set(key, new Set(own.map(event => event.id)))
-    return events
+  /** The events of an outcome; from now on the key waits for those of this partition. One key's trouble is not the others'. */
+  #decide(key: string, name: string, outcome: O): NewEvent[] {
+    const { handler, partition, log, logger, clock } = this.#deps
+    try {
+      const events = handler.aggregate.decide(load(this.#deps, key), outcome, this.#context())
+      if (!events.length) {
+        // The clock went back, or a mistake: asked again, but not at once.
+        logger.error({ key, partition, step: name, code: 'NO_DECISION' }, 'the outcome of a step was not wanted')
+        this.#inFlight.delete(key)
+        this.#timers.set(key, clock.now() + ASK_AGAIN_MS)
+        return []
+      }
+      const own = events.filter(
+        e => e.topic === handler.topic && (e.partition ?? log.partitionOf(e.topic, e.subject)) === partition,
+      )
+      this.#inFlight.set(key, new Set(own.map(event => event.id)))
+      return events
+    } catch (error) {
+      return this.#undecidable(key, name, outcome, error)
+    }
+  }
+
+  /** A rule that throws: the mail's failure, where the step knows one; else the key is left alone until the next take-over. */
+  #undecidable(key: string, name: string, outcome: O, error: unknown): NewEvent[] {
+    const { handler, partition, logger } = this.#deps
+    const { failure } = toStepFailure(error)
+    logger.error({ key, partition, step: name, ...failure }, 'a decision failed')
+    const failed = handler.steps[name]!.failed?.(failure, true)
+    return failed && !('failure' in (outcome as object)) ? this.#decide(key, name, failed) : []
   }
 }

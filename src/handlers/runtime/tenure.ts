@@ -87,15 +87,17 @@ export class Tenure<S, O> {
     crashPoint('before-fence')
     await this.#producer.fence()
     crashPoint('after-fence')
+    if (this.#isOver()) return
     const high = (await log.offsets([handler.topic])).find(o => o.partition === partition)?.high ?? 0
     if (store.position > high) {
       logger.warn({ partition, position: store.position, high }, 'The state store is ahead of the log: folding anew')
       store.reset()
     }
+    if (this.#isOver()) return
     crashPoint('before-partition-taken')
     await this.#commit([this.#partitionTaken()])
     crashPoint('after-partition-taken')
-    if (this.phase === 'ended') return
+    if (this.#isOver()) return
     this.phase = 'folding'
     this.read()
     const cancel = this.#deps.clock.after(HANGING_AFTER_MS, () => {
@@ -107,6 +109,11 @@ export class Tenure<S, O> {
       )
     })
     this.#aborter.signal.addEventListener('abort', cancel, { once: true })
+  }
+
+  /** The partition may have been lost during any await. */
+  #isOver() {
+    return this.phase === 'ended'
   }
 
   #partitionTaken(): NewEvent<'PartitionTaken'> {

@@ -34,7 +34,7 @@ export class Timers {
     const now = this.#clock.now()
     const due = [...this.#at].filter(([, at]) => at <= now).map(([key]) => key)
     for (const key of due) this.#at.delete(key)
-    this.#arm(Math.min(...this.#at.values()))
+    this.#arm(this.#at.values().reduce((first, at) => Math.min(first, at), Number.POSITIVE_INFINITY))
     if (due.length) this.#wake(due)
   }
 }
