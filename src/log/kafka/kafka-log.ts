@@ -128,7 +128,12 @@ export class KafkaLog implements Log {
       maxWaitTimeInMs: options.maxWaitMs ?? 100,
       maxBytesPerPartition: options.memberBytes ?? 256 * 1024,
       // A restart of a broker takes seconds and is no crash. After a crash the membership itself begins anew.
-      retry: { retries: 12, initialRetryTime: 50, maxRetryTime: 1_000, restartOnFailure: async () => false },
+      retry: {
+        retries: options.memberRetries ?? 12,
+        initialRetryTime: 50,
+        maxRetryTime: 1_000,
+        restartOnFailure: async () => false,
+      },
     }) as PatchedConsumer
   }
 

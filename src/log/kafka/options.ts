@@ -26,6 +26,8 @@ export interface KafkaOptions {
   memberBytes?: number
   /** Milliseconds that a fetch waits for news; also how soon a `seek` is noticed at the latest. Default 100. */
   maxWaitMs?: number
+  /** How often kafkajs tries (50 ms to 1 s apart) until a member's consumer is replaced. Default 12: a restart of a broker. */
+  memberRetries?: number
   /** kafkajs's own log; it is noisy, and repeats what errors here say. */
   clientLog?: (level: string, namespace: string, entry: object) => void
 }
