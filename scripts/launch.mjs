@@ -13,7 +13,7 @@ import { servers } from './setup/servers.mjs'
 import { installFolder, isInstalled } from './setup/stamp.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const tools = process.env.POSTBUCH_TOOLS ?? join(root, '.postbuch', 'tools')
+const tools = resolve(process.env.POSTBUCH_TOOLS ?? join(root, '.postbuch', 'tools'))
 
 /** The embedded servers that a verb may start. Tests always start their own. */
 function serversFor(verb, args) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type KafkaNodePlan, leanJvm, writeKafkaConfig } from './kafka-config.ts'
 import { probeKafka } from './kafka-probe.ts'
 import { endStaleServer } from './pid-file.ts'
@@ -34,7 +34,7 @@ export interface EmbeddedKafka extends EmbeddedServer {
  */
 export async function startKafka(options: KafkaOptions): Promise<EmbeddedKafka> {
   const lib = tool(NAME, options.tools ?? defaultTools, 'kafka', 'lib')
-  const root = join(options.dataDir, 'kafka')
+  const root = resolve(options.dataDir, 'kafka')
   const count = options.nodes ?? 1
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const folders = Array.from({ length: count }, (_, index) => join(root, String(index + 1)))
@@ -46,7 +46,7 @@ export async function startKafka(options: KafkaOptions): Promise<EmbeddedKafka> 
   const cluster = clusterId(root)
   await Promise.all(plans.map(plan => prepare(plan, plans, cluster, lib)))
   const log = (plan: KafkaNodePlan) =>
-    options.logFile ?? join(options.dataDir, count === 1 ? 'kafka.log' : `kafka-${plan.id}.log`)
+    options.logFile ?? resolve(options.dataDir, count === 1 ? 'kafka.log' : `kafka-${plan.id}.log`)
   const started = await Promise.allSettled(plans.map(plan => startNode(plan, lib, log(plan), count)))
   const failed = started.find(result => result.status === 'rejected')
   const nodes = started.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { endStaleServer } from './pid-file.ts'
 import { rememberedPorts } from './ports.ts'
 import { startServer } from './process.ts'
@@ -17,7 +17,7 @@ const STOP = 'SIGTERM'
  */
 export async function startMongodb(options: StartOptions): Promise<EmbeddedServer> {
   const python = tool(NAME, options.tools ?? defaultTools, 'mongodb', 'venv', 'bin', 'python3')
-  const folder = join(options.dataDir, 'mongodb')
+  const folder = resolve(options.dataDir, 'mongodb')
   const data = join(folder, 'data')
   mkdirSync(data, { recursive: true, mode: 0o700 })
   // Given an (empty) file, it does not go and look for one of the user's.
@@ -35,7 +35,7 @@ export async function startMongodb(options: StartOptions): Promise<EmbeddedServe
     ],
     cwd: folder,
     env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
-    logFile: options.logFile ?? join(options.dataDir, 'mongodb.log'),
+    logFile: options.logFile ?? resolve(options.dataDir, 'mongodb.log'),
     pidFile,
     mark: data,
     // It opens the storage first and listens then.

@@ -10,6 +10,8 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
@@ -71,13 +73,13 @@ function readablePrograms(programs: string, user: User): string {
 function ownedData(folder: string, user: User): string {
   const inside = join(folder, 'data')
   // Ours to open (a folder fresh from mkdtemp is closed to others): passing through, not reading.
-  for (const own of [dirname(folder), folder]) chmodSync(own, 0o711)
+  for (const own of [dirname(folder), folder]) chmodSync(own, statSync(own).mode | 0o011)
   if (may(user, '-x', folder)) return handOver(inside, user)
   const data = outside(folder, '')
   // The owner of the place inside has deleted it, or it is new: what lies outside belongs to a past life.
   const link = join(folder, 'data-is-elsewhere.txt')
   if (!existsSync(link)) rmSync(data, { recursive: true, force: true })
-  spawnSync('sh', ['-c', 'printf "%s\\n" "$1" > "$2"', 'sh', data, link])
+  writeFileSync(link, `${data}\n`)
   return handOver(data, user)
 }
 

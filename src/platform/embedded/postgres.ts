@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { endStaleServer } from './pid-file.ts'
 import { rememberedPorts } from './ports.ts'
@@ -24,13 +24,13 @@ const RETRY_STALE_FOR_MS = 30_000
  */
 export async function startPostgres(options: StartOptions): Promise<EmbeddedServer> {
   const programs = tool(NAME, options.tools ?? defaultTools, 'postgres')
-  const folder = join(options.dataDir, 'postgres')
+  const folder = resolve(options.dataDir, 'postgres')
   const home = postgresHome(programs, folder)
   const pidFile = join(folder, 'server.pid')
   await endStaleServer(NAME, pidFile, STOP)
   await initialise(home)
   const [port] = (await rememberedPorts(join(folder, 'ports.json'), 1, options.port)) as [number]
-  const logFile = options.logFile ?? join(options.dataDir, 'postgres.log')
+  const logFile = options.logFile ?? resolve(options.dataDir, 'postgres.log')
   const server = await retryWhileStale(() =>
     startServer({
       name: NAME,
