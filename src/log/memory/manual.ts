@@ -64,7 +64,8 @@ export class ManualScheduler implements Scheduler {
 
   /**
    * Runs steps until none is left, oldest first unless `choose` says otherwise.
-   * @param options.timers goes on to the next timer when nothing else is left, at most this many milliseconds from now
+   * @param options.timers goes on to the next timer when nothing else is left, at most this many milliseconds from now;
+   *   the time stays at the last one that rang
    * @param options.limit steps after which it must have come to rest (default 100,000)
    * @throws Error that names the last steps when it has not
    */
