@@ -47,7 +47,16 @@ export async function startProjections(options: StartOptions): Promise<RunningPr
     const build = async (changed: Projection) => {
       await rebuildProjection({ projection: changed, log, store, decode })
     }
-    return new ProjectionRunner({ projection, log, store, group: groupOf(prefix, projection), decode, logger, build, ...rest })
+    return new ProjectionRunner({
+      projection,
+      log,
+      store,
+      group: groupOf(prefix, projection),
+      decode,
+      logger,
+      build,
+      ...rest,
+    })
   })
   await Promise.all(runners.map(runner => runner.start()))
   return {

@@ -33,7 +33,8 @@ export function mergeDocuments(operations: readonly DocumentOperation[]): Docume
     const operation = storable(raw as unknown as Value) as unknown as DocumentOperation
     if ('withdrawn' in operation) {
       const before = withdrawals.get(operation.inquiryId)
-      if (!before || before.withdrawn.offset < operation.withdrawn.offset) withdrawals.set(operation.inquiryId, operation)
+      if (!before || before.withdrawn.offset < operation.withdrawn.offset)
+        withdrawals.set(operation.inquiryId, operation)
       continue
     }
     const elements = clients.get(operation.clientId) ?? new Map<string, ElementOperation>()

@@ -82,7 +82,8 @@ function dispatch<Op>(name: string, on: object): (event: RecordedEvent) => reado
   const handlers = new Map(Object.entries(on)) as Map<string, Handler<EventType, Op> | 'ignored'>
   return event => {
     const handler = handlers.get(event.type)
-    if (handler === undefined) throw new UnknownEventType(`Projection ${name} does not know events of type ${event.type}`)
+    if (handler === undefined)
+      throw new UnknownEventType(`Projection ${name} does not know events of type ${event.type}`)
     return handler === 'ignored' ? [] : handler(event)
   }
 }

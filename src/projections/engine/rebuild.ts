@@ -74,7 +74,13 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
     throw error
   }
   const { name, version } = projection
-  return { projection: name, version, generation: checkpoint.generation, events: build.events, milliseconds: Date.now() - began }
+  return {
+    projection: name,
+    version,
+    generation: checkpoint.generation,
+    events: build.events,
+    milliseconds: Date.now() - began,
+  }
 }
 
 class Build {
@@ -128,7 +134,10 @@ class Build {
       const failure = 'failure' in stop ? stop.failure : stop
       const code = failure.code === 'MISSING_DEPLOYMENT' ? 'MISSING_DEPLOYMENT' : 'POISON'
       const where = `${stop.topic}/${stop.partition}/${stop.offset}`
-      throw new RebuildStopped(code, `Rebuild of ${projection.name} stopped at ${where}: ${failure.code}: ${failure.message}`)
+      throw new RebuildStopped(
+        code,
+        `Rebuild of ${projection.name} stopped at ${where}: ${failure.code}: ${failure.message}`,
+      )
     }
     await this.#write({ projection, generation: this.#generation, moves, operations, park: [] })
     this.#positions.set(key, batch.next)
@@ -146,7 +155,8 @@ class Build {
         if (attempt > 1 && (await this.#isAt(write.moves))) return
         throw superseded(projection)
       } catch (error) {
-        if (error instanceof RebuildStopped || store.classify(error) !== 'dependency' || attempt >= MAX_RETRIES) throw error
+        if (error instanceof RebuildStopped || store.classify(error) !== 'dependency' || attempt >= MAX_RETRIES)
+          throw error
         await new Promise(resolve => setTimeout(resolve, Math.min(50 * 2 ** attempt, 5_000)))
         this.#stopIfAsked()
       }
@@ -155,12 +165,17 @@ class Build {
 
   async #isAt(moves: readonly { topic: string; partition: number; to: number }[]): Promise<boolean> {
     const stored = await this.#options.store.positions(this.#options.projection.name, this.#generation)
-    return moves.every(move => stored.some(s => s.topic === move.topic && s.partition === move.partition && s.position === move.to))
+    return moves.every(move =>
+      stored.some(s => s.topic === move.topic && s.partition === move.partition && s.position === move.to),
+    )
   }
 
   #stopIfAsked(): void {
     if (!this.#options.signal?.aborted) return
-    throw new RebuildStopped('CANCELLED', `Rebuild of ${this.#options.projection.name} was cancelled; the old build serves as before.`)
+    throw new RebuildStopped(
+      'CANCELLED',
+      `Rebuild of ${this.#options.projection.name} was cancelled; the old build serves as before.`,
+    )
   }
 
   #report(): void {
@@ -169,7 +184,11 @@ class Build {
     const left = Math.max(0, this.#total - this.events)
     const secondsLeft = rate > 0 ? left / rate : null
     this.#options.onProgress?.({
-      projection: this.#options.projection.name, events: this.events, total: this.#total, rate, secondsLeft,
+      projection: this.#options.projection.name,
+      events: this.events,
+      total: this.#total,
+      rate,
+      secondsLeft,
     })
   }
 }

@@ -92,7 +92,10 @@ export class ProjectionRunner {
   constructor(options: RunnerOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
-    this.#mirror = new OffsetMirror(() => this.#partitions.values(), () => this.#membership)
+    this.#mirror = new OffsetMirror(
+      () => this.#partitions.values(),
+      () => this.#membership,
+    )
   }
 
   /** Joins the group. Resolves when it is a member; catching up goes on by itself. */
@@ -268,7 +271,12 @@ export class ProjectionRunner {
   async #apply(inputs: Input[], token: number, refusal?: unknown): Promise<void> {
     const { projection, store, decode } = this.#options
     const generation = this.#checkpoint!.generation
-    const read: Decode = refusal === undefined ? decode : () => { throw refusal }
+    const read: Decode =
+      refusal === undefined
+        ? decode
+        : () => {
+            throw refusal
+          }
     const prepared = prepare(projection, inputs, read, this.#parked, this.#now)
     if (prepared.moves.length > 0) {
       const { moves, operations, park } = prepared
@@ -311,7 +319,9 @@ export class ProjectionRunner {
     const fields = { projection: projection.name, topic, partition, state, failure }
     if (failure) logger?.error(fields, 'projection failed')
     else logger?.info(fields, 'projection state')
-    void store.setState(projection.name, this.#checkpoint!.generation, { topic, partition, state, failure }).catch(() => {})
+    void store
+      .setState(projection.name, this.#checkpoint!.generation, { topic, partition, state, failure })
+      .catch(() => {})
   }
 
   #failed(error: unknown): void {
@@ -322,7 +332,8 @@ export class ProjectionRunner {
       this.#options.logger?.error({ projection: projection.name, code: error.code }, error.message)
     }
     const kind = store.classify(error)
-    if (kind === 'deployment') this.#options.logger?.error({ projection: projection.name, ...describe(error) }, 'store refuses')
+    if (kind === 'deployment')
+      this.#options.logger?.error({ projection: projection.name, ...describe(error) }, 'store refuses')
     this.#suspend(error, () => void this.#begin())
   }
 
@@ -333,7 +344,8 @@ export class ProjectionRunner {
     for (const partition of this.#partitions.values()) this.#membership?.pause(partition)
     const message = error instanceof Error ? error.message : String(error)
     this.#suspended ??= { message, since: this.#now() }
-    if (this.#failures === 0) this.#options.logger?.warn({ projection: this.#options.projection.name, message }, 'suspended')
+    if (this.#failures === 0)
+      this.#options.logger?.warn({ projection: this.#options.projection.name, message }, 'suspended')
     const [first, longest] = this.#options.backoffMs ?? [200, 10_000]
     const timer = setTimeout(
       () => {

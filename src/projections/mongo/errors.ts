@@ -10,7 +10,8 @@ export const isDuplicateKey = (error: unknown) => error instanceof MongoServerEr
 
 /** What an error of the driver means for whoever was writing. A lost race (duplicate key of an upsert) is tried again. */
 export function classifyMongo(error: unknown): 'dependency' | 'deployment' | 'content' {
-  const code = error instanceof MongoBulkWriteError || error instanceof MongoServerError ? Number(error.code) : Number.NaN
+  const code =
+    error instanceof MongoBulkWriteError || error instanceof MongoServerError ? Number(error.code) : Number.NaN
   if (DEPLOYMENT.has(code)) return 'deployment'
   if (CONTENT.has(code)) return 'content'
   return 'dependency'

@@ -89,7 +89,11 @@ function nameClient({ client, inquiryId }: ElementOperation): Document[] {
   }
   const fields = { ...names, as_of: { sent_at: sentAt, inquiry_id: inquiryId } }
   return [
-    { $set: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { $cond: [later, literal(value), `$${name}`] }])) },
+    {
+      $set: Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [name, { $cond: [later, literal(value), `$${name}`] }]),
+      ),
+    },
   ]
 }
 
@@ -112,10 +116,7 @@ export function updatePipeline(clientId: string, operations: readonly ElementOpe
 /** Notes a withdrawal wherever the inquiry is listed. */
 export function withdrawPipeline({ inquiryId, withdrawn }: WithdrawOperation): Document[] {
   const applies = {
-    $and: [
-      { $eq: ['$$this.inquiry_id', literal(inquiryId)] },
-      { $lt: ['$$this.inquiry_offset', withdrawn.offset] },
-    ],
+    $and: [{ $eq: ['$$this.inquiry_id', literal(inquiryId)] }, { $lt: ['$$this.inquiry_offset', withdrawn.offset] }],
   }
   const own = { withdrawn_at: literal(new Date(withdrawn.at)), inquiry_offset: withdrawn.offset }
   return [

@@ -13,8 +13,8 @@ import {
   type BatchWrite,
   type Checkpoint,
   type LogIdentity,
-  type PartitionCheckpoint,
   type ParkedLetter,
+  type PartitionCheckpoint,
   type Place,
   type ProjectionStore,
   StoreRefusal,
@@ -58,7 +58,14 @@ export class MongoStore implements ProjectionStore {
 
   async open(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
     const { name, version } = documentsOnly(projection)
-    const fresh = { version, generation: 1, builds: 1, desired: 'running' as const, cluster_id: log.clusterId, activating: null }
+    const fresh = {
+      version,
+      generation: 1,
+      builds: 1,
+      desired: 'running' as const,
+      cluster_id: log.clusterId,
+      activating: null,
+    }
     await ignoreDuplicate(this.#projections.updateOne({ _id: name }, { $setOnInsert: fresh }, { upsert: true }))
     let doc = (await this.#projections.findOne({ _id: name }))!
     if (doc.activating !== null) {
@@ -85,7 +92,11 @@ export class MongoStore implements ProjectionStore {
     const { clients, withdrawals } = mergeDocuments(write.operations as readonly DocumentOperation[])
     await bulk(target, [
       ...clients.map(client => ({
-        updateOne: { filter: { _id: client.clientId }, update: updatePipeline(client.clientId, client.elements), upsert: true },
+        updateOne: {
+          filter: { _id: client.clientId },
+          update: updatePipeline(client.clientId, client.elements),
+          upsert: true,
+        },
       })),
     ])
     await bulk(target, [
@@ -141,7 +152,11 @@ export class MongoStore implements ProjectionStore {
     await ignoreDuplicate(
       this.#projections.updateOne({ _id: name }, { $setOnInsert: { ...fresh, builds: 0 } }, { upsert: true }),
     )
-    const doc = (await this.#projections.findOneAndUpdate({ _id: name }, { $inc: { builds: 1 } }, { returnDocument: 'after' }))!
+    const doc = (await this.#projections.findOneAndUpdate(
+      { _id: name },
+      { $inc: { builds: 1 } },
+      { returnDocument: 'after' },
+    ))!
     await this.#db.collection(collectionOf(name, doc.builds, doc.generation), DURABLE).deleteMany({})
     await this.#prepare(projection, name, doc.builds, log)
     return this.#checkpoint(name, { generation: doc.builds, version, desired: doc.desired })
@@ -165,7 +180,11 @@ export class MongoStore implements ProjectionStore {
     const kept = [doc?.generation, keep].filter(generation => generation !== undefined)
     const old = { projection: name, generation: { $nin: kept } }
     const generations = await this.#positions.distinct('generation', old)
-    for (const generation of generations) await this.#db.collection(`${name}_g${generation}`).drop().catch(() => {})
+    for (const generation of generations)
+      await this.#db
+        .collection(`${name}_g${generation}`)
+        .drop()
+        .catch(() => {})
     await this.#parked.deleteMany(old)
     await this.#positions.deleteMany(old)
   }
@@ -189,13 +208,22 @@ export class MongoStore implements ProjectionStore {
     const doc = (await this.#projections.findOne({ _id: name }))!
     const target = this.#db.collection(collectionOf(name, generation, doc.generation))
     await target.createIndex({ 'final_creditor_list.inquiry_id': 1 })
-    const have = new Set((await this.#positions.find({ projection: name, generation }).toArray()).map(position => position._id))
+    const have = new Set(
+      (await this.#positions.find({ projection: name, generation }).toArray()).map(position => position._id),
+    )
     for (const topic of projection.topics) {
       for (let partition = 0; partition < (log.partitions[topic] ?? 0); partition++) {
         const _id = positionId(name, generation, { topic, partition })
         if (have.has(_id)) continue
         const $setOnInsert = {
-          projection: name, generation, topic, partition, position: 0, state: 'new' as const, failure: null, cluster_id: log.clusterId,
+          projection: name,
+          generation,
+          topic,
+          partition,
+          position: 0,
+          state: 'new' as const,
+          failure: null,
+          cluster_id: log.clusterId,
         }
         await ignoreDuplicate(this.#positions.updateOne({ _id }, { $setOnInsert }, { upsert: true }))
       }
@@ -222,13 +250,20 @@ export class MongoStore implements ProjectionStore {
 
 const collectionOf = (name: string, generation: number, active: number) =>
   generation === active ? name : `${name}_g${generation}`
-const positionId = (name: string, generation: number, { topic, partition }: Place) => `${name}/${generation}/${topic}/${partition}`
+const positionId = (name: string, generation: number, { topic, partition }: Place) =>
+  `${name}/${generation}/${topic}/${partition}`
 const letterId = (name: string, generation: number, letter: ParkedLetter) =>
   `${positionId(name, generation, letter)}/${letter.key}`
 
-async function bulk(target: Collection<{ _id: string }>, operations: AnyBulkWriteOperation<{ _id: string }>[]): Promise<void> {
+async function bulk(
+  target: Collection<{ _id: string }>,
+  operations: AnyBulkWriteOperation<{ _id: string }>[],
+): Promise<void> {
   if (operations.length === 0) return
-  await target.bulkWrite(operations as AnyBulkWriteOperation<Document & { _id: string }>[], { ordered: true, ...DURABLE })
+  await target.bulkWrite(operations as AnyBulkWriteOperation<Document & { _id: string }>[], {
+    ordered: true,
+    ...DURABLE,
+  })
 }
 
 /** Two members that make the same document at once: the other one has made it. */

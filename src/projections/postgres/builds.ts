@@ -11,7 +11,11 @@ export const schemaOf = (projection: { name: string; version: number }, generati
   `${projection.name}_v${projection.version}_g${generation}`
 
 /** Makes an empty build with all positions at the log's beginning. @returns its generation. */
-export async function createBuild(client: PoolClient, projection: RelationalProjection, log: LogIdentity): Promise<number> {
+export async function createBuild(
+  client: PoolClient,
+  projection: RelationalProjection,
+  log: LogIdentity,
+): Promise<number> {
   const { rows } = await client.query<{ next: number }>(
     'select coalesce(max(generation), 0) + 1 as next from postbuch.builds where projection = $1',
     [projection.name],

@@ -26,7 +26,9 @@ export class PostgresInquiryLookup implements InquiryLookup {
   find(query: CandidateQuery): Promise<Lookup> {
     return inSnapshot(this.#pool, async snapshot => {
       const ids = new Set<string>()
-      const add = (rows: { inquiry_id: string }[]) => rows.forEach(row => ids.add(row.inquiry_id))
+      const add = (rows: { inquiry_id: string }[]) => {
+        for (const { inquiry_id } of rows) ids.add(inquiry_id)
+      }
       add(await byAktenzeichen(snapshot, query.aktenzeichen))
       add(await byReference(snapshot, query.references))
       add(await byClient(snapshot, query))
@@ -60,8 +62,16 @@ export class PostgresInquiryLookup implements InquiryLookup {
   async #frequencies(snapshot: Snapshot, candidates: Inquiry[]): Promise<NameFrequencies> {
     return {
       clients: await this.#countClients(snapshot),
-      lastNames: await frequency(snapshot, 'last_name', candidates.map(candidate => candidate.clientLastName)),
-      firstNames: await frequency(snapshot, 'first_name', candidates.map(candidate => candidate.clientFirstName)),
+      lastNames: await frequency(
+        snapshot,
+        'last_name',
+        candidates.map(candidate => candidate.clientLastName),
+      ),
+      firstNames: await frequency(
+        snapshot,
+        'first_name',
+        candidates.map(candidate => candidate.clientFirstName),
+      ),
     }
   }
 
@@ -121,7 +131,10 @@ async function byClient(snapshot: Snapshot, query: CandidateQuery): Ids {
      union (select name from ${names} where last_name_code = any($2) limit ${NAMES_PER_CODE})`,
     [query.clientNames, query.lastNameCodes],
   )
-  const alike = likeness(found.map(row => row.name), query.clientNames)
+  const alike = likeness(
+    found.map(row => row.name),
+    query.clientNames,
+  )
   const matching = [...alike].filter(([, value]) => value >= LOOKUP_LIMITS.nameSimilarity).map(([name]) => name)
   // Each name has at least one inquiry, so the best names are all that the limit can take.
   const best = [...alike].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
@@ -186,8 +199,12 @@ async function byCreditorName(snapshot: Snapshot, creditorNames: string[]): Ids 
     `select name from ${snapshot.table('inquiries', 'creditor_names')} where name % any($1)`,
     [creditorNames],
   )
-  const alike = [...likeness(found.map(row => row.name), creditorNames)]
-    .filter(([, value]) => value >= LOOKUP_LIMITS.creditorSimilarity)
+  const alike = [
+    ...likeness(
+      found.map(row => row.name),
+      creditorNames,
+    ),
+  ].filter(([, value]) => value >= LOOKUP_LIMITS.creditorSimilarity)
   if (alike.length === 0) return []
   return snapshot.rows(
     `select i.inquiry_id from unnest($1::text[], $2::float8[]) as a(name, likeness) cross join lateral (
@@ -209,7 +226,11 @@ async function known(snapshot: Snapshot, aktenzeichen: string[]): Promise<string
   return aktenzeichen.filter(one => exists.has(one))
 }
 
-async function frequency(snapshot: Snapshot, column: 'last_name' | 'first_name', names: string[]): Promise<Record<string, number>> {
+async function frequency(
+  snapshot: Snapshot,
+  column: 'last_name' | 'first_name',
+  names: string[],
+): Promise<Record<string, number>> {
   const folded = [...new Set(names.map(foldName))]
   if (folded.length === 0) return {}
   const rows = await snapshot.rows<{ name: string; n: number }>(

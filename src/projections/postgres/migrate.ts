@@ -13,7 +13,9 @@ const LOCK = 7_041_880_233
  * @throws if the database is newer than this code.
  */
 export function migrate(pool: Pool): Promise<string[]> {
-  const files = readdirSync(FOLDER).filter(file => file.endsWith('.sql')).sort()
+  const files = readdirSync(FOLDER)
+    .filter(file => file.endsWith('.sql'))
+    .sort()
   return transaction(pool, async client => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
     await client.query('create schema if not exists postbuch')
@@ -23,7 +25,9 @@ export function migrate(pool: Pool): Promise<string[]> {
     const done = new Set(rows.map(row => row.name))
     const unknown = [...done].filter(name => !files.includes(name))
     if (unknown.length > 0) {
-      throw new Error(`The database has migrations that this version does not know (${unknown.join(', ')}): use a newer one.`)
+      throw new Error(
+        `The database has migrations that this version does not know (${unknown.join(', ')}): use a newer one.`,
+      )
     }
     const missing = files.filter(file => !done.has(file))
     for (const file of missing) {

@@ -29,7 +29,8 @@ export function inSnapshot<T>(pool: Pool, read: (snapshot: Snapshot) => Promise<
       return read({
         table(projection, table) {
           const schema = schemas.get(projection)
-          if (schema === undefined) throw new ProjectionNotReady(`Projection ${projection} has not been built yet: start the worker.`)
+          if (schema === undefined)
+            throw new ProjectionNotReady(`Projection ${projection} has not been built yet: start the worker.`)
           return `${quote(schema)}.${quote(table)}`
         },
         rows: async (text, values) => (await client.query(text, values)).rows,

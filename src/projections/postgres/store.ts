@@ -7,8 +7,8 @@ import type {
   Checkpoint,
   LogIdentity,
   Move,
-  PartitionCheckpoint,
   ParkedLetter,
+  PartitionCheckpoint,
   Place,
   ProjectionStore,
 } from '../engine/store.ts'
@@ -58,7 +58,8 @@ export class PostgresStore implements ProjectionStore {
       const shape = await this.#shape(schema)
       await transaction(this.#pool, async client => {
         await movePositions(client, projection.name, write.generation, write.moves)
-        for (const { text, values } of statements(schema, projection.tables, shape, rows)) await client.query(text, values)
+        for (const { text, values } of statements(schema, projection.tables, shape, rows))
+          await client.query(text, values)
         await park(client, projection.name, write.generation, write.park)
         await unpark(client, projection.name, write.generation, write.unpark ?? [])
       })
@@ -78,11 +79,16 @@ export class PostgresStore implements ProjectionStore {
   }
 
   async setDesired(name: string, desired: 'running' | 'paused'): Promise<void> {
-    await this.#pool.query('update postbuch.projections set desired = $2, updated_at = now() where name = $1', [name, desired])
+    await this.#pool.query('update postbuch.projections set desired = $2, updated_at = now() where name = $1', [
+      name,
+      desired,
+    ])
   }
 
   async glance(name: string): Promise<{ generation: number; desired: 'running' | 'paused' } | null> {
-    const { rows } = await this.#pool.query('select generation, desired from postbuch.projections where name = $1', [name])
+    const { rows } = await this.#pool.query('select generation, desired from postbuch.projections where name = $1', [
+      name,
+    ])
     return rows[0] ?? null
   }
 
@@ -129,7 +135,10 @@ export class PostgresStore implements ProjectionStore {
       )
       for (const { generation, schema_name } of rows) {
         for (const table of ['positions', 'parked', 'builds']) {
-          await client.query(`delete from postbuch.${table} where projection = $1 and generation = $2`, [projection.name, generation])
+          await client.query(`delete from postbuch.${table} where projection = $1 and generation = $2`, [
+            projection.name,
+            generation,
+          ])
         }
         await client.query(`drop schema if exists ${quote(schema_name)} cascade`)
         this.#shapes.delete(schema_name)
@@ -173,7 +182,11 @@ async function readActive(client: PoolClient, name: string): Promise<(Active & {
   return rows[0] ?? null
 }
 
-async function readCheckpoint(client: PoolClient, name: string, { generation, version, desired }: Active): Promise<Checkpoint> {
+async function readCheckpoint(
+  client: PoolClient,
+  name: string,
+  { generation, version, desired }: Active,
+): Promise<Checkpoint> {
   const partitions = await client.query<PartitionCheckpoint>(
     `select topic, partition, position, state, failure from postbuch.positions
       where projection = $1 and generation = $2 order by topic, partition`,
@@ -187,17 +200,34 @@ async function readCheckpoint(client: PoolClient, name: string, { generation, ve
   return { generation, version, desired, partitions: partitions.rows, parked: parked.rows }
 }
 
-async function movePositions(client: PoolClient, name: string, generation: number, moves: readonly Move[]): Promise<void> {
+async function movePositions(
+  client: PoolClient,
+  name: string,
+  generation: number,
+  moves: readonly Move[],
+): Promise<void> {
   const { rowCount } = await client.query(
     `update postbuch.positions p set position = m.target, updated_at = now()
        from unnest($3::text[], $4::integer[], $5::bigint[], $6::bigint[]) as m(topic, partition, origin, target)
       where p.projection = $1 and p.generation = $2 and p.topic = m.topic and p.partition = m.partition and p.position = m.origin`,
-    [name, generation, moves.map(m => m.topic), moves.map(m => m.partition), moves.map(m => m.from), moves.map(m => m.to)],
+    [
+      name,
+      generation,
+      moves.map(m => m.topic),
+      moves.map(m => m.partition),
+      moves.map(m => m.from),
+      moves.map(m => m.to),
+    ],
   )
   if (rowCount !== moves.length) throw new Superseded()
 }
 
-async function park(client: PoolClient, name: string, generation: number, letters: readonly ParkedLetter[]): Promise<void> {
+async function park(
+  client: PoolClient,
+  name: string,
+  generation: number,
+  letters: readonly ParkedLetter[],
+): Promise<void> {
   for (const { topic, partition, key, offset, failure, at } of letters) {
     await client.query(
       `insert into postbuch.parked (projection, generation, topic, partition, key, first_offset, failure, parked_at)
@@ -207,7 +237,12 @@ async function park(client: PoolClient, name: string, generation: number, letter
   }
 }
 
-async function unpark(client: PoolClient, name: string, generation: number, letters: readonly ParkedLetter[]): Promise<void> {
+async function unpark(
+  client: PoolClient,
+  name: string,
+  generation: number,
+  letters: readonly ParkedLetter[],
+): Promise<void> {
   for (const { topic, partition, key, offset } of letters) {
     const { rowCount } = await client.query(
       `delete from postbuch.parked

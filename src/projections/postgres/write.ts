@@ -23,7 +23,10 @@ export function statements(
     if (!shape) throw new Error(`There is no table ${schema}.${table}`)
     const spec = tables[table]!
     const removed = rows.filter(row => row.remove)
-    const upserts = Map.groupBy(rows.filter(row => row.upsert), signature)
+    const upserts = Map.groupBy(
+      rows.filter(row => row.upsert),
+      signature,
+    )
     return [
       ...(removed.length > 0 ? [removal(target, spec, shape, removed)] : []),
       ...[...upserts.values()].map(same => upsert(target, spec, shape, same)),
@@ -61,8 +64,13 @@ function upsert(target: string, spec: TableSpec, shape: TableShape, rows: RowWri
   const onlyCreate = create.length > 0 && set.length === 0 && merge.length === 0 ? ` where ${untouched}` : ''
   const conflict = updates.length > 0 ? `do update set ${updates.join(', ')}${onlyCreate}` : 'do nothing'
   const value = (row: RowWrite, column: string, i: number): Value | undefined =>
-    i < spec.key.length ? row.key[i] : i < spec.key.length + create.length ? row.create[column]
-      : i < spec.key.length + create.length + set.length ? row.set[column] : row.merge[column]
+    i < spec.key.length
+      ? row.key[i]
+      : i < spec.key.length + create.length
+        ? row.create[column]
+        : i < spec.key.length + create.length + set.length
+          ? row.set[column]
+          : row.merge[column]
   return {
     text:
       `insert into ${target} as t (${columns.map(quote).join(', ')}) select ${select} ` +
@@ -88,6 +96,7 @@ function typeOf(shape: TableShape, column: string): string {
 export function encode(value: Value | undefined, type: string): string | null {
   if (value === null || value === undefined) return null
   if (type === 'jsonb') return JSON.stringify(value)
-  if (type === 'text[]') return `{${(value as string[]).map(element => `"${element.replace(/(["\\])/g, '\\$1')}"`).join(',')}}`
+  if (type === 'text[]')
+    return `{${(value as string[]).map(element => `"${element.replace(/(["\\])/g, '\\$1')}"`).join(',')}}`
   return String(value)
 }

@@ -90,7 +90,11 @@ export const jobs = relational({
           from_email: event.data.fromEmail,
           from_name: event.data.fromName,
           to_email: event.data.toEmail,
-          attachments: event.data.attachments.map(({ filename, contentType, size }) => ({ filename, contentType, size })),
+          attachments: event.data.attachments.map(({ filename, contentType, size }) => ({
+            filename,
+            contentType,
+            size,
+          })),
         },
       }),
       entry(event, event.subject, { subject: event.data.subject, attachments: event.data.attachments.length }),
@@ -243,7 +247,11 @@ export const jobs = relational({
         decided_by: event.data.by,
         decision_reason: 'revoked',
       }),
-      entry(event, event.subject, { matchId: event.data.matchId, by: event.data.by, inquiryIds: event.data.inquiryIds }),
+      entry(event, event.subject, {
+        matchId: event.data.matchId,
+        by: event.data.by,
+        inquiryIds: event.data.inquiryIds,
+      }),
     ],
     AttemptFailed: event => [
       ...(isAside(event.data.step)

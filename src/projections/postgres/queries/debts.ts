@@ -72,14 +72,22 @@ export function listDebts(pool: Pool, filter: DebtFilter = {}): Promise<Page<Deb
         order by coalesce(updated_at, 0) desc, debt_id desc limit ${limit + 1}`,
       values,
     )
-    return pageOf(rows, limit, row => [row.updatedAt, row.debtId], row => row)
+    return pageOf(
+      rows,
+      limit,
+      row => [row.updatedAt, row.debtId],
+      row => row,
+    )
   })
 }
 
 /** A debt with all its versions, newest first; null if neither an inquiry nor a reply is known. */
 export function getDebt(pool: Pool, debtId: string): Promise<(Debt & { versions: DebtVersion[] }) | null> {
   return inSnapshot(pool, async snapshot => {
-    const rows = await snapshot.rows<Debt>(`select ${SELECT} from ${snapshot.table('debts', 'debts')} where debt_id = $1`, [debtId])
+    const rows = await snapshot.rows<Debt>(
+      `select ${SELECT} from ${snapshot.table('debts', 'debts')} where debt_id = $1`,
+      [debtId],
+    )
     if (!rows[0]) return null
     const versions = await snapshot.rows<DebtVersion>(
       `select version, kind, amount_cents as "amountCents", previous_cents as "previousCents", status,

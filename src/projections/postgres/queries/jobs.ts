@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Assignment, Failure } from '../../../domain/events.ts'
+import type { Assignment, DismissalReason, Failure } from '../../../domain/events.ts'
 import type { Intent } from '../../../domain/extraction/types.ts'
 import type { Evidence } from '../../../domain/matching/types.ts'
 import { inSnapshot, type Snapshot } from '../snapshot.ts'
@@ -39,6 +39,10 @@ export interface JobSummary {
   completedAt: number | null
   nextAttemptAt: number | null
   error: Failure | null
+  /** The open review, while there is one. */
+  reviewId: string | null
+  dismissal: DismissalReason | null
+  assignments: (Assignment & { outcome: 'pending' | 'updated' | 'ignored' | 'reverted' })[]
 }
 
 export interface Job extends JobSummary {
@@ -58,9 +62,7 @@ export interface Job extends JobSummary {
   flags: string[]
   statedAmountCents: number | null
   references: string[]
-  reviewId: string | null
   matchId: string | null
-  assignments: (Assignment & { answer: 'updated' | 'ignored' | null })[]
   score: number | null
   margin: number | null
   evidence: Evidence[]
@@ -71,6 +73,13 @@ export interface Job extends JobSummary {
 export interface JobFilter extends PageRequest {
   /** `received` is another name for `queued`. */
   status?: JobStatus | 'received'
+  /** Any of these; all when empty. */
+  statuses?: readonly JobStatus[]
+  /** Milliseconds; the first included, the second not. */
+  receivedFrom?: number | null
+  receivedTo?: number | null
+  /** Where the last page ended, instead of a cursor: strictly before this job. */
+  after?: { receivedAt: number; emailId: string } | null
   clientId?: string
   /** Part of a subject, sender, client, creditor or ticket number. */
   q?: string
@@ -78,7 +87,7 @@ export interface JobFilter extends PageRequest {
 
 const COLUMNS = `email_id, status, received_at, subject, from_email, from_name, ticket_id, intent, client_name, client_ids,
   creditor_name, assignments, stated_amount_cents, retry_count, started_at, next_attempt_at, error,
-  stage_at, answer_keys, answers`
+  stage, stage_at, answer_keys, answers, review_id, match_id`
 
 const SEARCHED = `(coalesce(subject, '') || ' ' || coalesce(from_name, '') || ' ' || coalesce(from_email, '') || ' ' || coalesce(client_name, '')
   || ' ' || coalesce(creditor_name, '') || ' ' || coalesce(ticket_id, ''))`
@@ -90,6 +99,12 @@ export function listJobs(pool: Pool, filter: JobFilter = {}): Promise<Page<JobSu
   const value = (v: unknown) => `$${values.push(v)}`
   const where = ['received_at is not null']
   if (filter.status) where.push(`status = ${value(filter.status === 'received' ? 'queued' : filter.status)}`)
+  if (filter.statuses?.length) where.push(`status = any(${value(filter.statuses)})`)
+  if (filter.receivedFrom != null) where.push(`received_at >= ${value(filter.receivedFrom)}`)
+  if (filter.receivedTo != null) where.push(`received_at < ${value(filter.receivedTo)}`)
+  if (filter.after) {
+    where.push(`(received_at, email_id) < (${value(filter.after.receivedAt)}::bigint, ${value(filter.after.emailId)})`)
+  }
   if (filter.clientId) where.push(`client_ids @> array[${value(filter.clientId)}]`)
   if (filter.q) where.push(`${SEARCHED} ilike ${value(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`)}`)
   if (filter.cursor) {
@@ -118,15 +133,14 @@ export function getJob(pool: Pool, emailId: string): Promise<Job | null> {
   })
 }
 
-/** How many jobs there are of each status; statuses without any are 0. */
-export function countJobs(pool: Pool): Promise<Record<JobStatus, number>> {
-  return inSnapshot(pool, async snapshot => {
-    const rows = await snapshot.rows<{ status: JobStatus; n: number }>(
-      `select status, count(*) as n from ${snapshot.table('jobs', 'jobs')} where received_at is not null group by status`,
-    )
-    const counts = new Map(rows.map(({ status, n }) => [status, n]))
-    return Object.fromEntries(JOB_STATUSES.map(status => [status, counts.get(status) ?? 0])) as Record<JobStatus, number>
-  })
+/** How many jobs there are of each status, and when the oldest of them was received; statuses without any are left out. */
+export function countJobs(pool: Pool): Promise<{ status: JobStatus; count: number; oldest: number | null }[]> {
+  return inSnapshot(pool, snapshot =>
+    snapshot.rows(
+      `select status, count(*) as count, min(received_at) as oldest from ${snapshot.table('jobs', 'jobs')}
+        where received_at is not null group by status`,
+    ),
+  )
 }
 
 const completedAt = (snapshot: Snapshot) =>
@@ -136,7 +150,7 @@ interface JobRow {
   email_id: string
   received_at: number
   assignments: Assignment[] | null
-  answers: Record<string, { outcome: 'updated' | 'ignored' }> | null
+  answers: Record<string, { outcome: 'updated' | 'ignored' | 'reverted' }> | null
   // biome-ignore lint/suspicious/noExplicitAny: the rest is mapped one by one below
   [column: string]: any
 }
@@ -156,14 +170,23 @@ function summary(row: JobRow): JobSummary {
     clientName: row.client_name,
     clientIds: row.client_ids ?? [],
     creditorName: row.creditor_name,
-    amountCents: stated.length > 0 ? stated.reduce((a, b) => a + b, 0) : amounts.length > 0 ? null : row.stated_amount_cents,
+    amountCents:
+      stated.length > 0 ? stated.reduce((a, b) => a + b, 0) : amounts.length > 0 ? null : row.stated_amount_cents,
     retryCount: row.retry_count,
     startedAt: row.started_at,
     completedAt: row.completed_at,
     nextAttemptAt: row.next_attempt_at,
     error: row.error,
+    reviewId: row.review_id,
+    dismissal: row.stage === 'dismissed' ? 'by_person' : (DISMISSALS.find(reason => reason === row.stage) ?? null),
+    assignments: (row.assignments ?? []).map(assignment => ({
+      ...assignment,
+      outcome: row.answers?.[`${row.match_id}/${assignment.inquiryId}`]?.outcome ?? 'pending',
+    })),
   }
 }
+
+const DISMISSALS: readonly DismissalReason[] = ['not_creditor_reply', 'no_match']
 
 function full(row: JobRow): Job {
   return {
@@ -183,12 +206,7 @@ function full(row: JobRow): Job {
     flags: row.flags ?? [],
     statedAmountCents: row.stated_amount_cents,
     references: row.stated_references ?? [],
-    reviewId: row.review_id,
     matchId: row.match_id,
-    assignments: (row.assignments ?? []).map(assignment => ({
-      ...assignment,
-      answer: row.answers?.[`${row.match_id}/${assignment.inquiryId}`]?.outcome ?? null,
-    })),
     score: row.score,
     margin: row.margin,
     evidence: row.evidence ?? [],

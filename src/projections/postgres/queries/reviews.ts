@@ -41,7 +41,9 @@ export interface ReviewFilter extends PageRequest {
 }
 
 const select = (snapshot: Snapshot) => {
-  const [jobs, reviews, requests, timeline] = ['jobs', 'reviews', 'requests', 'timeline'].map(t => snapshot.table('jobs', t))
+  const [jobs, reviews, requests, timeline] = ['jobs', 'reviews', 'requests', 'timeline'].map(t =>
+    snapshot.table('jobs', t),
+  )
   return `select * from (
     select r.review_id as "reviewId", r.email_id as "emailId", r.requested_at as "requestedAt", r.reason, r.proposals,
            r.candidates, r.score, r.margin, r.client_name as "clientName", r.aktenzeichen, r.creditor_name as "creditorName",
@@ -78,7 +80,12 @@ export function listReviews(pool: Pool, filter: ReviewFilter = {}): Promise<Page
       `${select(snapshot)} where ${where.join(' and ')} order by "requestedAt", "reviewId" limit ${limit + 1}`,
       values,
     )
-    return pageOf(rows, limit, row => [row.requestedAt, row.reviewId], row => row)
+    return pageOf(
+      rows,
+      limit,
+      row => [row.requestedAt, row.reviewId],
+      row => row,
+    )
   })
 }
 
