@@ -1,0 +1,136 @@
+/** The process `worker`: handlers and projections. Several may run; partitions are shared out among them. */
+import { join } from 'node:path'
+import { createAttachmentReader, DEFAULTS } from '../attachments/index.ts'
+import { debtsHandler } from '../handlers/debts.ts'
+import { emailsHandler } from '../handlers/emails.ts'
+import type { Handler } from '../handlers/handler.ts'
+import type { NotifyOptions } from '../handlers/ports.ts'
+import { systemClock } from '../handlers/runtime/clock.ts'
+import { Limiter } from '../handlers/runtime/limiter.ts'
+import { type HandlerRun, runHandler } from '../handlers/runtime/run.ts'
+import { openSqliteStore } from '../handlers/runtime/sqlite-store.ts'
+import { Suspensions } from '../handlers/runtime/suspensions.ts'
+import { decode, encode } from '../log/codec/codec.ts'
+import type { Config } from '../platform/config.ts'
+import type { Logger } from '../platform/logging.ts'
+import { createMailer } from '../platform/mailer.ts'
+import { ProjectionRunner } from '../projections/engine/runner.ts'
+import { groupOf, PROJECTIONS } from '../projections/registry.ts'
+import type { Connections } from './connections.ts'
+import { crashPoint } from './crash-point.ts'
+import { createExtractor } from './extractor.ts'
+import { letterOffice } from './letters.ts'
+import { createRegistry } from './registry.ts'
+import { projectionStores } from './stores.ts'
+
+export interface WorkerOptions {
+  /** Handlers and projections to run; all if empty. */
+  only: string[]
+  /** Tells workers on one machine apart: the folder of this one's state stores. */
+  id: string
+  /** Where the demonstration's attachment server listens, if it does, and its token. */
+  attachments?: { origin: string; authorization: string } | null
+}
+
+export interface Worker {
+  stop(): Promise<void>
+}
+
+export const HANDLERS = ['emails', 'debts'] as const
+
+/** Names that `--only` takes. */
+export const parts = () => [...HANDLERS, ...PROJECTIONS.map(projection => projection.name)]
+
+/** @param fatal the process cannot go on and should end, to be started again. */
+export async function startWorker(
+  config: Config,
+  connections: Connections,
+  logger: Logger,
+  options: WorkerOptions,
+  fatal: (error: Error) => void,
+): Promise<Worker> {
+  const wanted = (name: string) => options.only.length === 0 || options.only.includes(name)
+  const log = await connections.log()
+  const stores = projectionStores(connections)
+  const letters = letterOffice(log)
+  const runners = PROJECTIONS.filter(projection => wanted(projection.name)).map(
+    projection =>
+      new ProjectionRunner({
+        projection,
+        log,
+        store: stores[projection.store],
+        group: groupOf(config.kafka.prefix, projection),
+        decode,
+        logger: logger.child({ projection: projection.name }),
+        announce: letters.announce,
+      }),
+  )
+  await Promise.all(runners.map(runner => runner.start()))
+
+  const notify: NotifyOptions = {
+    admin: config.notify.admin[0] ?? null,
+    firm: config.notify.to[0] ?? null,
+    maxAgeMs: config.notify.maxAge,
+  }
+  const mailer = createMailer({
+    smtpUrl: config.notify.smtpUrl,
+    from: config.notify.from,
+    folder: join(config.dataDir, 'outbox'),
+  })
+  const attachments = createAttachmentReader(attachmentConfig(config, options))
+  const registry = createRegistry(connections.postgres(), log)
+  const limiter = new Limiter(config.extract.concurrency)
+
+  const run = <S, O>(handler: Handler<S, O>): Promise<HandlerRun> => {
+    const child = logger.child({ group: handler.group })
+    const identity = { clusterId: log.clusterId, topic: handler.topic, version: handler.aggregate.version }
+    const folder = join(config.dataDir, 'state', options.id)
+    return runHandler(
+      {
+        log,
+        handler,
+        codec: { encode, decode },
+        openStore: partition =>
+          openSqliteStore(join(folder, `${handler.group}-${partition}.db`), { ...identity, partition }),
+        limiter,
+        suspensions: new Suspensions(Date.now, ({ step, code, message, since }, resumed) =>
+          resumed
+            ? child.info({ step, since }, 'step resumed')
+            : child.error({ step, code, message }, 'step suspended'),
+        ),
+        clock: systemClock,
+        logger: child,
+        prefix: config.kafka.prefix,
+        parked: pointer => letters.parked(handler.group, handler.topic, pointer),
+        crashPoint,
+      },
+      fatal,
+    )
+  }
+  const runs = await Promise.all([
+    ...(wanted('emails')
+      ? [run(emailsHandler({ attachments, extractor: createExtractor(config), registry, mailer, notify }))]
+      : []),
+    ...(wanted('debts') ? [run(debtsHandler({ mailer, notify }))] : []),
+  ])
+
+  return {
+    async stop() {
+      await Promise.all([...runs.map(handler => handler.stop()), ...runners.map(runner => runner.stop())])
+      await Promise.all([attachments.close(), letters.close()])
+      mailer.close()
+    },
+  }
+}
+
+function attachmentConfig(config: Config, { attachments }: WorkerOptions) {
+  const { apiEmail, apiToken, hosts } = config.zendesk
+  const zendesk = apiToken ? `Basic ${Buffer.from(`${apiEmail}/token:${apiToken}`).toString('base64')}` : null
+  return {
+    ...DEFAULTS,
+    dataDir: config.dataDir,
+    authorization: attachments?.authorization ?? zendesk,
+    tokenOrigins: attachments ? [attachments.origin] : hosts.map(host => `https://${host}`),
+    allowedOrigins: attachments ? [attachments.origin] : [],
+  }
+}

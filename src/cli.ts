@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+/** `postbuch VERB`: argv → options → the same code as everything else. Verbs are loaded when they are called. */
+import { Command } from 'commander'
+import { report, verb } from './cli/io.ts'
+import { describeSettings } from './platform/config.ts'
+
+const program = new Command('postbuch')
+  .description(
+    "Takes in creditors' replies by e-mail, assigns each to the right client and creditor, and writes the debt.",
+  )
+  .option('--json', 'print exactly one JSON document on stdout; logs go to stderr')
+  .showHelpAfterError('Try: postbuch --help')
+  .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
+
+const examples = (...lines: string[]) => `\nExamples:\n${lines.map(line => `  ${line}`).join('\n')}\n`
+const settings = () =>
+  `\nEnvironment:\n${describeSettings()
+    .map(({ variable, about, fallback }) => `  ${variable.padEnd(24)} ${about}${fallback ? ` [${fallback}]` : ''}`)
+    .join('\n')}\n`
+
+program
+  .command('start')
+  .description('start everything on this machine (embedded servers for what is not configured), with the demonstration')
+  .option('--no-demo', 'without the demonstration')
+  .option('--once', 'a fresh temporary data folder: demonstration, report, check of every guarantee, stop')
+  .option('--data <dir>', 'data folder (default: DATA_DIR; with --once a temporary one)')
+  .option('--corpus <dir>', 'mails and registry of the demonstration', 'test/corpus')
+  .addHelpText(
+    'after',
+    () => examples('npm start', 'npm start -- --no-demo', 'npm start --silent -- --once --json') + settings(),
+  )
+  .action(verb(() => import('./cli/start.ts')))
+
+program
+  .command('web')
+  .description('the Zendesk webhook (public) and the API with the web page (internal)')
+  .addHelpText(
+    'after',
+    () => examples('KAFKA_BROKERS=… DATABASE_URL=… MONGODB_URL=… ZENDESK_WEBHOOK_SECRET=… postbuch web') + settings(),
+  )
+  .action(verb(() => import('./cli/web.ts')))
+
+program
+  .command('worker')
+  .description('handlers and projections; several may run')
+  .option('--only <parts>', 'a list of: emails, debts, and the projections’ names')
+  .option('--id <name>', 'tells workers on one machine apart (their state stores)', 'worker')
+  .addHelpText(
+    'after',
+    () => examples('postbuch worker', 'postbuch worker --only emails,debts --id handlers-1') + settings(),
+  )
+  .action(verb(() => import('./cli/worker.ts')))
+
+program
+  .command('lag')
+  .description('how far each group and projection is behind the log; exactly 0 when everything is applied')
+  .option('--watch', 'again every 2 seconds until Ctrl-C')
+  .option('--fail-over-seconds <n>', 'exit code 1 if anything is older than this, or unknown', Number)
+  .addHelpText('after', () =>
+    examples('npm run postbuch -- lag', 'postbuch lag --json', 'postbuch lag --fail-over-seconds 60'),
+  )
+  .action(verb(() => import('./cli/lag.ts')))
+
+const inquiries = program.command('inquiries').description('the letters that the firm sent to creditors')
+inquiries
+  .command('import <file>')
+  .description(
+    'CSV (with a header) or JSON Lines; a bad line is reported with its number, the rest goes in; twice changes nothing',
+  )
+  .addHelpText('after', () =>
+    examples('postbuch inquiries import registry.jsonl', 'postbuch inquiries import anfragen.csv --json'),
+  )
+  .action(verb(() => import('./cli/inquiries-import.ts')))
+
+const emails = program.command('emails').description('single mails')
+emails
+  .command('show <id>')
+  .description('status and timeline of a mail, from the log')
+  .action(verb(() => import('./cli/emails-show.ts')))
+emails
+  .command('retry <id>')
+  .description('process a mail again, with fresh attempts; refused for one that is assigned (revoke first) or in work')
+  .action(verb(() => import('./cli/emails-retry.ts')))
+emails
+  .command('revoke <id>')
+  .description("take a mail's assignment back: its debts are restored to the best remaining reply")
+  .requiredOption('--reason <text>', 'why')
+  .action(verb(() => import('./cli/emails-revoke.ts')))
+
+const projections = program.command('projections').description('what is built from the log')
+projections
+  .command('list')
+  .description('state, version and lag of each projection')
+  .action(verb(() => import('./cli/projections-list.ts')))
+projections
+  .command('rebuild <name>')
+  .description('build a projection anew from the first event; the old one serves until the new one is there')
+  .addHelpText('after', () => examples('postbuch projections rebuild clients'))
+  .action(verb(() => import('./cli/projections-rebuild.ts')))
+projections
+  .command('verify <name>')
+  .description('compare a projection row by row with a plain fold of the log')
+  .action(verb(() => import('./cli/projections-verify.ts')))
+
+program
+  .command('evaluate')
+  .description('put the mails of a corpus, in order, through the handlers’ code and compare with what is right')
+  .option('--corpus <dir>', 'folder with registry.jsonl and cases.jsonl', 'test/corpus')
+  .option('--predictions <file>', 'write one JSON line a case; `expected` may then be missing in the corpus')
+  .option('--cases', 'list each miss')
+  .addHelpText('after', () =>
+    examples('npm run evaluate --silent -- --corpus test/corpus --json', 'npm run evaluate -- --cases'),
+  )
+  .action(verb(() => import('./cli/evaluate.ts')))
+
+program
+  .command('doctor')
+  .description(
+    'check the servers: topics, retention, replication, hanging transactions; prints the mend, changes nothing',
+  )
+  .addHelpText('after', () => examples('postbuch doctor', 'KAFKA_BROKERS=kafka-1:9092 postbuch doctor --json'))
+  .action(verb(() => import('./cli/doctor.ts')))
+
+program.parseAsync().catch(report)
