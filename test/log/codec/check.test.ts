@@ -36,11 +36,11 @@ test('what is wrong is named, with the way to mend it; a new version is locked o
   const edited = check('--folder', folder, '--write')
   expect(edited.status).toBe(1)
   expect(edited.said).toMatch(
-    /RetryRequested\.v1\.avsc: was edited[^]*mend: git restore .*new file RetryRequested\.v2\.avsc/,
+    /RetryRequested\.v1\.avsc: was edited[\s\S]*mend: git restore .*new file RetryRequested\.v2\.avsc/,
   )
 
   rmSync(first)
-  expect(check('--folder', folder).said).toMatch(/RetryRequested\.v1\.avsc: is missing[^]*was deleted/)
+  expect(check('--folder', folder).said).toMatch(/RetryRequested\.v1\.avsc: is missing[\s\S]*was deleted/)
 
   writeFileSync(first, original)
   writeFileSync(second, changed)
