@@ -177,7 +177,8 @@ export class KafkaAppender implements Appender {
       maxInFlightRequests: 1,
       // kafkajs repeats a send for ever by default; here about a second, which a change of leader survives.
       retry: { retries: 4, initialRetryTime: 50, maxRetryTime: 400 },
-      initRetry: { retries: 1, initialRetryTime: 50, maxRetryTime: 100 },
+      // After a start, coordinators are loading for a while.
+      initRetry: { retries: 6, initialRetryTime: 50, maxRetryTime: 400 },
     })
     try {
       await producer.connect()
@@ -201,17 +202,21 @@ export class KafkaAppender implements Appender {
     this.#producer = null
   }
 
+  /** The log is up when leaders answer and a producer is given an id, which is the one that then sends. */
   #probeSoon(): void {
     if (this.#probe || this.#closed) return
     this.#probe = setTimeout(() => {
       reachable(this.#options, this.#names)
-        .then(() => {
-          this.#down = null
+        .then(() => this.#connect())
+        .then(producer => {
           this.#probe = null
+          if (this.#closed) return producer.disconnect()
+          this.#producer = Promise.resolve(producer)
+          this.#down = null
         })
         .catch(() => {
           this.#probe = null
-          if (this.#down) this.#probeSoon()
+          this.#probeSoon()
         })
     }, PROBE_INTERVAL)
   }

@@ -88,7 +88,7 @@ test('is replaced under its own member id when the broker is away for longer tha
   await soon('the confirmation', () => member.membership.confirm(EMAILS_0))
   expect(member.membership.memberId).toBe(memberId)
   expect(member.crashes).toEqual([])
-  await log.appender().append([record(EMAILS_0, 'at last')])
+  await soon('appending', () => log.appender().append([record(EMAILS_0, 'at last')]))
   await soon('delivery', () => member.texts(EMAILS_0).includes('at last'))
   await impatient.close()
 }, 60_000)
