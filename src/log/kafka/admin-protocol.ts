@@ -65,20 +65,17 @@ export function metadataLevel(broker: AskableBroker): Promise<number | null> {
         each.readTaggedFields()
       })
       decoder.readInt32()
-      for (let fields = decoder.readUVarInt(); fields > 0; fields--) {
-        const tag = decoder.readUVarInt()
-        decoder.readUVarInt()
-        if (tag !== 0) return null
-        const features = decoder.readUVarIntArray(each => {
-          const name = each.readUVarIntString()
-          each.readInt16()
-          const highest = each.readInt16()
-          each.readTaggedFields()
-          return { name, highest }
-        })
-        return features?.find(({ name }) => name === 'metadata.version')?.highest ?? null
-      }
-      return null
+      // Tagged fields come in the order of their tags; 0 has the features that the software supports.
+      if (decoder.readUVarInt() === 0 || decoder.readUVarInt() !== 0) return null
+      decoder.readUVarInt()
+      const features = decoder.readUVarIntArray(each => {
+        const name = each.readUVarIntString()
+        each.readInt16()
+        const highest = each.readInt16()
+        each.readTaggedFields()
+        return { name, highest }
+      })
+      return features?.find(({ name }) => name === 'metadata.version')?.highest ?? null
     },
   )
 }
