@@ -1,87 +1,114 @@
-/**
- * How far every consumer is behind the log. Anchored on the consumers that there are, not on rows that happen to exist:
- * a missing position is unknown, and unknown is not 0.
- */
+/** Gathers what `lagOf` needs. Positions are read before the log's ends, so that no lag can come out negative. */
+import type { Db } from 'mongodb'
+import type { Pool } from 'pg'
 import type { Topic } from '../domain/events.ts'
-import type { Log, PartitionOffsets, TopicPartition } from '../log/log.ts'
+import type { Log, PartitionOffsets } from '../log/log.ts'
+import { type GroupLag, groupLags, type LagReading, lagOf } from '../projections/engine/lag.ts'
+import { placeKey } from '../projections/engine/store.ts'
+import { storedDocumentProjections } from '../projections/mongo/queries.ts'
+import { type StoredProjection, storedProjections } from '../projections/postgres/queries/projections.ts'
+import { groupOf, PROJECTIONS } from '../projections/registry.ts'
 
-/** One partition of one consumer. */
-export interface LagRow extends TopicPartition {
-  group: string
-  /** Offset of the next record to apply, as the consumer's own store has it; null: unknown. */
-  position: number | null
-  /** The mirror of it in the consumer group, for outside monitors. */
-  committed: number | null
-  /** Last stable offset: everything below is decided. */
-  stable: number | null
-  /** High watermark; above `stable` while a transaction is open. */
-  high: number | null
-  /** Exactly 0 when everything is applied; never negative; null: unknown. */
-  lag: number | null
-  /** Seconds since the first unapplied event was written; 0 without one; null: unknown. */
-  ageSeconds: number | null
-}
-
-/** A consumer: a projection (its positions are in its store), or a handler (its fold's position is mirrored in its group). */
-export interface Consumer {
+/** A consumer whose position is its group's committed offset: the handlers. */
+export interface CommittingGroup {
   group: string
   topics: readonly Topic[]
-  /** Positions by `topic/partition`; null: the store cannot be asked. Without it, the committed offsets count. */
-  positions?: () => Promise<ReadonlyMap<string, number> | null>
 }
 
-/** The lag of one partition. Positions must have been read before the offsets, or it could seem negative. */
-export const lagOf = (position: number | null, stable: number | null): number | null =>
-  position === null || stable === null ? null : Math.max(0, stable - position)
+export interface LagSources {
+  log: Log
+  pool: Pool
+  db: Db
+  /** First part of the projections' groups. */
+  prefix: string
+  /** Consumers beside the projections. */
+  others?: readonly CommittingGroup[]
+  now?: () => number
+}
 
-/** Reads positions first, then the log. A consumer or a log that cannot be asked is unknown; the others are still told. */
-export async function readLag(log: Log, consumers: readonly Consumer[], now = Date.now()): Promise<LagRow[]> {
-  const known = await Promise.all(consumers.map(consumer => positionsOf(log, consumer)))
+/**
+ * Every registered projection and every other group, also those that have not begun: a missing position is 0 where the
+ * store answers, and unknown where it does not.
+ */
+export async function gatherLag({
+  log,
+  pool,
+  db,
+  prefix,
+  others = [],
+  now = Date.now,
+}: LagSources): Promise<GroupLag[]> {
+  const [postgres, mongodb] = await Promise.all([
+    orNull(storedProjections(pool)),
+    orNull(storedDocumentProjections(db)),
+  ])
+  const consumers = [
+    ...PROJECTIONS.map(({ name, store, topics }) => {
+      const stored = store === 'postgres' ? postgres : mongodb
+      return { group: groupOf(prefix, { name }), topics, position: positionsIn(stored, name) }
+    }),
+    ...others.map(other => ({ ...other, position: null })),
+  ]
+  const committed = await Promise.all(consumers.map(({ group, topics }) => orNull(log.committed(group, topics))))
   const topics = [...new Set(consumers.flatMap(consumer => consumer.topics))]
-  const offsets = await log.offsets(topics).catch(() => [] as PartitionOffsets[])
-  const at = new Map(offsets.map(o => [`${o.topic}/${o.partition}`, o]))
-  const rows = consumers.flatMap(({ group, topics: own }, index) =>
-    own.flatMap(topic =>
-      Array.from({ length: log.partitions(topic) }, (_, partition) => {
-        const place = `${topic}/${partition}`
-        const { positions, committed } = known[index]!
-        const position = positions?.get(place) ?? null
-        const { stable, high } = at.get(place) ?? { stable: null, high: null }
-        const lag = lagOf(position, stable)
-        return {
-          group,
-          topic,
-          partition,
-          position,
-          committed: committed.get(place) ?? null,
-          stable,
-          high,
-          lag,
-          ageSeconds: null,
-        }
-      }),
-    ),
+  const ends = new Map(((await orNull(log.offsets(topics))) ?? []).map(end => [placeKey(end), end]))
+  const readings = consumers.flatMap((consumer, i) =>
+    places(log, consumer.topics).map(place => {
+      const mirror = committed[i]?.find(c => placeKey(c) === placeKey(place))?.position ?? null
+      const position = consumer.position ? consumer.position(placeKey(place)) : committed[i] ? (mirror ?? 0) : null
+      return {
+        group: consumer.group,
+        ...place,
+        position,
+        committed: mirror,
+        offsets: ends.get(placeKey(place)) ?? null,
+      }
+    }),
   )
-  return Promise.all(rows.map(async row => ({ ...row, ageSeconds: await age(log, row, now) })))
+  const times = new Map<string, Promise<number | 'none' | null>>()
+  const complete = await Promise.all(
+    readings.map(async (reading): Promise<LagReading> => {
+      const id = `${placeKey(reading)}/${reading.position}`
+      const time = times.get(id) ?? firstUnapplied(log, reading)
+      times.set(id, time)
+      return { ...reading, firstUnapplied: await time }
+    }),
+  )
+  return groupLags(complete.map(reading => lagOf(reading, now())))
 }
 
-async function positionsOf(log: Log, { group, topics, positions }: Consumer) {
-  const mirrored = await log.committed(group, topics).catch(() => [])
-  const committed = new Map(
-    mirrored.flatMap(({ topic, partition, position }) =>
-      position === null ? [] : [[`${topic}/${partition}`, position] as const],
-    ),
+const places = (log: Log, topics: readonly Topic[]) =>
+  topics.flatMap(topic => Array.from({ length: log.partitions(topic) }, (_, partition) => ({ topic, partition })))
+
+function positionsIn(stored: StoredProjection[] | null, name: string): (key: string) => number | null {
+  if (!stored) return () => null
+  const own = new Map(
+    stored.find(projection => projection.name === name)?.partitions.map(p => [placeKey(p), p.position]),
   )
-  const own = positions ? await positions().catch(() => null) : committed
-  return { committed, positions: own }
+  return key => own.get(key) ?? 0
 }
 
-/** The age of the first unapplied event, from that record's own time. */
-async function age(log: Log, { topic, partition, position, stable, lag }: LagRow, now: number): Promise<number | null> {
-  if (lag === null) return null
-  if (lag === 0) return 0
-  for await (const { records } of log.read({ topic, partition }, { from: position!, to: stable! })) {
-    if (records[0]) return Math.max(0, Math.round((now - records[0].timestamp) / 1000))
+async function firstUnapplied(
+  log: Log,
+  {
+    topic,
+    partition,
+    position,
+    offsets,
+  }: { topic: Topic; partition: number; position: number | null; offsets: PartitionOffsets | null },
+): Promise<number | 'none' | null> {
+  if (position === null || !offsets || position >= offsets.stable) return null
+  try {
+    for await (const batch of log.read(
+      { topic, partition },
+      { from: Math.max(position, offsets.first), to: offsets.stable },
+    )) {
+      if (batch.records[0]) return batch.records[0].timestamp
+    }
+    return 'none'
+  } catch {
+    return null
   }
-  return 0
 }
+
+const orNull = <T>(promise: Promise<T>): Promise<T | null> => promise.catch(() => null)

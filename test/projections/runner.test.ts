@@ -27,13 +27,16 @@ afterAll(async () => {
 const cluster = new MemoryCluster({ partitions: PARTITIONS })
 const log = cluster.log()
 const appender = log.appender()
-const append = (events: RecordedEvent[]) => appender.append(events.map(event => encode({ ...event, partition: undefined })))
+const append = (events: RecordedEvent[]) =>
+  appender.append(events.map(event => encode({ ...event, partition: undefined })))
 const runner = (options: Pick<RunnerOptions, 'projection' | 'store'> & Partial<RunnerOptions>) =>
   new ProjectionRunner({ log, decode, group: options.projection.name, pollMs: 50, backoffMs: [10, 100], ...options })
 const live = (one: ProjectionRunner) => eventually('the runner is live', () => one.status().state === 'live')
 const quiet = (group: string) =>
   eventually(`group ${group} has committed all`, async () => {
-    const ends = new Map((await log.offsets(['emails', 'debts', 'inquiries'])).map(o => [`${o.topic}/${o.partition}`, o.stable]))
+    const ends = new Map(
+      (await log.offsets(['emails', 'debts', 'inquiries'])).map(o => [`${o.topic}/${o.partition}`, o.stable]),
+    )
     const committed = await log.committed(group, group === 'jobs' ? ['emails', 'debts'] : ['debts', 'inquiries'])
     return committed.every(c => c.position === ends.get(`${c.topic}/${c.partition}`))
   })
@@ -61,7 +64,13 @@ test('jobs and clients follow the log, through a transaction, a rebuild and a pa
   expect(document).toMatchObject({
     client_id: 'cl-77',
     final_creditor_list: [
-      { inquiry_id: 'inq-2041', creditor_name: 'Nordbank AG', creditor_response_amount: 1234.56, version: 1, status: 'debt_statement' },
+      {
+        inquiry_id: 'inq-2041',
+        creditor_name: 'Nordbank AG',
+        creditor_response_amount: 1234.56,
+        version: 1,
+        status: 'debt_statement',
+      },
     ],
   })
 
@@ -72,12 +81,21 @@ test('jobs and clients follow the log, through a transaction, a rebuild and a pa
   await rebuildProjection({ projection: jobs, log, store: postgres.store, decode })
   expect(await getJob(postgres.pool, 'mail-1')).toEqual(job)
 
-  await eventually('the runners notice the new builds', () => jobsRunner.status().generation === 2 && clientsRunner.status().generation === 2)
+  await eventually(
+    'the runners notice the new builds',
+    () => jobsRunner.status().generation === 2 && clientsRunner.status().generation === 2,
+  )
   await postgres.store.setDesired('jobs', 'paused')
   await eventually('the runner pauses', () => jobsRunner.status().state === 'paused')
-  await append([story.tell('EmailReceived', 'mail-2'), story.tell('DebtUpdated', 'inq-2041', { version: 2, amountCents: 99 })])
+  await append([
+    story.tell('EmailReceived', 'mail-2'),
+    story.tell('DebtUpdated', 'inq-2041', { version: 2, amountCents: 99 }),
+  ])
   await quiet('clients')
-  expect((await getClient(mongo.db, 'cl-77'))?.final_creditor_list[0]).toMatchObject({ version: 2, creditor_response_amount: 0.99 })
+  expect((await getClient(mongo.db, 'cl-77'))?.final_creditor_list[0]).toMatchObject({
+    version: 2,
+    creditor_response_amount: 0.99,
+  })
   expect(await getJob(postgres.pool, 'mail-2')).toBeNull()
   await postgres.store.setDesired('jobs', 'running')
   await quiet('jobs')
