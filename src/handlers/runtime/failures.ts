@@ -24,47 +24,106 @@ export class StepFailure extends Error {
   }
 }
 
-/** Codes of sockets and names that say: the other side is not there. */
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOSPC',
-  'EMFILE',
-])
+/** What is known of an error: its own properties, or its cause's where it has none (`fetch failed`). */
+interface Told {
+  code: string
+  name: string
+  message: string
+  /** Of an HTTP answer; null if there was none. */
+  status: number | null
+  retryAfterMs: number | null
+}
 
-/**
- * What an error of a step is. PostgreSQL's classes 08 (connection), 53 (resources), 57 (operator), 58 (system) and 40
- * (rollback) are the dependency's, 42 (no such column) is a missing deployment; what nobody foresaw is put down to
- * the mail, so that it is tried again a few times and then shown to a person rather than for ever.
- */
+type Verdict = { kind: 'mail' | 'dependency' | 'deployment'; code: (told: Told) => string; fatal?: boolean }
+type Row = Verdict & { when: (told: Told) => boolean }
+
+const own = ({ code }: Told) => code
+const http = ({ status }: Told) => `HTTP_${status}`
+const postgres = ({ code }: Told) => `PG_${code}`
+const status = (...all: number[]) => ({
+  when: ({ status }: Told) => status !== null && all.includes(status),
+  code: http,
+})
+const coded = (pattern: RegExp) => ({ when: ({ code }: Told) => pattern.test(code), code: own })
+/** PostgreSQL's five characters, by their class or whole. */
+const sqlState = (pattern: RegExp) => ({
+  when: ({ code }: Told) => /^[0-9A-Z]{5}$/.test(code) && pattern.test(code),
+  code: postgres,
+})
+
+/** The first row that fits decides. What nobody foresaw is put down to the mail: tried again a few times, then shown to a person. */
+const TABLE: Row[] = [
+  // An HTTP service that answered: Claude's, Zendesk's.
+  { kind: 'deployment', code: http, when: t => t.status === 400 && /credit balance|billing/i.test(t.message) },
+  { kind: 'mail', ...status(400, 413, 422), fatal: true },
+  { kind: 'deployment', ...status(401, 402, 403, 404) },
+  { kind: 'mail', ...status(408) },
+  { kind: 'dependency', ...status(409, 429) },
+  { kind: 'dependency', code: http, when: t => t.status !== null && t.status >= 500 },
+  // PostgreSQL: connection, resources, locks, operator, system, rollback; authorisation and schema are the deployment's.
+  { kind: 'dependency', ...sqlState(/^(08|40|53|55|57|58)/) },
+  { kind: 'deployment', ...sqlState(/^(28|3D|3F|42)/) },
+  {
+    kind: 'dependency',
+    code: () => 'STORE_UNREACHABLE',
+    when: t => /Connection terminated|timeout exceeded when trying to connect|on the pool|pool is/.test(t.message),
+  },
+  // Nobody there, or no room on this machine.
+  {
+    kind: 'dependency',
+    ...coded(
+      /^(ECONN(REFUSED|RESET|ABORTED|ECTION)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|ESOCKET|EDNS)$/,
+    ),
+  },
+  { kind: 'dependency', ...coded(/^(ENOSPC|EMFILE|ENFILE|UND_ERR_(CONNECT_TIMEOUT|SOCKET))$/) },
+  { kind: 'deployment', ...coded(/^(EAUTH|EACCES|EROFS|ETLS)$/) },
+  // Too long for this mail: it is tried again, and not for ever.
+  { kind: 'mail', code: () => 'TIMEOUT', when: t => /Timeout/.test(t.name) || /^UND_ERR_.*TIMEOUT$/.test(t.code) },
+  { kind: 'dependency', code: () => 'UNREACHABLE', when: t => t.name === 'APIConnectionError' },
+  { kind: 'mail', code: t => `UNEXPECTED_${t.name.toUpperCase()}`, when: () => true },
+]
+
 export function toStepFailure(error: unknown): StepFailure {
   if (error instanceof StepFailure) return error
-  const told = error as Partial<StepFailure>
-  if (told.failure?.kind && told.failure.code) return restated(told, told.failure)
-  const { code, name, message } = error as { code?: unknown; name?: string; message?: string }
-  const text = String(message ?? error).slice(0, 500)
-  if (typeof code === 'string') {
-    if (UNREACHABLE.has(code)) return new StepFailure('dependency', code, text, { cause: error })
-    if (/^(08|53|57|58|40)[0-9A-Z]{3}$/.test(code))
-      return new StepFailure('dependency', `PG_${code}`, text, { cause: error })
-    if (/^42[0-9A-Z]{3}$/.test(code)) return new StepFailure('deployment', `PG_${code}`, text, { cause: error })
-  }
-  if (
-    /Connection terminated|timeout exceeded when trying to connect|pool is draining|after calling end on the pool/.test(
-      text,
-    )
-  ) {
-    return new StepFailure('dependency', 'STORE_UNREACHABLE', text, { cause: error })
-  }
-  return new StepFailure('mail', `UNEXPECTED_${(name ?? 'ERROR').toUpperCase()}`, text, { cause: error })
+  const shaped = (error ?? {}) as Partial<StepFailure>
+  if (shaped.failure?.kind && shaped.failure.code) return restated(shaped, shaped.failure)
+  const told = tell(error)
+  const { kind, code, fatal = false } = TABLE.find(row => row.when(told))!
+  return new StepFailure(kind, code(told), told.message, { fatal, retryAfterMs: told.retryAfterMs, cause: error })
 }
 
 /** Adapters that must not import the handlers throw errors of the same shape. */
 const restated = ({ fatal, retryAfterMs }: Partial<StepFailure>, { kind, code, message }: Failure) =>
   new StepFailure(kind, code, message, { fatal: fatal ?? false, retryAfterMs: retryAfterMs ?? null })
+
+interface Anything {
+  code?: unknown
+  name?: unknown
+  message?: unknown
+  status?: unknown
+  headers?: { get?(name: string): string | null }
+  constructor?: { name?: string }
+  cause?: unknown
+}
+
+function tell(error: unknown): Told {
+  const anything = (typeof error === 'object' && error !== null ? error : { message: error }) as Anything
+  const { code, cause, status, name } = anything
+  const inner = (typeof cause === 'object' && cause !== null ? cause : {}) as Anything
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  return {
+    code: text(code) || text(inner.code),
+    // The classes of Anthropic's SDK leave `name` as it is.
+    name: name && name !== 'Error' ? String(name) : (anything.constructor?.name ?? 'Error'),
+    message: String(anything.message ?? error).slice(0, 500),
+    status: typeof status === 'number' ? status : null,
+    retryAfterMs: retryAfter(anything.headers?.get?.('retry-after') ?? null),
+  }
+}
+
+/** Seconds, or a date. */
+function retryAfter(header: string | null): number | null {
+  if (!header) return null
+  const ms = Number.isNaN(Number(header)) ? Date.parse(header) - Date.now() : Number(header) * 1000
+  return Number.isFinite(ms) ? Math.max(ms, 0) : null
+}

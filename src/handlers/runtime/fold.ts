@@ -32,12 +32,14 @@ export function foldBatch<S, O>(deps: PartitionDeps<S, O>, batch: Batch): Folded
   for (const record of batch.records) {
     if (record.offset < from) continue
     const isWaiting = waiting.has(record.key)
+    // Outside: a store that cannot be read is not the record's fault.
+    const before = states.get(record.key)?.state ?? load(deps, record.key)
     try {
       const event = codec.decode(record)
       // Never kept waiting, whatever its key: a tenure goes live by it.
       if (event.type === 'PartitionTaken') events.push(event)
       if (event.type === 'PartitionTaken' || isWaiting) continue
-      const state = aggregate.evolve(states.get(record.key)?.state ?? load(deps, record.key), event)
+      const state = aggregate.evolve(before, event)
       states.set(record.key, { state, open: aggregate.due(state, ANY_TIME).length > 0 })
       events.push(event)
     } catch (error) {

@@ -48,8 +48,11 @@ export class Suspensions {
     const now = this.#now()
     const backoffMs = before ? Math.min(before.backoffMs * 2, LONGEST_MS) : FIRST_MS
     const until = now + Math.max(retryAfterMs ?? 0, backoffMs)
-    // Several keys were under way when it broke: only a probe lengthens the wait.
-    if (before && !before.probing) return
+    // Several keys were under way when it broke: only a probe lengthens the back-off, but what was asked of us stands.
+    if (before && !before.probing) {
+      before.until = Math.max(before.until, now + (retryAfterMs ?? 0))
+      return
+    }
     const since = before?.since ?? now
     const suspended = { step, ...failure, since, until, backoffMs, probing: false }
     this.#steps.set(step, suspended)
