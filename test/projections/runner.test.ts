@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RecordedEvent } from '../../src/domain/events.ts'
 import { decode, encode } from '../../src/log/codec/codec.ts'
 import { MemoryCluster } from '../../src/log/memory/cluster.ts'
+import { gatherLag } from '../../src/ops/lag.ts'
 import { rebuildProjection } from '../../src/projections/engine/rebuild.ts'
 import type { RunnerOptions } from '../../src/projections/engine/runner.ts'
 import { ProjectionRunner } from '../../src/projections/engine/runner.ts'
@@ -9,6 +10,7 @@ import { clients } from '../../src/projections/mongo/definitions/clients.ts'
 import { getClient } from '../../src/projections/mongo/queries.ts'
 import { jobs } from '../../src/projections/postgres/definitions/jobs.ts'
 import { getJob } from '../../src/projections/postgres/queries/jobs.ts'
+import { verify } from '../../src/projections/verify.ts'
 import { eventually } from '../support/eventually.ts'
 import { freshMongoStore, freshPostgres } from './support/stores.ts'
 import { PARTITIONS, Story } from './support/story.ts'
@@ -100,5 +102,19 @@ test('jobs and clients follow the log, through a transaction, a rebuild and a pa
   await postgres.store.setDesired('jobs', 'running')
   await quiet('jobs')
   expect(await getJob(postgres.pool, 'mail-2')).toMatchObject({ status: 'queued' })
+  const sources = { log, pool: postgres.pool, db: mongo.db, decode }
+  expect(await verify(jobs, sources)).toMatchObject({ events: 5, findings: [] })
+  expect(await verify(clients, sources)).toMatchObject({ events: 3, findings: [] })
+  const lags = new Map((await gatherLag({ ...sources, prefix: '' })).map(group => [group.group, group.lag]))
+  expect(lags.get('-prompts')).toBe(0)
+  expect(lags.get('-inquiries')).toBeGreaterThan(0)
+  expect([lags.get('-jobs'), lags.get('-clients')]).toEqual([0, 0])
+
+  await postgres.pool.query(`update ${'jobs_v1_g2'}.jobs set subject = 'by hand' where email_id = 'mail-1'`)
+  await mongo.db.collection<{ _id: string }>('clients').deleteOne({ _id: 'cl-77' })
+  expect((await verify(jobs, sources)).findings).toEqual([
+    { kind: 'mismatch', table: 'jobs', key: ['mail-1'], columns: ['subject'], cause: expect.objectContaining({ offset: expect.any(Number) }) },
+  ])
+  expect((await verify(clients, sources)).findings).toMatchObject([{ kind: 'missing', key: ['cl-77'] }])
   await Promise.all([jobsRunner.stop(), clientsRunner.stop()])
 })
