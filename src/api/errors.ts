@@ -77,7 +77,7 @@ const kindAt = (input: unknown, path: PropertyKey[]): string => {
 
 /** Codes that say "the store or the log cannot be reached", whatever driver they come from. */
 const UNREACHABLE =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|57P0[123]|08\w{3}|53300|LOG_UNAVAILABLE|STORE_UNAVAILABLE)$/
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|42P01|3F000|57P0[123]|08\w{3}|53300|LOG_UNAVAILABLE|STORE_UNAVAILABLE)$/
 const UNREACHABLE_NAMES =
   /^(Mongo(Network|NetworkTimeout|ServerSelection|NotConnected|PoolCleared|TopologyClosed)\w*Error|LogUnavailable)$/
 
@@ -103,6 +103,11 @@ const FRAMEWORK: Record<string, ErrorBody> = {
 
 const toApiError = (error: FastifyError | ApiError | Error): ApiError => {
   if (error instanceof ApiError) return error
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'INVALID_CURSOR')
+    return invalid([{ field: 'cursor', expected: 'next_cursor of the page before', found: 'another text' }])
+  if (code === 'PROJECTION_NOT_READY')
+    return unavailable('PROJECTION_NOT_READY', 'Nothing has been read from the log yet: start the worker.')
   if (isUnreachable(error))
     return unavailable('STORE_UNAVAILABLE', 'A store that this needs cannot be reached right now.')
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500

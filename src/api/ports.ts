@@ -41,6 +41,9 @@ export interface JobView {
   fromName: string
   clientName: string | null
   creditorName: string | null
+  intent: string | null
+  /** Sum of the assigned amounts; before a match, what the mail states; null if it states none. */
+  amountCents: number | null
   assignments: JobAssignment[]
 }
 
@@ -49,13 +52,21 @@ export interface JobAssignment extends Assignment {
   outcome: 'pending' | 'updated' | 'ignored' | 'reverted'
 }
 
+/** `next` is the cursor of the next page; null at the end. A cursor is opaque; one that is not ours throws INVALID_CURSOR. */
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+/** Newest first. */
 export interface JobQuery {
   /** Any of these; all when empty. */
   statuses: JobStatus[]
   receivedFrom: number | null
   receivedTo: number | null
-  /** Where the last page ended: strictly before this job, newest first by (receivedAt, id). */
-  after: { receivedAt: number; id: string } | null
+  /** Part of a subject, sender, client, creditor or ticket number; null: any. */
+  q: string | null
+  cursor: string | null
   limit: number
 }
 
@@ -80,23 +91,28 @@ export interface ReviewView {
   requestedAt: number
   answeredAt: number | null
   answeredBy: string | null
-  ticketId: string
   subject: string
   fromEmail: string
   fromName: string
   clientName: string | null
   aktenzeichen: string | null
   creditorName: string | null
+  /** The extraction's summary of the mail, and what a careful clerk would want to know of it. */
+  summary: string | null
+  flags: string[]
+  /** What the mail states, whomever it is about. */
+  statedAmountCents: number | null
+  references: string[]
   score: number | null
   margin: number | null
   proposals: ProposedAssignment[]
   candidates: ScoredCandidate[]
 }
 
+/** Oldest first. */
 export interface ReviewQuery {
-  status: 'open' | 'answered' | 'closed' | null
-  /** Strictly after this review, oldest first by (requestedAt, reviewId). */
-  after: { requestedAt: number; reviewId: string } | null
+  status: 'open' | 'answered' | 'closed' | 'all'
+  cursor: string | null
   limit: number
 }
 
@@ -129,13 +145,13 @@ export interface InquiryBrief {
 
 /** Reads of the PostgreSQL projections. Each call is one snapshot. */
 export interface JobReads {
-  jobs(query: JobQuery): Promise<JobView[]>
+  jobs(query: JobQuery): Promise<Page<JobView>>
   job(id: string): Promise<JobView | null>
   /** null: no such mail. */
   timeline(emailId: string): Promise<TimelineEntry[] | null>
-  reviews(query: ReviewQuery): Promise<ReviewView[]>
+  reviews(query: ReviewQuery): Promise<Page<ReviewView>>
   review(reviewId: string): Promise<ReviewView | null>
-  /** The inquiries among these ids that exist and are not withdrawn. */
+  /** The inquiries among these ids that the registry has. */
   inquiries(ids: string[]): Promise<InquiryBrief[]>
   /** Number of jobs by status, and when the oldest of them was received. */
   counts(): Promise<{ status: JobStatus; count: number; oldest: number | null }[]>
@@ -157,11 +173,14 @@ export type ProjectionState = 'new' | 'catching-up' | 'live' | 'paused' | 'faile
 export interface ProjectionView {
   name: string
   version: number
+  /** Its consumer group. */
+  group: string
   store: 'postgres' | 'mongodb'
   state: ProjectionState
   /** With state `failed`: why, e.g. MISSING_DEPLOYMENT. */
-  failure: Failure | null
-  updatedAt: number | null
+  failure: { code: string; message: string } | null
+  /** Keys that wait in the dead letters. */
+  parked: number
 }
 
 /** One partition of one consumer. */

@@ -31,6 +31,8 @@ export const aJob = (n: number, changes: Partial<JobView> = {}): JobView => ({
   fromName: 'Müller Inkasso',
   clientName: 'Erika Mustermann',
   creditorName: 'Müller Inkasso',
+  intent: 'claim',
+  amountCents: 123456,
   assignments: [
     {
       inquiryId: 'INQ-1',
@@ -54,13 +56,16 @@ export const aReview = (n: number, changes: Partial<ReviewView> = {}): ReviewVie
   requestedAt: Date.UTC(2026, 1, 3, 8, 0, n),
   answeredAt: null,
   answeredBy: null,
-  ticketId: `${1000 + n}`,
   subject: `Betreff ${n}`,
   fromEmail: 'inkasso@example.org',
   fromName: 'Müller Inkasso',
   clientName: 'Erika Mustermann',
   aktenzeichen: '123/26',
   creditorName: null,
+  summary: 'Die Gläubigerin fordert 1.234,56 €.',
+  flags: ['several_clients'],
+  statedAmountCents: 123456,
+  references: ['4711'],
   score: 12.5,
   margin: 0.5,
   proposals: [{ inquiryId: 'INQ-1', amountCents: 123456, references: [] }],
@@ -87,6 +92,14 @@ export const aReview = (n: number, changes: Partial<ReviewView> = {}): ReviewVie
   ...changes,
 })
 
+/** A cursor is the last row's id; one that names no row is not ours. */
+function pageOf<T>(rows: T[], idOf: (row: T) => string, cursor: string | null, limit: number) {
+  const start = cursor === null ? 0 : rows.findIndex(row => idOf(row) === cursor) + 1
+  if (cursor !== null && start === 0) throw Object.assign(new Error('not ours'), { code: 'INVALID_CURSOR' })
+  const items = rows.slice(start, start + limit)
+  return { items, next: rows.length > start + limit ? idOf(items.at(-1)!) : null }
+}
+
 export class FakeReads implements Reads {
   jobRows: JobView[] = []
   reviewRows: ReviewView[] = []
@@ -103,17 +116,14 @@ export class FakeReads implements Reads {
   private guard() {
     if (this.broken) throw this.broken
   }
-  async jobs({ statuses, receivedFrom, receivedTo, after, limit }: JobQuery) {
+  async jobs({ statuses, receivedFrom, receivedTo, q, cursor, limit }: JobQuery) {
     this.guard()
-    return this.jobRows
+    const rows = this.jobRows
       .filter(({ status }) => statuses.length === 0 || statuses.includes(status))
       .filter(({ receivedAt }) => receivedAt >= (receivedFrom ?? 0) && receivedAt < (receivedTo ?? Infinity))
+      .filter(({ subject }) => q === null || subject.includes(q))
       .sort((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? 1 : -1))
-      .filter(
-        ({ receivedAt, id }) =>
-          !after || receivedAt < after.receivedAt || (receivedAt === after.receivedAt && id < after.id),
-      )
-      .slice(0, limit)
+    return pageOf(rows, ({ id }) => id, cursor, limit)
   }
   async job(id: string) {
     this.guard()
@@ -123,13 +133,12 @@ export class FakeReads implements Reads {
     this.guard()
     return this.timelines.get(emailId) ?? null
   }
-  async reviews({ status, after, limit }: ReviewQuery) {
+  async reviews({ status, cursor, limit }: ReviewQuery) {
     this.guard()
-    return this.reviewRows
-      .filter(review => status === null || review.status === status)
+    const rows = this.reviewRows
+      .filter(review => status === 'all' || review.status === status)
       .sort((a, b) => a.requestedAt - b.requestedAt)
-      .filter(({ requestedAt }) => !after || requestedAt > after.requestedAt)
-      .slice(0, limit)
+    return pageOf(rows, ({ reviewId }) => reviewId, cursor, limit)
   }
   async review(reviewId: string) {
     this.guard()

@@ -98,11 +98,15 @@ describe('reading a status', () => {
     ['limit=x', 'limit'],
     ['received_from=yesterday', 'received_from'],
     ['cursor=abc', 'cursor'],
-    [`cursor=${Buffer.from('[1]').toString('base64url')}`, 'cursor'],
   ])('?%s is 400 and names %s', async (query, field) => {
     const response = await get(`/api/v1/jobs?${query}`)
     expect(response.statusCode).toBe(400)
     expect(response.json().error.fields.map((wrong: { field: string }) => wrong.field)).toEqual([field])
+  })
+
+  test('is searched, with a token only: what is found is personal data', async () => {
+    expect((await get('/api/v1/jobs?q=Betreff%203')).statusCode).toBe(401)
+    expect((await get('/api/v1/jobs?q=Betreff%203', anna)).json().jobs).toHaveLength(1)
   })
 
   test('pages through everything exactly once, whatever the page size', async () => {
@@ -442,6 +446,7 @@ describe('when something is away', () => {
     for (const error of [
       Object.assign(new Error('connect ECONNREFUSED postgres://u:pw@db'), { code: 'ECONNREFUSED' }),
       Object.assign(new Error('terminating'), { code: '57P01' }),
+      Object.assign(new Error('relation does not exist'), { code: '42P01' }),
       Object.assign(new Error('no server'), { name: 'MongoServerSelectionError' }),
     ]) {
       reads.broken = error
@@ -449,6 +454,12 @@ describe('when something is away', () => {
       expect([response.statusCode, response.json().error.code]).toEqual([503, 'STORE_UNAVAILABLE'])
       expect(response.body).not.toContain('pw')
     }
+  })
+
+  test('nothing read yet is 503 and says what to start', async () => {
+    reads.broken = Object.assign(new Error('x'), { code: 'PROJECTION_NOT_READY' })
+    const response = await get('/api/v1/jobs')
+    expect([response.statusCode, response.json().error.code]).toEqual([503, 'PROJECTION_NOT_READY'])
   })
 
   test('what nobody expected is 500, logged without its data', async () => {
@@ -487,14 +498,15 @@ describe('operations', () => {
       { group: 'p-clients', partition: 1, position: 10, lag: 0, ...at },
     ]
     reads.projectionRows = [
-      { name: 'jobs', version: 1, store: 'postgres', state: 'live', failure: null, updatedAt: 0 },
+      { name: 'jobs', version: 1, group: 'p-jobs', store: 'postgres', state: 'live', failure: null, parked: 0 },
       {
         name: 'clients',
         version: 1,
+        group: 'p-clients',
         store: 'mongodb',
         state: 'failed',
-        failure: { kind: 'deployment', code: 'MISSING_DEPLOYMENT', message: 'm' },
-        updatedAt: null,
+        failure: { code: 'MISSING_DEPLOYMENT', message: 'm' },
+        parked: 2,
       },
     ]
     reads.groupRows = [

@@ -1,13 +1,14 @@
-/** The web page: three files, read once, no build. */
+/** The web page: files as they are, read once, no build. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
+const SCRIPTS = ['app.js', 'client.js', 'dom.js', 'jobs.js', 'labels.js', 'operations.js', 'reviews.js']
 const FILES = [
   ['/', 'index.html', 'text/html; charset=utf-8'],
   ['/page/style.css', 'style.css', 'text/css; charset=utf-8'],
-  ['/page/app.js', 'app.js', 'text/javascript; charset=utf-8'],
+  ...SCRIPTS.map(file => [`/page/${file}`, file, 'text/javascript; charset=utf-8'] as const),
 ] as const
 
 export function servePage(app: FastifyInstance): void {

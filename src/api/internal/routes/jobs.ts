@@ -4,7 +4,6 @@ import { notFound } from '../../errors.ts'
 import type { Reads } from '../../ports.ts'
 import { type AskingOptions, ask } from '../asking.ts'
 import { personOf } from '../auth.ts'
-import { fromCursor, toCursor } from '../cursor.ts'
 import { failing, idParams, isEmailId, iso } from '../schemas/common.ts'
 import {
   jobAnswer,
@@ -39,21 +38,17 @@ export function jobRoutes(app: Api, reads: Reads, asking: AskingOptions): void {
       },
     },
     async request => {
-      const { status, received_from, received_to, limit, cursor } = request.query
-      const after = cursor === undefined ? null : fromCursor(cursor)
-      const rows = await reads.jobs({
+      const { status, received_from, received_to, q, limit, cursor } = request.query
+      if (q !== undefined) personOf(request)
+      const { items, next } = await reads.jobs({
         statuses: status,
         receivedFrom: received_from ?? null,
         receivedTo: received_to ?? null,
-        after: after && { receivedAt: after.time, id: after.id },
-        limit: limit + 1,
+        q: q ?? null,
+        cursor: cursor ?? null,
+        limit,
       })
-      const page = rows.slice(0, limit)
-      const last = rows.length > limit ? page.at(-1)! : null
-      return {
-        jobs: page.map(job => toJob(job, request.person !== null)),
-        next_cursor: last && toCursor(last.receivedAt, last.id),
-      }
+      return { jobs: items.map(job => toJob(job, request.person !== null)), next_cursor: next }
     },
   )
 

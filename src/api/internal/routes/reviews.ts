@@ -4,7 +4,6 @@ import { conflict, invalid, notFound } from '../../errors.ts'
 import type { Reads, ReviewView } from '../../ports.ts'
 import { type AskingOptions, ask } from '../asking.ts'
 import { personOf } from '../auth.ts'
-import { fromCursor, toCursor } from '../cursor.ts'
 import { failing, idParams } from '../schemas/common.ts'
 import { appliedAnswer, pendingAnswer, requestHeaders } from '../schemas/requests.ts'
 import { answerBody, reviewAnswerSchema, reviewsAnswer, reviewsQuery, toReview } from '../schemas/reviews.ts'
@@ -29,15 +28,8 @@ export function reviewRoutes(app: Api, reads: Reads, asking: AskingOptions): voi
       },
     },
     async ({ query: { status, limit, cursor } }) => {
-      const after = cursor === undefined ? null : fromCursor(cursor)
-      const rows = await reads.reviews({
-        status: status === 'all' ? null : status,
-        after: after && { requestedAt: after.time, reviewId: after.id },
-        limit: limit + 1,
-      })
-      const page = rows.slice(0, limit)
-      const last = rows.length > limit ? page.at(-1)! : null
-      return { reviews: page.map(toReview), next_cursor: last && toCursor(last.requestedAt, last.reviewId) }
+      const { items, next } = await reads.reviews({ status, cursor: cursor ?? null, limit })
+      return { reviews: items.map(toReview), next_cursor: next }
     },
   )
 

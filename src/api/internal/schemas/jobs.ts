@@ -20,6 +20,8 @@ const detailsSchema = z
     from_name: z.string(),
     client_name: z.string().nullable(),
     creditor_name: z.string().nullable(),
+    intent: z.string().nullable(),
+    amount_cents: cents.nullable().meta({ description: 'Sum of the assigned amounts, else what the mail states' }),
     assignments: z.array(assignmentSchema),
   })
   .meta({ description: 'Personal data: null without a token' })
@@ -58,6 +60,8 @@ const DETAILS = {
   from_name: 'Beispiel Inkasso GmbH',
   client_name: 'Erika Mustermann',
   creditor_name: 'Beispiel Inkasso GmbH',
+  intent: 'claim',
+  amount_cents: 123456,
   assignments: [
     {
       inquiry_id: 'INQ-17',
@@ -108,6 +112,9 @@ export const jobsQuery = z.object({
   status: statuses.meta({ description: `Any of ${JOB_STATUSES.join(', ')}`, examples: ['review,failed'] }),
   received_from: bound.meta({ description: 'Received at or after', examples: ['2026-02-03T00:00:00Z'] }),
   received_to: bound.meta({ description: 'Received before' }),
+  q: z.string().trim().min(1, 'a text').max(100, 'at most 100 characters').optional().meta({
+    description: 'Part of a subject, sender, client, creditor or ticket number; needs a token',
+  }),
   limit: limitSchema.meta({ description: 'Jobs on a page, at most 200' }),
   cursor: z.string().max(500).optional().meta({ description: 'next_cursor of the page before' }),
 })
@@ -138,6 +145,8 @@ export const toJob = (job: JobView, withDetails: boolean): z.input<typeof jobSch
         from_name: job.fromName,
         client_name: job.clientName,
         creditor_name: job.creditorName,
+        intent: job.intent,
+        amount_cents: job.amountCents,
         assignments: job.assignments.map(assignment => ({
           inquiry_id: assignment.inquiryId,
           client_id: assignment.clientId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { GroupView, LagView, ProjectionView } from '../../ports.ts'
-import { failureSchema, isoOrNull, time } from './common.ts'
+import { time } from './common.ts'
 
 const lagSchema = z.object({
   group: z.string(),
@@ -86,9 +86,9 @@ export const projectionsAnswer = z
         version: z.int(),
         store: z.enum(['postgres', 'mongodb']),
         state: z.enum(['new', 'catching-up', 'live', 'paused', 'failed', 'retired']),
-        failure: failureSchema.nullable(),
+        failure: z.object({ code: z.string(), message: z.string() }).nullable(),
         lag: z.int().nullable(),
-        updated_at: time.nullable(),
+        parked: z.int().meta({ description: 'Keys that wait in the dead letters' }),
       }),
     ),
   })
@@ -104,7 +104,7 @@ export const projectionsAnswer = z
             state: 'live',
             failure: null,
             lag: 0,
-            updated_at: '2026-02-03T08:12:47.004Z',
+            parked: 0,
           },
         ],
       },
@@ -135,9 +135,8 @@ export const toGroup = ({ members, ...rest }: GroupView) => ({
   })),
 })
 
-/** @param lags by group; a projection's group ends in its name */
-export const toProjection = (projection: ProjectionView, lags: Record<string, number | null>) => {
-  const { name, version, store, state, failure, updatedAt } = projection
-  const group = Object.keys(lags).find(key => key === name || key.endsWith(`-${name}`))
-  return { name, version, store, state, failure, lag: group ? lags[group]! : null, updated_at: isoOrNull(updatedAt) }
-}
+/** @param lags by group */
+export const toProjection = ({ group, ...projection }: ProjectionView, lags: Record<string, number | null>) => ({
+  ...projection,
+  lag: lags[group] ?? null,
+})

@@ -1,0 +1,113 @@
+/** What things are called in the office, and how times and amounts are written there. */
+
+export const STATUS = {
+  queued: ['Wartet', ''],
+  processing: ['In Arbeit', ''],
+  review: ['Zu prüfen', 'warn'],
+  completed: ['Erledigt', 'good'],
+  not_creditor_reply: ['Keine Gläubigerantwort', ''],
+  no_match: ['Nicht zuzuordnen', 'warn'],
+  dismissed: ['Abgelegt', ''],
+  failed: ['Fehlgeschlagen', 'bad'],
+}
+
+export const EVENTS = {
+  EmailReceived: 'E-Mail eingegangen',
+  RetryRequested: 'Erneute Verarbeitung angefordert',
+  ReviewAnswered: 'Prüfung beantwortet',
+  RevocationRequested: 'Rücknahme angefordert',
+  ProcessingStarted: 'Verarbeitung begonnen',
+  EntitiesExtracted: 'Inhalt gelesen',
+  CreditorMatched: 'Zugeordnet',
+  ReviewRequested: 'Prüfung angefordert',
+  EmailDismissed: 'Abgelegt',
+  AssignmentRevoked: 'Zuordnung zurückgenommen',
+  AttemptFailed: 'Versuch fehlgeschlagen',
+  ProcessingFailed: 'Verarbeitung fehlgeschlagen',
+  RequestRefused: 'Anforderung abgelehnt',
+  NotificationSent: 'Benachrichtigung versandt',
+  NotificationSkipped: 'Benachrichtigung ausgelassen',
+  DebtUpdated: 'Forderung aktualisiert',
+  DebtUpdateIgnored: 'Ältere Antwort nicht übernommen',
+  DebtUpdateReverted: 'Forderung zurückgesetzt',
+}
+
+export const FLAGS = {
+  several_clients: 'mehrere Mandanten',
+  contradicting_amounts: 'widersprüchliche Beträge',
+  unreadable_attachment: 'Anhang nicht lesbar',
+  new_bank_account: 'neue Bankverbindung',
+  instructions_to_ai: 'Anweisungen an eine KI',
+  hidden_text: 'versteckter Text',
+}
+
+export const OUTCOME = {
+  pending: 'wird übernommen',
+  updated: 'übernommen',
+  ignored: 'ältere Antwort',
+  reverted: 'zurückgenommen',
+}
+
+export const REASONS = {
+  ambiguous: 'Mehrere Anfragen kommen in Frage',
+  several_clients: 'Mehrere Mandanten genannt',
+  contradicting_amounts: 'Widersprüchliche Beträge',
+  contradiction: 'Widersprüchliche Angaben',
+  unknown_sender: 'Unbekannter Absender',
+  unreadable_attachment: 'Anhang nicht lesbar',
+  no_candidate: 'Keine passende Anfrage gefunden',
+  assignment_revoked: 'Zuordnung wurde zurückgenommen',
+  not_creditor_reply: 'Keine Gläubigerantwort',
+  no_match: 'Nicht zuzuordnen',
+  by_person: 'Von Hand entschieden',
+}
+
+export const EVIDENCE = {
+  aktenzeichen: 'Aktenzeichen',
+  reference: 'Zeichen des Gläubigers',
+  client_name: 'Name des Mandanten',
+  birth_date: 'Geburtsdatum',
+  creditor_email: 'Absenderadresse',
+  creditor_name: 'Name des Gläubigers',
+  amount: 'Betrag',
+  time: 'Zeitlicher Abstand',
+}
+
+export const STATE = {
+  new: ['Neu', ''],
+  'catching-up': ['Holt auf', 'warn'],
+  live: ['Aktuell', 'good'],
+  paused: ['Angehalten', 'warn'],
+  failed: ['Gestört', 'bad'],
+  retired: ['Außer Dienst', ''],
+}
+
+const dateTime = new Intl.DateTimeFormat('de-DE', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'Europe/Berlin',
+})
+const euro = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' })
+
+export const when = time => (time ? dateTime.format(new Date(time)) : '–')
+export const money = cents => (cents === null || cents === undefined ? '–' : euro.format(cents / 100))
+export const plainMoney = cents =>
+  cents === null || cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ',')
+export const count = value => (value === null || value === undefined ? 'unbekannt' : value.toLocaleString('de-DE'))
+
+/** `1.234,56`, `1234,5`, `1234` or nothing; undefined for what is no amount. */
+export function toCents(text) {
+  const clean = text.replace(/[€\s]/g, '')
+  if (clean === '') return null
+  const match = /^(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?$/.exec(clean)
+  if (!match) return undefined
+  return Number(match[1].replaceAll('.', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0') || 0)
+}
+
+/** Seconds as people say them. */
+export function age(seconds) {
+  if (seconds === null || seconds === undefined) return '–'
+  if (seconds < 90) return `${Math.round(seconds)} s`
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} Tage`
+}
