@@ -6,9 +6,12 @@ import { AttachmentError } from './errors.ts'
 import { createFetcher, type FetchConfig } from './fetch.ts'
 import { createReader } from './read/reader.ts'
 import type { ReadLimits, ReadResult } from './read/types.ts'
+import { readScan, type ScanConfig } from './scans.ts'
 import { createStore, type StoredFile } from './store.ts'
 
-export interface AttachmentConfig extends FetchConfig {
+export interface AttachmentConfig extends FetchConfig, ScanConfig {
+  /** Whether scans and photos are read by OCR. */
+  ocr: boolean
   /** `DATA_DIR`; files go to `attachments/` in it. */
   dataDir: string
   limits: ReadLimits & {
@@ -37,7 +40,17 @@ export const DEFAULTS = {
   },
   readMemoryMb: 220,
   readTimeLimitMs: 8_000,
+  ocr: true,
+  maxOcrPages: 10,
+  ocrTimeLimitMs: 30_000,
+  minOcrConfidence: 75,
 } as const
+
+/** The text of an attachment, and how it came about. */
+export interface ReadAttachment extends AttachmentText {
+  /** Mean confidence of OCR on its worst page (0 … 100), if any of its text comes from a picture: digits may be wrong. */
+  ocrConfidence: number | null
+}
 
 export interface AttachmentReader {
   /**
@@ -45,7 +58,7 @@ export interface AttachmentReader {
    * host or our token is thrown.
    * @throws AttachmentError of kind `dependency` or `deployment`; the signal's reason when aborted
    */
-  read(refs: readonly AttachmentRef[], signal?: AbortSignal): Promise<AttachmentText[]>
+  read(refs: readonly AttachmentRef[], signal?: AbortSignal): Promise<ReadAttachment[]>
   close(): Promise<void>
 }
 
@@ -61,12 +74,23 @@ export function createAttachmentReader(config: AttachmentConfig): AttachmentRead
     return (await store.find(ref.url)) ?? store.put(ref.url, await fetcher(ref.url, signal))
   }
 
-  const readOne = async (ref: AttachmentRef, left: Budget, signal?: AbortSignal): Promise<AttachmentText> => {
+  /** Puts what OCR reads into the places of the pages that have no text. */
+  const withScans = async (read: ReadResult, path: string, limits: ReadLimits, signal?: AbortSignal) => {
+    const scan = await readScan(reader, path, read.pictures, limits, config, signal)
+    const count = Math.max(read.pages.length, ...[...scan.pages.keys()].map(page => page + 1))
+    const pages = Array.from({ length: count }, (_, page) => scan.pages.get(page) ?? read.pages[page] ?? '')
+    // A limit that the text ran into stays; that there was no text is answered.
+    const answered = read.unreadable === null || UNREAD.has(read.unreadable)
+    return { ...read, pages, unreadable: answered ? scan.unreadable : read.unreadable, ocrConfidence: scan.confidence }
+  }
+
+  const readOne = async (ref: AttachmentRef, left: Budget, signal?: AbortSignal): Promise<ReadAttachment> => {
     const without = (unreadable: string) => ({
       filename: ref.filename,
       contentType: ref.contentType,
       pages: [],
       unreadable,
+      ocrConfidence: null,
     })
     if (left.files-- <= 0) return without('mail_file_limit')
     let file: StoredFile
@@ -80,16 +104,22 @@ export function createAttachmentReader(config: AttachmentConfig): AttachmentRead
     if (left.bytes < 0) return without('mail_size_limit')
     if (left.pages <= 0) return without('mail_page_limit')
     const limits = { ...config.limits, maxPages: Math.min(config.limits.maxPages, left.pages) }
-    const result = await reader.read({ path: file.path, filename: ref.filename, mode: 'text', limits }, signal)
+    const read = await reader.run({ mode: 'text', path: file.path, limits }, signal)
+    if (typeof read === 'string') return without(read)
+    const result =
+      config.ocr && read.pictures.length > 0
+        ? await withScans(read, file.path, limits, signal)
+        : { ...read, ocrConfidence: null }
     left.pages -= result.pages.length
-    return toText(ref, result)
+    const { contentType, pages, unreadable, ocrConfidence } = result
+    return { filename: ref.filename, contentType, pages, unreadable, ocrConfidence }
   }
 
   return {
     read: async (refs, signal) => {
       const { maxFiles, maxMailBytes, maxMailPages } = config.limits
       const left: Budget = { files: maxFiles, bytes: maxMailBytes, pages: maxMailPages }
-      const texts: AttachmentText[] = []
+      const texts: ReadAttachment[] = []
       for (const ref of refs) texts.push(await readOne(ref, left, signal))
       return texts
     },
@@ -97,16 +127,11 @@ export function createAttachmentReader(config: AttachmentConfig): AttachmentRead
   }
 }
 
+const UNREAD: ReadonlySet<string> = new Set(['scan_without_text_layer', 'garbled_text_layer', 'image'])
+
 /** What a mail may still use. */
 interface Budget {
   files: number
   bytes: number
   pages: number
 }
-
-const toText = (ref: AttachmentRef, { contentType, pages, unreadable }: ReadResult): AttachmentText => ({
-  filename: ref.filename,
-  contentType: contentType || ref.contentType,
-  pages,
-  unreadable,
-})

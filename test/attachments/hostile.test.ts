@@ -14,15 +14,16 @@ afterAll(() => reader.close())
 
 /** Reads a file, and then a good one, to see that the reader still lives. */
 async function reasonOf(bytes: Buffer): Promise<ReadResult['unreadable']> {
-  const job = (path: string) => ({ path, filename: 'f', mode: 'text' as const, limits: DEFAULTS.limits })
+  const job = (path: string) => ({ path, mode: 'text' as const, limits: DEFAULTS.limits })
   const began = performance.now()
   const before = process.memoryUsage().rss
-  const { unreadable, pages } = await withFile(bytes, path => reader.read(job(path)))
+  const outcome = await withFile(bytes, path => reader.run(job(path)))
+  const { unreadable, pages } = typeof outcome === 'string' ? { unreadable: outcome, pages: [] } : outcome
   const seconds = (performance.now() - began) / 1000
   console.log(`${expect.getState().currentTestName}: ${unreadable} after ${seconds.toFixed(2)} s`)
   expect(seconds).toBeLessThan(10)
   expect(pages.join('').length).toBeLessThanOrEqual(DEFAULTS.limits.maxChars)
-  const good = await withFile(Buffer.from('Forderung 5,00 EUR'), path => reader.read(job(path)))
+  const good = await withFile(Buffer.from('Forderung 5,00 EUR'), path => reader.run(job(path)))
   expect(good).toMatchObject({ pages: ['Forderung 5,00 EUR'], unreadable: null })
   // The parent never holds the file; the test's own copy of it was there before.
   expect(process.memoryUsage().rss - before).toBeLessThan(30e6)
@@ -128,16 +129,16 @@ test('invalid UTF-8', async () => {
 
 test('a time limit, an abort and a crash end the child, and the next file has a new one', async () => {
   const slow = createReader({ memoryMb: 400, timeLimitMs: 50 })
-  const job = (path: string) => ({ path, filename: 'f', mode: 'text' as const, limits: DEFAULTS.limits })
+  const job = (path: string) => ({ path, mode: 'text' as const, limits: DEFAULTS.limits })
   const endless = pdfBomb(150_000_000, '0 0 m 9 9 l S\n')
   await withFile(endless, async path => {
-    expect(await slow.read(job(path))).toMatchObject({ unreadable: 'time_limit' })
+    expect(await slow.run(job(path))).toBe('time_limit')
     expect(slow.pid()).toBeUndefined()
     const reason = new Error('partition lost')
-    await expect(slow.read(job(path), AbortSignal.abort(reason))).rejects.toBe(reason)
+    await expect(slow.run(job(path), AbortSignal.abort(reason))).rejects.toBe(reason)
     const patient = createReader({ memoryMb: 400, timeLimitMs: 5000 })
     const controller = new AbortController()
-    const reading = patient.read(job(path), controller.signal)
+    const reading = patient.run(job(path), controller.signal)
     while (patient.pid() === undefined) await new Promise(resolve => setImmediate(resolve))
     const pid = patient.pid()!
     controller.abort(reason)
@@ -153,7 +154,7 @@ test('the child goes after so many files, and when it is idle', async () => {
   const pids = await withFile(Buffer.from('Text'), async path => {
     const seen: (number | undefined)[] = []
     for (let i = 0; i < 3; i++) {
-      const reading = short.read({ path, filename: 'f', mode: 'text', limits: DEFAULTS.limits })
+      const reading = short.run({ path, mode: 'text', limits: DEFAULTS.limits })
       await reading
       seen.push(short.pid())
     }

@@ -90,7 +90,9 @@ const squeezed = (pages: readonly string[]) =>
 
 test('a file is fetched once, also by the next process', async () => {
   files = { '/a': Buffer.from('Forderung 5,00 EUR') }
-  const expected = [{ filename: 'a', contentType: 'text/plain', pages: ['Forderung 5,00 EUR'], unreadable: null }]
+  const expected = [
+    { filename: 'a', contentType: 'text/plain', pages: ['Forderung 5,00 EUR'], unreadable: null, ocrConfidence: null },
+  ]
   expect(await reader().read([ref('/a')])).toEqual(expected)
   expect(await reader().read([ref('/a')])).toEqual(expected)
   expect(asked).toEqual(['/a'])

@@ -9,9 +9,11 @@ const reader = createReader({ memoryMb: DEFAULTS.readMemoryMb, timeLimitMs: DEFA
 afterAll(() => reader.close())
 
 const read = (bytes: Buffer | string, limits: Partial<ReadLimits> = {}): Promise<ReadResult> =>
-  withFile(Buffer.from(bytes as string), path =>
-    reader.read({ path, filename: 'file', mode: 'text', limits: { ...DEFAULTS.limits, ...limits } }),
-  )
+  withFile(Buffer.from(bytes as string), async path => {
+    const result = await reader.run({ path, mode: 'text', limits: { ...DEFAULTS.limits, ...limits } })
+    if (typeof result === 'string') throw new Error(result)
+    return result
+  })
 const page = 'Kundennr. 12-34 Groß & Söhne\n\nHauptforderung      1.093,60 €\nZinsen                 12,04 €'
 const file = (contentType: string, more = {}) => ({
   filename: 'x',

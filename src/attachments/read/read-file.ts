@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { pictureSize } from './picture.ts'
 import { type Sniffed, sniff } from './sniff.ts'
-import type { ReadJob, ReadResult, Unreadable } from './types.ts'
+import type { Jobs, ReadLimits, ReadResult, Unreadable } from './types.ts'
 import { UnreadableError } from './unreadable.ts'
 
 /** The text of a file. Never throws for what is in it: `unreadable` says why there is none. */
-export async function readOneFile({ path, limits }: ReadJob): Promise<ReadResult> {
+export async function run({ path, limits }: Jobs['text']['job']): Promise<ReadResult> {
   const bytes = await readFile(path)
   const sniffed = sniff(bytes.subarray(0, 4096))
   try {
@@ -17,7 +17,7 @@ export async function readOneFile({ path, limits }: ReadJob): Promise<ReadResult
   }
 }
 
-async function byType(bytes: Buffer, { type, contentType }: Sniffed, limits: ReadJob['limits']): Promise<ReadResult> {
+async function byType(bytes: Buffer, { type, contentType }: Sniffed, limits: ReadLimits): Promise<ReadResult> {
   if (bytes.length === 0) return nothing(contentType, 'empty')
   // Each reader is loaded when first needed: the child is small until then.
   if (type === 'pdf') return (await import('./pdf.ts')).readPdf(bytes, limits)

@@ -7,7 +7,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { ChildMessage } from './child.ts'
 import { residentBytes } from './memory.ts'
-import type { ReadJob, ReadResult, Unreadable } from './types.ts'
+import type { Jobs, Mode, Unreadable } from './types.ts'
 
 export interface ReaderOptions {
   /** Resident megabytes at which the child is killed. */
@@ -18,13 +18,14 @@ export interface ReaderOptions {
   filesPerChild?: number
   /** The child ends after being idle so long; 10 s unless told otherwise. */
   idleMs?: number
-  /** Further permissions, e.g. `--allow-addons`. */
-  execArgv?: readonly string[]
 }
 
 export interface Reader {
-  /** Reads one file; files wait for each other. An abort kills the child and throws the signal's reason. */
-  read(job: ReadJob, signal?: AbortSignal): Promise<ReadResult>
+  /**
+   * Does one job; jobs wait for each other. Gives the result, or why there is none. An abort kills the child and throws
+   * the signal's reason.
+   */
+  run<M extends Mode>(job: Jobs[M]['job'] & { mode: M }, signal?: AbortSignal): Promise<Jobs[M]['result'] | Unreadable>
   /** The child's process id, if there is one: for tests and metrics. */
   pid(): number | undefined
   /** Ends the child, also in the middle of a file. */
@@ -35,8 +36,16 @@ const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
 const START_LIMIT_MS = 20_000
 const LOOK_EVERY_MS = 25
 
+/** What a child of each mode may do beyond reading files. Drawing is native code. */
+const PERMISSIONS: Record<Mode, readonly string[]> = { text: [], render: ['--allow-addons'], ocr: [] }
+
+type AnyJob = Jobs[Mode]['job']
+type AnyResult = Jobs[Mode]['result']
+
+/** One child at a time, whatever the mode: its memory is the most that reading takes. */
 export function createReader(options: ReaderOptions): Reader {
   let child: ChildProcess | undefined
+  let mode: Mode | undefined
   let files = 0
   let idle: NodeJS.Timeout | undefined
   let turn: Promise<unknown> = Promise.resolve()
@@ -46,23 +55,24 @@ export function createReader(options: ReaderOptions): Reader {
     const old = child
     child = undefined
     files = 0
-    if (!old || old.exitCode !== null || old.signalCode !== null) return
+    if (!old || hasEnded(old)) return
     old.kill('SIGKILL')
     await once(old, 'exit')
   }
-  const run = async (job: ReadJob, signal?: AbortSignal): Promise<ReadResult> => {
+  const run = async (job: AnyJob, signal?: AbortSignal): Promise<AnyResult | Unreadable> => {
     signal?.throwIfAborted()
     clearTimeout(idle)
-    if (child && (child.exitCode !== null || child.signalCode !== null || !child.connected)) await stop()
-    child ??= start(options)
+    if (child && (mode !== job.mode || hasEnded(child))) await stop()
+    child ??= start(job.mode, options)
+    mode = job.mode
     hold(child, true)
     try {
-      const outcome = await oneFile(child, job, options, signal)
+      const outcome = await oneJob(child, job, options, signal)
       const worn = ++files >= (options.filesPerChild ?? 50)
       // Memory that a file left behind is given back by ending the process.
-      const fat = (await residentBytes(child.pid ?? 0)) > options.memoryMb * 0.6e6
+      const fat = (await residentBytes(child.pid ?? 0)) > options.memoryMb * 0.7e6
       if (typeof outcome === 'string' || worn || fat) await stop()
-      return typeof outcome === 'string' ? { contentType: '', pages: [], unreadable: outcome, pictures: [] } : outcome
+      return outcome
     } catch (error) {
       await stop()
       throw error
@@ -74,22 +84,25 @@ export function createReader(options: ReaderOptions): Reader {
     }
   }
   return {
-    read: (job, signal) => {
+    run: (job, signal) => {
       const mine = turn.then(() => run(job, signal))
       turn = mine.catch(() => {})
-      return mine
+      return mine as Promise<never>
     },
     pid: () => child?.pid,
     close: stop,
   }
 }
 
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null || !child.connected
+
 /** Without its own environment (which has our secrets), without the right to write, or to start processes. */
-function start({ memoryMb, execArgv = [] }: ReaderOptions): ChildProcess {
+function start(mode: Mode, { memoryMb }: ReaderOptions): ChildProcess {
   const heap = `--max-old-space-size=${Math.round(memoryMb * 0.6)}`
   return fork(CHILD, {
     env: {},
-    execArgv: [heap, '--permission', '--allow-fs-read=*', '--disable-warning=ExperimentalWarning', ...execArgv],
+    execArgv: [heap, '--permission', '--allow-fs-read=*', '--no-warnings', ...PERMISSIONS[mode]],
+    serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
 }
@@ -103,13 +116,13 @@ function hold(child: ChildProcess, busy: boolean): void {
 }
 
 /** The result, or why the child has to be killed. */
-function oneFile(
+function oneJob(
   child: ChildProcess,
-  job: ReadJob,
+  job: AnyJob,
   options: ReaderOptions,
   signal?: AbortSignal,
-): Promise<ReadResult | Unreadable> {
-  const { promise, resolve, reject } = Promise.withResolvers<ReadResult | Unreadable>()
+): Promise<AnyResult | Unreadable> {
+  const { promise, resolve, reject } = Promise.withResolvers<AnyResult | Unreadable>()
   const notStarted = () => reject(new Error(`The reading process did not start within ${START_LIMIT_MS} ms`))
   let timer = setTimeout(notStarted, START_LIMIT_MS)
   const watch = setInterval(async () => {
@@ -117,7 +130,7 @@ function oneFile(
   }, LOOK_EVERY_MS)
   const onMessage = (message: ChildMessage) => {
     if ('result' in message) resolve(message.result)
-    else if ('crash' in message) resolve('reader_crashed')
+    else if ('failed' in message) resolve(message.failed as Unreadable)
     else {
       clearTimeout(timer)
       timer = setTimeout(() => resolve('time_limit'), options.timeLimitMs)

@@ -5,6 +5,7 @@ export type Unreadable =
   | 'scan_without_text_layer'
   | 'garbled_text_layer'
   | 'image'
+  | 'illegible_scan'
   | 'encrypted'
   | 'damaged'
   | 'truncated'
@@ -30,12 +31,28 @@ export interface ReadLimits {
   maxPixels: number
 }
 
-export interface ReadJob {
-  path: string
-  /** Only a hint for text files, where content does not tell. */
-  filename: string
-  mode: 'text' | 'ocr'
-  limits: ReadLimits
+/** Each mode runs in a kind of child of its own: only what draws may load native code. */
+export interface Jobs {
+  /** The text of a file. */
+  text: { job: { mode: 'text'; path: string; limits: ReadLimits }; result: ReadResult }
+  /** One page (index), or a photo, as a grey picture for OCR. */
+  render: { job: { mode: 'render'; path: string; page: number; limits: ReadLimits }; result: Picture }
+  /** The letters in a picture. */
+  ocr: { job: { mode: 'ocr'; picture: Picture }; result: Recognised }
+}
+export type Mode = keyof Jobs
+
+/** A grey picture: one byte a pixel, deflated. */
+export interface Picture {
+  width: number
+  height: number
+  deflated: Uint8Array
+}
+
+export interface Recognised {
+  text: string
+  /** Mean confidence of the words, 0 … 100. */
+  confidence: number
 }
 
 export interface ReadResult {
