@@ -37,18 +37,23 @@ const cue = (role: CueRole, weight: number, source: string): Cue => ({ role, wei
 export const LEFT_CUES: Cue[] = [
   cue(
     'grand',
-    3.2,
-    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen|macht|endsumme|endbetrag|endsaldo|total\\w*|=|summa|ergibt(?: sich)?|alles in allem|sum)\\b|=\\s*$',
+    3.4,
+    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|(?:de[nr]|die|das) rest\\w*(?: von)?)\\b|=\\s*$',
   ),
   cue(
     'total',
     3,
-    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|saldo|ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen\\w*|ausstehend\\w*|aussenstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe)\\b',
+    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldo|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer)\\b',
   ),
   cue(
     'total',
-    2.6,
-    '\\b(?:forderung(?:en|s\\w*)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|fallig\\w*|zahlung von|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|zu unseren gunsten|zu ihren lasten|minus|im soll|schuld|nachzahlung|zu begleichen)\\b',
+    2.8,
+    '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen|noch)\\b',
+  ),
+  cue(
+    'total',
+    3.6,
+    '\\b(?:(?:auf|zur) zahlung(?: in hohe)?(?: von| des)?|(?:noch )?nicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|ausgeglichen)\\w*|zahlung steht (?:noch )?aus)\\b',
   ),
   cue(
     'subtotal',
@@ -64,7 +69,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'fee',
     3.2,
-    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage|schreiben mahn)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer|mwst)\\b',
+    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer|mwst)\\b',
   ),
   cue(
     'item',
@@ -74,23 +79,23 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'payment',
     3.1,
-    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*)\\b|\\./\\.\\s*$',
+    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*|zuruckgezahlt|abgetragen|abbezahlt)\\b|\\./\\.\\s*$',
   ),
-  cue('credit', 3.4, '\\b(?:guthaben\\w*|credit balance|uberzahl\\w*|zu ihren gunsten)\\b'),
+  cue('credit', 3.4, '\\b(?:guthaben\\w*|credit balance|zu ihren gunsten)\\b'),
   cue(
     'instalment',
     3.3,
-    '(?:\\b|monats|wochen|teil|quartals|schluss|leasing|folge)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|mtl|pro monat|im monat|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|abschlag\\w*|abschlage|je)\\b',
+    '(?:\\b|monats|wochen|teil|quartals|schluss|leasing|folge)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|mtl|pro monat|im monat|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|abschlag\\w*|abschlage)\\b',
   ),
   cue(
     'settlement',
     3.4,
-    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen zahlung|bei zahlung|nachlass|verzicht\\w*|erledigt|begnug\\w*|angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
+    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen (?:eine )?zahlung(?: von)?|(?:bei|nach) zahlung(?: von)?|nachlass|verzicht\\w*|begnug\\w*|angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
   ),
   cue(
     'threshold',
     3.6,
-    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|gehalt|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert)\\b|\\ba\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b',
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|gehalt|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|geliehen|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
   ),
   cue(
     'quoted',
@@ -99,46 +104,50 @@ export const LEFT_CUES: Cue[] = [
   ),
 ]
 
-/** Right after the sum, within a few words. */
+/** Right after the sum, within a few words; a bracket opens something else. */
 export const RIGHT_CUES: Cue[] = [
-  cue('grand', 3.2, '^\\W{0,3}(?:insgesamt|gesamt\\w*|in summe|zusammen|total|in total|altogether)\\b'),
+  cue('grand', 3.2, '^[\\s,:-]{0,3}(?:insgesamt|gesamt\\w*|in summe|zusammen|total|in total|altogether)\\b'),
   cue(
     'total',
-    3,
-    '^\\W{0,3}(?:sind |ist |bleibt |bleiben |stehen |steht |wird |werden )?(?:noch |weiterhin |derzeit |aktuell |nach wie vor |hier )*(?:offen\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|zu unseren gunsten|zu ihren lasten|zu lasten|im minus|im soll|in verzug|schuldig|zu begleichen|outstanding|overdue|due|unpaid|remains?|is owed|geschuldet|unbezahlt)\\b',
+    3.3,
+    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|in verzug|schuldig|schulden|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|fallig|geltend|nicht bezahlt|steht aus|stehen aus|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
   ),
-  cue('principal', 3.2, '^\\W{0,3}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal)\\b'),
-  cue('interest', 3.2, '^\\W{0,3}(?:an |als |fur |in )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b'),
+  cue('principal', 3.4, '^[\\s,:-]{0,3}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal)\\b'),
+  cue('interest', 3.4, '^[\\s,:-]{0,3}(?:an |als |fur |in )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b'),
   cue(
     'fee',
-    3.2,
-    '^\\W{0,3}(?:an |als |fur |in |late )?(?:\\w{0,25}(?:kosten|gebuhr(?:en)?|auslagen|pauschalen?|zuschlag\\w*)|mahn\\w*|rucklast\\w*|(?:\\w+ ){0,2}fees?|costs?|charges?|inkasso\\w*)\\b',
+    3.4,
+    '^[\\s,:-]{0,3}(?:an |als |fur |in |late )?(?:\\w{0,25}(?:kosten|gebuhr(?:en)?|auslagen|pauschalen?|zuschlag\\w*)|mahn\\w*|rucklast\\w*|(?:\\w+ ){0,2}fees?|costs?|charges?|inkasso\\w*)\\b',
   ),
   cue(
     'payment',
-    3.1,
-    '^\\W{0,3}(?:am [\\d.]+ |per \\w+ |\\w+ ){0,3}(?:gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt)\\b',
+    3.5,
+    '^[\\s,:-]{0,3}(?:[\\w.]+ ){0,4}(?:gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|abgetragen|geliehen)\\b',
   ),
-  cue('credit', 3.4, '^\\W{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
+  cue('credit', 3.4, '^[\\s,:-]{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
   cue(
     'instalment',
-    3.5,
-    '^\\W{0,3}(?:jeweils )?(?:mtl|monatlich\\w*|im monat|pro monat|je monat|per month|a month|monthly|each month|raten?\\b|monatsraten?|jeden monat|pro quartal|wochentlich|/ ?monat)',
+    3.8,
+    '^[\\s,:-]{0,3}(?:jeweils )?(?:mtl|monatlich\\w*|im monat|pro monat|je monat|per month|a month|monthly|each month|raten?\\b|monatsraten?|jeden monat|pro quartal|wochentlich|/ ?monat)',
   ),
   cue(
     'settlement',
     3.6,
-    '^\\W{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:abgeltung|einmalzahlung|vergleich\\w*|erledigung|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
+    '^[\\s,:-]{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:abgeltung|einmalzahlung|vergleich\\w*|erledigung|erledigt|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
   ),
   cue(
     'threshold',
     3.6,
-    '^\\W{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^\\W{0,3}(?:taglich|jahrlich|p\\. ?a\\.)',
+    '^[\\s,:-]{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^[\\s,:-]{0,3}(?:taglich|jahrlich|p\\. ?a\\.)',
   ),
-  cue('threshold', 3.4, '^\\W{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
+  cue('threshold', 3.4, '^[\\s,:-]{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
   cue(
     'quoted',
     4,
-    '^\\W{0,3}(?:\\w+ ){0,3}(?:ist |sind )?(?:nicht (?:richtig|korrekt|zutreffend|nachvollzieh)|unzutreffend|falsch|uberholt|veraltet|trifft nicht zu|(?:konnen|kann) (?:wir|ich) (?:so )?nicht (?:bestatigen|nachvollziehen)|is (?:not correct|incorrect|wrong|outdated))',
+    '^[\\s,:-]{0,3}(?:\\w+ ){0,3}(?:ist |sind )?(?:nicht (?:richtig|korrekt|zutreffend|nachvollzieh)|unzutreffend|falsch|uberholt|veraltet|trifft nicht zu|(?:konnen|kann) (?:wir|ich) (?:so )?nicht (?:bestatigen|nachvollziehen)|is (?:not correct|incorrect|wrong|outdated))',
   ),
 ]
+
+/** Conclusions: they make a sum of what stands before, whatever that is called. */
+export const CONCLUSION =
+  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|d\. ?h\.|sprich|ergibt|macht)\b|=)[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/

@@ -1,5 +1,6 @@
 /** From classified sums to the creditor's total claim. */
 import { cueText } from './cues.ts'
+import { givesOrders } from './orders.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
 
@@ -16,22 +17,51 @@ const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
   const totals = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
   const denied = deniesClaim(units)
+  const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
     const chosen = chooseTotal(totals, sums)
-    if (denied && chosen.weak) return { cents: 0, contradictory: false, how: 'no_claim' }
+    if (denied && chosen.weak) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
-    return { cents: chosen.cents - laterPayments(chosen.sum, sums), contradictory: false, how: 'stated' }
+    return {
+      cents: chosen.cents + added(chosen.sum, sums) - laterPayments(chosen.sum, sums),
+      contradictory: false,
+      how: 'stated',
+    }
   }
-  if (denied) return { cents: 0, contradictory: false, how: 'no_claim' }
-  const parts = sums.filter(sum => PARTS.has(sum.role) && !sum.included)
-  const claimed = parts.some(part => part.role !== 'fee' || part.unit.row)
-  if (!claimed) return { cents: null, contradictory: false, how: 'unknown' }
-  const sum = distinct(parts).reduce((total, part) => total + part.cents, 0)
-  const paid = sums.filter(s => s.role === 'payment' && (s.unit.row || DEDUCTED.test(cueText(s.unit.text))))
-  const cents = sum - paid.reduce((total, part) => total + part.cents, 0)
-  return cents > 0
+  if (denied) return noClaim
+  const parts = distinct(sums.filter(sum => PARTS.has(sum.role) && !sum.included))
+  const loose = sums.filter(
+    sum => sum.role === 'other' && sum.weight === 0 && !sum.unit.row && sum.unit.zone !== 'signature',
+  )
+  const sum = parts.reduce((total, part) => total + part.cents, 0)
+  // A figure without any cue that the items add up to, or that stands alone, is the claim.
+  if (loose.some(one => one.cents === sum) && parts.length > 1)
+    return { cents: sum, contradictory: false, how: 'stated' }
+  const base =
+    new Set(loose.map(one => one.cents)).size === 1 &&
+    parts.every(part => part.role === 'fee' || part.role === 'interest')
+      ? loose[0]!.cents
+      : 0
+  const claimed = base > 0 || parts.some(part => part.role !== 'fee' || part.unit.row)
+  const paid = sums
+    .filter(s => s.role === 'payment' && (s.unit.row || DEDUCTED.test(cueText(s.unit.text))))
+    .reduce((total, part) => total + part.cents, 0)
+  const cents = base + sum - paid
+  return claimed && cents > 0
     ? { cents, contradictory: false, how: 'summed' }
     : { cents: null, contradictory: false, how: 'unknown' }
+}
+
+/** What the same statement puts on top of the total (`75 EUR zzgl. 5 EUR Mahngebühren`), unless a new total follows. */
+function added(total: Sum, sums: readonly Sum[]): number {
+  if (total.grand || addsUp(total, sums)) return 0
+  let on = 0
+  for (const sum of sums.slice(total.index + 1)) {
+    if (sum.unit !== total.unit) break
+    if (sum.added && !sum.included && (sum.role === 'fee' || sum.role === 'interest' || sum.role === 'item'))
+      on += sum.cents
+  }
+  return on
 }
 
 /** The same sum repeated in another sentence with the same role is one item. */
@@ -87,20 +117,22 @@ function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
     return choose(newest[0]!)
   }
   if (new Set(pool.map(total => total.unit.part)).size > 1) return { cents: null, sum: pool[0]!, weak: false }
-  // Several open accounts side by side are added; one voice that names several totals means the strongest.
+  // Several open accounts side by side, said with the same words, are added.
   if (grand.length === 0) {
     const once = values.map(value => totals.find(total => total.cents === value)!)
-    const units = new Set(once.map(total => total.unit))
-    if (
-      units.size === once.length &&
-      once.every(total => /\d{5,}|\d[\d /.-]{6,}\d/.test(total.unit.text.replace(/[\d.]+,\d\d/g, '')))
-    ) {
+    const parallel =
+      once.every(total => total.cue === once[0]!.cue || total.unit.row) &&
+      new Set(once.map(total => total.asOf)).size === 1
+    if (parallel && !once.some(total => CORRECTS.test(cueText(total.unit.text)))) {
       return { cents: once.reduce((sum, total) => sum + total.cents, 0), sum: once.at(-1)!, weak: false }
     }
   }
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
 }
+
+const CORRECTS =
+  /\b(?:nunmehr|inzwischen|statt|bisher|zuletzt|jetzt|aktualisiert|korrigiert|berichtigt|genau|richtig|tatsachlich)\b/
 
 function sameDay(a: Sum, b: Sum): boolean {
   return a.asOf === null || b.asOf === null || a.asOf === b.asOf
@@ -150,13 +182,13 @@ function laterPayments(total: Sum, sums: readonly Sum[]): number {
 }
 
 const DENIALS = [
-  /\bkein(?:e|en|er|erlei)? (?:\w+ ){0,2}?(?:forderung(?:en)?|anspruche?|aussenstande|ruckstand\w*|schulden|verbindlichkeit\w*|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo))\b/g,
-  /\b(?:forderung(?:en)?|anspruche?)(?: \w+){0,5} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht)|erloschen|erledigt|nicht mehr)\b/g,
-  /\b(?:konto|forderung|rechnung\w*|betrag|schuld|akte|sache)(?: [\w()./,-]+){0,9} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen)|getilgt|nicht im ruckstand|erledigt|verjahrt\w*)\b/g,
-  /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen)|offen|schuldig)\b/g,
-  /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,2}?(?:mitglied|kundin?|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
-  /\bno (?:\w+ )?(?:outstanding|open|further)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b/g,
-  /\b(?:verzichten (?:wir )?(?:auf|vollstandig)|wird ausgebucht|wurden? (?:\w+ ){0,4}ausgebucht|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
+  /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
+  /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden)|erloschen|nicht mehr)\b/g,
+  /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
+  /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen|holen)|offen|schuldig|geltend)\b|\bnicht im ruckstand\b|\bausgeglichenes konto\b/g,
+  /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,3}?(?:mitglied|kundin?|kunde|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
+  /\bno (?:\w+ )?(?:outstanding|open|record of any (?:outstanding )?)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b|\bno record of (?:any|an) [\w ]{0,20}debt\b/g,
+  /\b(?:verzichten (?:wir )?(?:auf (?:die|unsere|jede) (?:\w+ )?forderung|vollstandig)|wird ausgebucht|(?:wurden?|haben|ist|sind) (?:[\w,.€]+ ){0,8}(?:ausgebucht|niedergeschlagen)|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
 ]
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
 const PARTIAL =
@@ -165,7 +197,7 @@ const PARTIAL =
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {
   return units.some(unit => {
-    if (unit.by !== 'creditor' || unit.zone === 'signature') return false
+    if (unit.by !== 'creditor' || unit.zone === 'signature' || givesOrders(unit.text)) return false
     const text = cueText(unit.text)
     return DENIALS.some(denial => {
       denial.lastIndex = 0

@@ -80,18 +80,23 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
       ...findCompanies(`${signature}\n${read.subject}\n${creditorText}`),
     ].filter(name => name !== '' && !isFirm(name)),
   )
-  const caseSignals = (firmKeys.size > 0 ? 3 : 0) + (birthDates.length > 0 ? 3 : 0) + (references.length > 0 ? 1 : 0)
+  const ties =
+    (firmKeys.size > 0 ? 3 : 0) +
+    (birthDates.length > 0 ? 3 : 0) +
+    (references.length > 0 ? 1 : 0) +
+    (clientNames.length > 0 ? 2 : 0)
   const unreadable = mail.attachments.some(attachment => attachment.unreadable !== null)
   const intent = findIntent({
     subject: read.subject,
     fromEmail: mail.fromEmail,
     fromName: mail.fromName,
-    own: creditorText,
+    units,
     signature,
     sums,
     debt,
-    caseSignals,
+    ties,
     hasAttachments: mail.attachments.length > 0,
+    unreadable,
   })
   const isCreditorReply = intent !== 'auto_reply' && intent !== 'spam'
   const debtAmountCents = isCreditorReply ? debt.cents : null

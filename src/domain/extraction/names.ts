@@ -10,7 +10,7 @@ const FULL = `${TITLE}(?:${WORD}|${INITIAL})(?:[ ](?:${PARTICLE}[ ])?(?:${WORD}|
 const INVERTED = `(?:${PARTICLE}[ ])?${WORD}(?:[ ]${WORD})?,[ ]?(?:Herrn?[ ]|Frau[ ])?${WORD}(?:[ ]${WORD}){0,2}`
 
 const SALUTED = new RegExp(
-  `(?<![\\p{L}])(?:Herrn?|Frau|Fr\\.|Hr\\.|Hrn\\.|Mrs?\\.?|Ms\\.?|Miss|Eheleute|Familie)[ ]{1,2}((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  `(?<![\\p{L}])(?:Herrn?|Frau|Fr\\.|Hr\\.|Hrn\\.|Mrs?\\.?|Ms\\.?|Miss|Eheleute|Familie)[ ]{1,2}((?:${PARTICLE}[ ])?(?:${FULL}))`,
   'gu',
 )
 const LABELLED = new RegExp(
@@ -69,12 +69,19 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
   all(LABELLED, subject, 4)
   all(VERSUS, text, 4)
   all(SALUTED, text, 4)
-  all(BARE, subject, 3)
   return [...votes.values()]
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .map(vote => vote.name)
     .slice(0, 12)
 }
+
+/** Words of a subject that may be a name though nothing says so: good enough to look for, not to believe. */
+export function findLooseNames(subject: string): string[] {
+  const found = [...subject.matchAll(BARE)].map(match => tidy(match[1]!)).filter(name => name !== null)
+  return [...new Set(found)].slice(0, 6)
+}
+
+const STREET = /(?:stra(?:ß|ss)e|str\.?|weg|platz|gasse|allee|ring|damm|ufer|steig|chaussee|markt)$/i
 
 /** A name without titles and words that are none; null if nothing like a name is left. */
 function tidy(raw: string): string | null {
@@ -92,6 +99,8 @@ function tidy(raw: string): string | null {
   if (stop > 0) words = words.slice(0, stop)
   while (words.length > 0 && /^(?:von|vom|van|zu|zur|zum|de|der|den|dem|del|di|da)$/.test(words.at(-1)!))
     words = words.slice(0, -1)
+  const street = words.findIndex(word => STREET.test(word))
+  if (street > 0) words = words.slice(0, street)
   const name = words.join(' ').replace(/[,.;:]+$/, '')
   return /\p{L}{2}/u.test(name) && name.length <= 60 ? name : null
 }
@@ -125,6 +134,21 @@ export function findCompanies(text: string): string[] {
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */
 export function findPrincipals(text: string): string[] {
   const pattern =
-    /(?:gl(?:ä|ae)ubiger(?:in)?|auftraggeber(?:in)?|mandant(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:\s]{1,6}(?:und in Vollmacht )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
-  return [...text.matchAll(pattern)].map(match => match[1]!.trim()).slice(0, 8)
+    /(?:gl(?:ä|ae)ubiger(?:in)?|auftraggeber(?:in)?|mandant(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[: ]{1,4}(?:und in Vollmacht )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
+  const engaged =
+    /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu
+  const versus = /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu
+  return [pattern, engaged, versus]
+    .flatMap(each => [...text.matchAll(each)].map(match => companyIn(match[1]!)))
+    .filter(name => name.length > 2)
+    .slice(0, 10)
+}
+
+/** Cuts a phrase after the legal form, or before the verb that follows a name. */
+function companyIn(phrase: string): string {
+  const end = new RegExp(`^(.{2,60}?${LEGAL_FORM})(?![\\p{L}])`, 'u').exec(phrase)?.[1]
+  return (end ?? phrase.replace(/\s(?:\p{Ll}{2,}|\().*$/su, ''))
+    .replace(/^(?:Firma|Fa\.) /, '')
+    .replace(/^(?:AW|WG|Re|Fwd?): ?/i, '')
+    .trim()
 }

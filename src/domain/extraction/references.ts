@@ -20,7 +20,7 @@ const FIRM = new RegExp(`(?<![\\p{L}])${FIRM_LABEL}${JOIN}(${VALUE})`, 'giu')
 const CREDITOR = new RegExp(`(?<![\\p{L}])${CREDITOR_LABEL}${JOIN}(${VALUE})`, 'giu')
 /** Letters and digits in groups (`KI-2024-290551`), also without a label. */
 const SHAPED =
-  /(?<![\p{L}\d@._/-])(?:\p{Lu}{1,6}(?:\d{4,12}|[-/.#][ ]?\d{2,12})(?:[-/.][A-Z\d]{1,12}){0,5}|\d{2,8}(?:[-/]\d{1,8}){1,4}(?:[-/ ][A-Z]{1,4}\d{0,4})?|\p{Lu}{1,4}[ ]\d{2,8}(?:[-/ ]\d{2,8}){1,5}|\d{1,4}(?:[ ]\d{2,4}){2,4}(?:-\d{1,2})?|\d{7,14})(?![\p{L}\d@]|[.,]\d)/gu
+  /(?<![\p{L}\d@._/-])(?:\p{Lu}{1,6}(?:\d{4,12}|[-/.#][ ]?\d{2,12})(?:[-/.][A-Z\d]{1,12}){0,5}|\d{2,8}(?:[-/]\d{1,8}){1,4}(?:[-/ ][A-Z]{1,4}\d{0,4})?|\p{Lu}{1,4}[ ]\d{2,8}(?:[-/ ]{1,2}\d{2,8}){1,5}|\p{Lu}{1,6}(?:-\p{Lu}{1,8}){1,2}-\d{3,12}|\d{1,4}(?:[ ]\d{2,4}){2,4}(?:-\d{1,2})?|\d{7,14})(?![\p{L}\d@]|[.,]\d)/gu
 
 export interface FoundNumber {
   text: string
@@ -36,8 +36,8 @@ export function findNumbers(text: string): FoundNumber[] {
   if (!/\d/.test(text)) return []
   const taken: FoundNumber[] = []
   const add = (label: FoundNumber['label'], match: RegExpExecArray, value: string) => {
-    const start = match.index + match[0].length - value.length
-    const trimmed = trimValue(value, text.slice(start + value.length))
+    const trimmed = trimValue(value)
+    const start = match.index + match[0].length - value.length + Math.max(0, value.indexOf(trimmed))
     if (trimmed === '' || isExcluded(text, start, trimmed, label)) return
     const end = start + trimmed.length
     if (taken.some(other => other.start < end && start < other.end)) return
@@ -49,8 +49,11 @@ export function findNumbers(text: string): FoundNumber[] {
   return taken.sort((a, b) => a.start - b.start)
 }
 
-function trimValue(value: string, _rest: string): string {
-  return value.replace(/[\s./:#-]+$/, '').replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
+function trimValue(value: string): string {
+  return value
+    .replace(/^\p{Ll}[\p{L}]{0,5}[ ]/u, '')
+    .replace(/[\s./:#-]+$/, '')
+    .replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
 }
 
 const CITED = /(?:§{1,2}|Abs\.?|Art\.?|Nr\.? ?\d{0,2} ?(?:VV|RVG)|Ziff\.?|Satz)\s?$/i
@@ -76,6 +79,7 @@ function isExcluded(text: string, start: number, value: string, label: FoundNumb
   )
     return true
   if (/^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) || findMoney(value).length > 0) return true
+  if (/^(?:\d{1,2}-)?\d{1,2}\/\d{4}$/.test(value) || /^\s?(?:VV|RVG|GKG|BGB|ZPO)\b/.test(after)) return true
   if (CITED.test(before) || PHONE.test(before) || BANK.test(before)) return true
   if (PUBLIC_REGISTER.test(before)) return true
   if (COURT.test(before)) return true

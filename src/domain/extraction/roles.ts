@@ -1,7 +1,8 @@
 /** Decides what each sum of money in a mail stands for, by the words nearest to it and by its place in a table. */
 import { findMoney, type Money } from './amounts.ts'
-import { type Cue, type CueRole, cueText, LEFT_CUES, RIGHT_CUES } from './cues.ts'
+import { CONCLUSION, type CueRole, cueText, LEFT_CUES, RIGHT_CUES } from './cues.ts'
 import { findDates } from './dates.ts'
+import { givesOrders } from './orders.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 
@@ -14,6 +15,10 @@ export interface Sum {
   weight: number
   unit: Unit
   index: number
+  /** The word that decided; parallel totals share it. */
+  cue: string
+  /** Announced as coming on top (`zzgl.`, `plus`) of what stands before it. */
+  added: boolean
   /** Latest date in its clause, ISO; the state of account. */
   asOf: string | null
   /** Contained in another sum (`darin enthalten`, `inkl.`, `davon`). */
@@ -38,11 +43,25 @@ export function classify(units: readonly Unit[]): Sum[] {
     const columns = unit.row ? cells(unit.text) : []
     if (unit.row && money.length === 0 && columns.length > 1) header = { columns, paragraph: unit.paragraph }
     else if (!unit.row && previous && !previous.row) header = null
+    let from = 0
     money.forEach((found, i) => {
       if (unit.zone === 'signature' && found.kind === 'bare') return
-      const sum = classifyOne(unit, money, i, previous)
+      const { sum, consumed } = classifyOne(unit, money, i, from, previous)
+      from = found.end + consumed
+      const before = sums.at(-1)
+      if (
+        sum.role === 'other' &&
+        sum.weight === 0 &&
+        before?.unit === unit &&
+        !unit.row &&
+        /^[\s,;]*(?:und|sowie|&|and)\b/.test(cueText(unit.text.slice(money[i - 1]!.end, found.start)))
+      ) {
+        // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
+        Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
+      }
       if (unit.row && header) byColumn(sum, unit, found, header)
       if (unit.zone === 'signature' && sum.role !== 'total') sum.role = 'other'
+      if (givesOrders(unit.text)) sum.role = 'other'
       sums.push(sum)
     })
     if (unit.row && money.length >= 2) rowTotal(sums.slice(-money.length))
@@ -60,32 +79,50 @@ function inDateOrNumber(text: string, money: Money): boolean {
   return findDates(text).some(date => date.start < money.end && money.start < date.end)
 }
 
-function classifyOne(unit: Unit, money: Money[], i: number, previous: Unit | null): Sum {
+function classifyOne(
+  unit: Unit,
+  money: Money[],
+  i: number,
+  from: number,
+  previous: Unit | null,
+): { sum: Sum; consumed: number } {
   const { start, end, cents, negative } = money[i]!
-  const from = i === 0 ? 0 : money[i - 1]!.end
   let left = unit.text.slice(Math.max(from, start - 160), start)
-  const right = unit.text.slice(end, money[i + 1]?.start ?? unit.text.length).slice(0, 70)
+  const right = cueText(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length).slice(0, 70))
   if (unit.answers && i === 0) left = `${unit.answers} ${left}`
   const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
   if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
     left = previous.text.slice(-160)
   const whole = cueText(unit.text.slice(Math.max(0, start - 200), end + 120))
   const before = cueText(left)
-  const best =
+  const concluded = CONCLUSION.test(before)
+  const label = before.replace(CONCLUSION, ' ')
+  let best =
     strongest(
-      before.replace(ASIDE, aside => ' '.repeat(aside.length)),
-      cueText(right),
-    ) ?? strongest(before, '')
+      label.replace(ASIDE, aside => ' '.repeat(aside.length)),
+      right,
+    ) ?? strongest(label, '')
+  if (
+    concluded &&
+    (best === null ||
+      !['instalment', 'settlement', 'quoted', 'threshold', 'payment'].includes(best.role) ||
+      best.weight < 1.5)
+  ) {
+    best = { role: 'grand', weight: 3.3, cue: '=', consumed: 0 }
+  }
   let role = best?.role ?? (unit.row ? 'item' : null)
   const strong = best?.weight ?? 0
-  // In a row the whole left cell is the label; the first words of it decide over later ones.
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
   if (negative && role !== 'grand' && role !== 'total') role = 'payment'
   const dates = findDates(unit.text.slice(Math.max(0, start - 200), end + 60))
-  return {
+  const sum: Sum = {
     cents,
     role: toAmountRole(role, whole),
     grand: role === 'grand',
+    cue: best?.cue ?? '',
+    added: /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|und weitere|ausserdem|sowie)\b[^.]{0,40}$/.test(
+      before,
+    ),
     weight: strong,
     unit,
     index: 0,
@@ -101,20 +138,35 @@ function classifyOne(unit: Unit, money: Money[], i: number, previous: Unit | nul
       .trim()
       .slice(0, 160),
   }
+  return { sum, consumed: best?.consumed ?? 0 }
+}
+
+interface Found {
+  role: CueRole
+  weight: number
+  cue: string
+  /** Characters on the right that belong to this sum's label, not to the next one's. */
+  consumed: number
 }
 
 /** The cue that is nearest for its weight: 40 characters of distance on the left cost one point, 20 on the right. */
-function strongest(left: string, right: string): { role: CueRole; weight: number } | null {
-  let best: { role: CueRole; weight: number } | null = null
-  const consider = (cue: Cue, gap: number, perPoint: number) => {
-    const weight = cue.weight - gap / perPoint
-    if (!best || weight > best.weight) best = { role: cue.role, weight }
+function strongest(left: string, right: string): Found | null {
+  let best: Found | null = null
+  const consider = (found: Found) => {
+    if (!best || found.weight > best.weight) best = found
   }
-  for (const cue of LEFT_CUES) {
-    for (const match of left.matchAll(cue.pattern)) consider(cue, left.length - match.index - match[0].length, 40)
+  for (const { role, weight, pattern } of LEFT_CUES) {
+    for (const match of left.matchAll(pattern)) {
+      const gap = left.length - match.index - match[0].length
+      consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0 })
+    }
   }
-  for (const cue of RIGHT_CUES) {
-    for (const match of right.matchAll(cue.pattern)) consider(cue, match.index, 20)
+  for (const { role, weight, pattern } of RIGHT_CUES) {
+    for (const match of right.matchAll(pattern)) {
+      const cue = match[0].slice(match[0].lastIndexOf(' ') + 1)
+      const end = match.index + match[0].length
+      consider({ role, weight: weight - (end - cue.length) / 20, cue, consumed: end })
+    }
   }
   return best
 }

@@ -1,4 +1,6 @@
 /** What a mail lets us ask of the registry. */
+import { cleanText } from '../extraction/encoding.ts'
+import { findLooseNames } from '../extraction/names.ts'
 import { firmDetector } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import {
@@ -19,7 +21,10 @@ const MAX = { numbers: 60, names: 12, addresses: 20 }
 export function candidateQuery(mail: MailContent, extraction: Extraction): CandidateQuery {
   const addresses = addressesOf(mail)
   const domains = addresses.map(emailDomain).filter(domain => !isMailboxProvider(domain))
-  const names = extraction.clientNames.slice(0, MAX.names)
+  const names = [...extraction.clientNames, ...findLooseNames(cleanText(mail.subject.slice(0, 500)))].slice(
+    0,
+    MAX.names,
+  )
   return {
     aktenzeichen: unique([...extraction.aktenzeichen, ...extraction.references].flatMap(aktenzeichenKeys)).slice(
       0,

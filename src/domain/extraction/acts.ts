@@ -1,0 +1,110 @@
+/** What the creditor does in each sentence: agrees, offers, refuses, asks, hands over. */
+import { cueText } from './cues.ts'
+import { givesOrders } from './orders.ts'
+import type { Unit } from './units.ts'
+
+export interface Acts {
+  /** Agrees to a way of paying; offers one. */
+  accept: number
+  offer: number
+  reject: number
+  ask: number
+  transfer: number
+  /** Speaks of instalments or a settlement at all. */
+  plan: number
+}
+
+/** The creditor's sentences for cue patterns, without signatures and table rows. */
+export function sentencesOf(units: readonly Unit[]): string[] {
+  return units
+    .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature')
+    .slice(0, 400)
+    .filter(unit => !givesOrders(unit.text))
+    .map(unit => `${unit.answers ? `${cueText(unit.answers)} ` : ''}${cueText(unit.text.slice(0, 1500))}`)
+}
+
+const PLAN =
+  /\b(?:\w{0,12}raten?(?:zahlung\w*|plan\w*|vereinbarung\w*|angebot\w*|vorschlag\w*|hohe|antrag\w*|modell\w*)?|teilzahlung\w*|teilbetrag\w*|monatlich\w*|(?:im|pro|je) monat|mtl|vergleich(?:s\w*|es?)?|einig(?:ung|ungs\w*)|\w*plan(?:s|es)?|schuldenbereinigung\w*|quote|stund\w*|nachlass\w*|\w{0,12}erlass|\w{0,14}verzicht\w*|verzichten|vorschlag\w*|vorschlage\w*|angebot\w*|einmal(?:zahlung|betrag|ig)\w*|abgeltung|abfindung\w*|\w{0,6}zahlungs(?:vereinbarung|vorschlag|plan|aufschub|ziel)\w*|instal\w+|settle\w*|proposal|offer|per month|monthly|repay\w*|lump sum|payment plan|(?:auf|den|vom|der) rest)\b/
+const AGREE =
+  /\b(?:einverstanden|einverstandnis|zustimmung|zustimmen|zuzustimmen|zugestimmt|stimm(?:en|e|t) (?:[\wäöü.,%€-]+ ){0,14}zu\b|annehmen|anzunehmen|angenommen|nehm(?:en|e) (?:[\w.,%€-]+ ){0,12}an\b|akzeptier\w*|akzeptabel|bewillig\w*|gewahr(?:en|t)|genehmig\w*|zusage|zugesagt|befurwort\w*|passt|geht in ordnung|in ordnung|einraumen|eingeraumt|raumen|willigen (?:\w+ ){0,6}ein|eingewilligt|accept\w*|agree[ds]?|agreeable|approved?)\b/
+const OFFER =
+  /\b(?:bieten (?:wir|ich|ihnen|ihrem)|anbieten|anzubieten|schlag(?:en|e) (?:\w+ ){0,8}vor\b|vorschlagen|(?:unser|mein)\w* (?:angebot|vorschlag|gegenvorschlag|vergleichsvorschlag)|gegenvorschlag\w*|gegenangebot\w*|(?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden|begnugen)|(?:sind|waren|ware|bin) (?:wir |ich )?(?:\w+ ){0,4}bereit|erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€))|moglich (?:ware|waren|ist|sind)|(?:ware|waren|ist|sind) (?:\w+ ){0,6}(?:moglich|denkbar|vorstellbar)|gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung)|zur abgeltung|vermerkt|we (?:can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle)|willing to|prepared to|kommen ihnen (?:\w+ ){0,6}entgegen|rest wird erlassen|reicht uns|waren wir zufrieden)\b/
+const NEGATED =
+  /\b(?:nicht|nichts|kein\w*|ausserstande|weder|niemals|unmoglich|unable|cannot|can't|not|neither|never|unwilling)\b/
+const REFUSE =
+  /\b(?:lehn(?:en|e|t|te|ten) (?:[\w.,%€-]+ ){0,16}ab\b|abgelehnt|ablehn\w*|(?:muss|mussen) (?:[\w]+ ){0,10}(?:ablehnen|zuruckweisen)|zuruckweis\w*|zuruckgewiesen|weis(?:en|e) (?:\w+ ){0,10}zuruck\b|gescheitert|scheitern|nicht (?:naher ?treten|naher|zustimm\w*|annehm\w*|nachkommen|entsprochen|entsprechen)|(?:kommt|kommen) (?:[\w]+ ){0,8}nicht in (?:frage|betracht)|verweiger\w*|versag(?:en|t)|widersprech\w*|widersprochen|bestehen (?:wir )?auf (?:\w+ ){0,4}(?:zahlung|ausgleich|begleichung)|reject\w*|declin\w*|refus\w*|sprechen uns gegen|gegen eine annahme|(?:muss|mussen) ich ihnen eine absage|absage)\b/
+
+const ASKED =
+  /\b(?:vollmacht\w*|unterlagen|nachweis\w*|belege?|kopien?|selbstauskunft|einwilligung\w*|schweigepflicht\w*|geburtsdatum|geburtsdaten|anschrift|adresse|kundennummer|kunden-?nr|vertragsnummer|versichertennummer|aktenzeichen|personalien|angaben|daten|information\w*|auskunft|mitteilung|ruckmeldung|ruckruf|stellungnahme|sachstand\w*|haushalts\w*|einkommens?\w*|lohnabrechnung\w*|gehalts\w*|vermogens\w*|verzeichnis|formular|frageb\w*|power of attorney|authori[sz]ation|details|documents?|copy|date of birth|number|address|proof|information|zusendung|ubersendung|vorlage|einreichung|zuordnung)\b/
+const REQUEST =
+  /\b(?:bitten? (?!beachten|uberweisen|zahlen|leisten|verwenden|richten|wenden|haben sie verstandnis)(?:wir|ich|sie|reichen|senden|schicken|teilen|nennen|geben|lassen|ubersenden|legen|fugen|klaren|prufen|rufen|melden|weisen|uns|um|noch|zunachst|daher|kurz)|benotig\w*|brauchen (?:wir|ich)|reichen sie|senden sie|schicken sie|teilen sie|nennen sie|lassen sie uns|ubersenden sie|legen sie|(?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch)|kann ich|darf ich|fehl(?:t|en) (?:uns|mir|noch|hier|es)|es fehl(?:t|en)|liegt (?:uns|mir|hier) (?:\w+ ){0,4}(?:nicht|kein\w*)|wird gebeten|wird um|nachgereicht|nachzureichen|please (?:send|provide|let|forward|supply|submit|tell|confirm|call)|kindly|could you|can you|would you|we (?:still )?(?:need|require)|require (?:a|the|your)|rufen sie mich|ruf(?:en)? (?:mich|uns) |zuruckrufen|um ruckruf|bitte um)\b/
+const NO_REQUEST =
+  /\b(?:bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben)|verwendungszweck|um (?:\w+ )?(?:verstandnis|kenntnisnahme|beachtung|geduld|uberweisung|zahlung|ausgleich|begleichung|entschuldigung)|eingang (?:\w+ ){0,4}bestatigen|bestatigen sie (?:uns )?(?:\w+ ){0,3}(?:den )?(?:eingang|erhalt)|stets angeben|immer angeben|zahlungen (?:bitte )?(?:nur|ausschliesslich))\b/
+const BARRED =
+  /\b(?:(?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor) (?:[\w]+ ){0,10}(?:vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney)|(?:keine|nicht) (?:\w+ ){0,6}(?:auskunft|auskunfte|angaben) (?:\w+ ){0,4}(?:erteil\w*|geben|machen)|nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen)|kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln)|nicht bekannt, um)\b/
+const QUESTION = /\?\s*["”)]?\s*$/
+
+const HANDED =
+  /\b(?:verkauft|veraussert|abgetreten|zediert|ubertragen|ubergegangen|ubergeleitet|abgegeben|ubergeben|weitergegeben|weitergeleitet|uberlassen|beauftragt|mandatiert|assigned|sold|transferred|handed over|passed|referred|forwarded|ubernommen|erworben|purchased)\b/
+const CLAIM =
+  /\b(?:\w{0,10}forderung\w*|anspruch\w*|anspruche\w*|vorgang\w*|akte\w*|vertrag\w*|konto|kundenkonto|fall|sache|angelegenheit|schreiben|darlehen\w*|kredit\w*|rechte\w*|claim\w*|account|debt|rights|receivable\w*|file|matter|case|letter|einzug|beitreibung|vollstreckung|inkasso\w*|portfolio|schuld)\b/
+const TO_OTHERS =
+  /\b(?:an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
+const TO_US =
+  /\b(?:uns|an uns|von uns (?:erworben|ubernommen)|us|wir (?:\w+ ){0,8}(?:erworben|ubernommen|beauftragt)|betraut|bevollmachtigt)\b/
+const INTERNAL = /\b(?:fachabteilung|abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*)\b/
+const NEW_HOLDER =
+  /\b(?:abtretungs(?:anzeige|mitteilung|erklarung)|forderungs(?:verkauf|ubergang|kauf)\w*|notice of assignment|(?:neue[rn]?|jetzige[rn]?) (?:glaubiger\w*|inhaber\w*|forderungsinhaber\w*)|(?:glaubiger|forderungsinhaber|inhaber)(?:in)?(?: der forderung)? ist (?:\w+ ){0,3}(?:seit|jetzt|nun|nunmehr|inzwischen|mittlerweile)|nicht (?:mehr|langer) (?:\w+ )?(?:inhaber\w*|glaubiger\w*|forderungsinhaber\w*|zustandig|eigentumer\w*)|no longer (?:the )?(?:own\w*|hold\w*|creditor|responsible)|rechtsnachfolger\w*|rechtsnachfolge|(?:zustandig|zustandigkeit)(?: \w+){0,6} (?:nun|nunmehr|jetzt|mittlerweile|inzwischen|kunftig|ab sofort)|(?:bearbeitung|einzug|beitreibung|vollstreckung|forderungseinzug) (?:\w+ ){0,3}(?:obliegt|erfolgt|ubernimmt|liegt|wird) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|durch|bei|von)|(?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) bei|(?:unsere? (?:rechtsanwalt\w*|anwalt\w*|inkasso\w*)) (?:\w+ ){0,4}(?:zustandig|beauftragt))\b/
+const ANNOUNCES = /\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/
+
+/** Counts what is done, sentence by sentence. */
+export function countActs(subject: string, sentences: readonly string[]): Acts {
+  const acts: Acts = { accept: 0, offer: 0, reject: 0, ask: 0, transfer: 0, plan: 0 }
+  const planSubject = PLAN.test(subject)
+  sentences.forEach((sentence, i) => {
+    const plan = PLAN.test(sentence)
+    if (plan) acts.plan++
+    const about = plan || ((planSubject || acts.plan > 0) && i < 12)
+    const refuses = REFUSE.test(sentence)
+    const agrees = AGREE.test(sentence)
+    const offers = OFFER.test(sentence)
+    const negated = NEGATED.test(sentence)
+    if (refuses && (about || /\b(?:antrag\w*|widerspruch|begehren|gesuch|bitte|annahme)\b/.test(sentence)))
+      acts.reject++
+    else if (about && (agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence)) acts.reject++
+    else if (about && agrees && !refuses) acts.accept++
+    else if (plan && offers && !refuses) acts.offer++
+    if (isTransfer(sentence)) acts.transfer++
+    if (isRequest(sentence)) acts.ask++
+  })
+  if (NEW_HOLDER.test(subject)) acts.transfer++
+  if (REFUSE.test(subject) && acts.accept === 0) acts.reject++
+  if (planSubject && (AGREE.test(subject) || OFFER.test(subject)) && !NEGATED.test(subject) && acts.reject === 0)
+    acts.accept++
+  return acts
+}
+
+function isTransfer(sentence: string): boolean {
+  if (
+    /\b(?:wenn|falls|sofern|sollte\w*|werden wir|wurden wir|if|unless|behalten uns vor|will be)\b/.test(sentence) &&
+    !NEW_HOLDER.test(sentence)
+  )
+    return false
+  if (NEW_HOLDER.test(sentence) && !/\b(?:an uns|uns (?:\w+ ){0,3}(?:abgetreten|ubertragen))\b/.test(sentence))
+    return true
+  if (!HANDED.test(sentence) || !CLAIM.test(sentence)) return false
+  if (TO_US.test(sentence))
+    return (
+      ANNOUNCES.test(sentence) && /\b(?:ubergeben|abgetreten|verkauft|ubertragen|erworben|assigned)\b/.test(sentence)
+    )
+  return (
+    TO_OTHERS.test(sentence) && !INTERNAL.test(sentence) && !/\b(?:vollmacht|zustimmung|vorlage|raten)\b/.test(sentence)
+  )
+}
+
+function isRequest(sentence: string): boolean {
+  if (BARRED.test(sentence)) return true
+  if (QUESTION.test(sentence) && sentence.length < 400) return true
+  if (NO_REQUEST.test(sentence) || !REQUEST.test(sentence)) return false
+  return ASKED.test(sentence) || /\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/.test(sentence)
+}

@@ -1,0 +1,96 @@
+/** The mails that are no creditor's reply: automatic answers, and everything that has nothing to do with a case. */
+import { cueText } from './cues.ts'
+import type { IntentInput } from './intent.ts'
+
+type Input = Omit<IntentInput, 'subject'> & { subject: string; sentences: string[]; stated: boolean; silent?: boolean }
+
+const AUTO_SUBJECT =
+  /^(?:(?:re|aw|antw): ?)?(?:automati(?:sche|c|scher?)\b|auto(?:matic)?[- ]?(?:reply|antwort|response)|abwesen\w*|out of (?:the )?office|gelesen:|read:|not read|nicht gelesen|lesebestatigung|read receipt|unzustellbar|undeliver\w*|delivery status|mail delivery|returned mail|failure notice|zustellung\w*|delivery (?:failure|has failed|delayed|incomplete)|ooo\b|warning: (?:message|could not)|nicht zustellbar)|\b(?:abwesenheits\w*|eingangs?bestatigung\w*|empfangsbestatigung|automatische (?:antwort|ruckantwort)|automatic reply|autoreply|out of office|nicht zugestellt|nicht zustellbar|we (?:have )?received your|ticket (?:wurde )?(?:erstellt|created|received)|(?:anfrage|nachricht|e-?mail|schreiben|anliegen) ist (?:bei uns )?eingegangen|eingang ihrer)\b/
+const AUTO_SENDER = /mailer-daemon|postmaster|mail delivery|bounces?@|delivery subsystem|mail system/i
+
+/** What only a machine or an absence note says. */
+const ABSENT =
+  /\b(?:(?:bin|sind|ist|befinde|befinden|befindet) (?:ich |wir |mich |uns |sich )?(?:[\w.:-]+ ){0,9}?(?:nicht (?:im (?:buro|haus|dienst)|erreichbar|am (?:platz|arbeitsplatz)|da\b|besetzt)|abwesend|im urlaub|ausser haus|in elternzeit|elternzeit|mutterschutz|erkrankt|krank|in betriebsferien|auf (?:dienst|geschafts)reise|auf (?:einer )?fortbildung|unterwegs|auf dem bau|in den ferien)|im (?:wohlverdienten )?urlaub|out of (?:the )?office|(?:annual|parental|maternity|sick|vacation) leave|on (?:holiday|vacation|leave)|wahrend meiner abwesenheit|meine(?:r)? abwesenheit|abwesenheits\w*|away (?:from|until)|(?:wieder|zuruck) (?:im (?:buro|haus|dienst)|erreichbar|fur sie da|am platz|da)|betriebsferien|betriebsruhe|(?:buro|kanzlei|praxis|geschaft|office|haben wir|wir haben)(?: [\w.]+){0,6} (?:geschlossen|closed)|(?:office|we) (?:is|are) closed|nicht (?:automatisch )?weitergeleitet|in dringenden fallen|dringende[rsn]? (?:\w+ ){0,3}(?:an|per|unter|bitte)|(?:e-?mail-?)?(?:adresse|postfach)(?: \w+){0,3} (?:nicht mehr|wird nicht|stillgelegt)|nicht mehr (?:\w+ ){0,4}(?:tatig|beschaftigt|im (?:unternehmen|hause))|no longer (?:works?|with|employed|monitored|in use)|unmonitored|(?:nachricht|e-?mail|message) (?:\w+ ){0,3}(?:wird|will be) (?:\w+ ){0,3}(?:geloscht|deleted))\b/
+const MACHINE =
+  /\b(?:could not be delivered|not delivered|undeliverable|delivery (?:has )?failed|konnte\w* (?:\w+ ){0,6}nicht (?:zugestellt|ubermittelt) werden|(?:noch )?nicht zugestellt werden|zustellung (?:ist )?fehlgeschlagen|fehler bei der (?:nachrichten)?zustellung|(?:mailbox|postfach) (?:is full|ist voll)|user unknown|recipient (?:address )?rejected|permanent (?:fatal )?error|smtp|55[0-4][ -]5\.|wurde am .{4,90} gelesen|was read on|lesebestatigung|read receipt|wird weitere \d|diese mail wurde (?:gelesen|geoffnet))\b/
+const RECEIVED =
+  /\b(?:(?:haben|hat|wir) (?:[\w-]+ ){0,6}(?:ihre?[nrs]? |your )?(?:[\w-]+ ){0,3}(?:erhalten|bekommen|empfangen)|(?:ist|sind) (?:[\w-]+ ){0,5}(?:eingegangen|angekommen)|eingang (?:ihrer?|der|ihres) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|anliegens|schreibens|mitteilung)|(?:wurde|ist|haben) (?:[\w-]+ ){0,8}(?:erfasst|registriert|angelegt|aufgenommen|in bearbeitung)|received your (?:request|e-?mail|message|enquiry|inquiry)|thanks? (?:you )?(?:so much )?for (?:getting in touch|contacting|your (?:e-?mail|message|request|enquiry|inquiry)|reaching out)|(?:vielen|herzlichen|besten) dank fur (?:ihre|deine|die) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|mitteilung|kontaktaufnahme)|request .{3,40} is in good hands)\b/
+const LATER =
+  /\b(?:(?:melden|kommen|setzen|antworten|kummern|bearbeiten|prufen) (?:wir )?uns\b|melden uns|(?:wird|werden) (?:[\w-]+ ){0,8}(?:bearbeitet|bearbeiten|beantwortet|beantworten|melden|zuruckkommen|gepruft|prufen|kummern|antworten|weitergeleitet)|bearbeitungs(?:zeit|dauer)|kann (?:die )?(?:bearbeitung|antwort|beantwortung) (?:[\w-]+ ){0,8}dauern|get back to you|respond (?:to you )?within|(?:werk|arbeits|working|business) ?(?:tagen?|tage|days)|so (?:schnell|bald) wie moglich|schnellst ?moglich|baldmoglichst|zeitnah|unaufgefordert|in der reihenfolge|um (?:etwas |ein wenig )?geduld|hohe[ns]? (?:\w+ )?(?:aufkommen\w*|anfragen|nachfrage)|ticket(?:nummer| number| id|-nr)?|vorgangsnummer|case number|von (?:weiteren )?(?:ruck|nach)fragen abzusehen)\b/
+const AUTOMATED =
+  /\b(?:automati(?:sch|sierte\w*|sche\w*|c|cally|sch) (?:generiert\w*|erstellt\w*|versandt\w*|erzeugt\w*|antwort\w*|ruckantwort|nachricht|e-?mail|bestatigung|eingangs\w*|generated|reply|message|response|abwesen\w*)|automated (?:message|reply|response|mail|e-?mail)|do not reply|(?:nicht|bitte nicht) (?:direkt )?auf diese (?:e-?mail|nachricht|mail)|antworten sie (?:bitte )?nicht|nicht antworten|no-?reply)\b/
+
+/** Absence notes, receipts, bounces: a machine answers, nobody has read anything. */
+export function isAutomatic({
+  subject,
+  sentences,
+  stated,
+  fromEmail,
+  fromName,
+  sums,
+  hasAttachments,
+  debt,
+}: Input): boolean {
+  const sender = AUTO_SENDER.test(`${fromEmail} ${fromName}`)
+  const text = sentences.slice(0, 40).join(' ')
+  const head = sentences.slice(0, 12).join(' ').slice(0, 1500)
+  if (sender && (MACHINE.test(text) || AUTO_SUBJECT.test(subject) || sentences.length < 3)) return true
+  if (stated || debt.how === 'no_claim') return false
+  let points = (sender ? 4 : 0) + (AUTO_SUBJECT.test(subject) ? 4 : 0)
+  if (MACHINE.test(head)) points += 4
+  if (ABSENT.test(head)) points += 4
+  if (RECEIVED.test(head)) points += 2
+  if (LATER.test(head)) points += RECEIVED.test(head) ? 2 : 1.5
+  if (AUTOMATED.test(text)) points += 2
+  if (sums.some(sum => sum.role !== 'quoted')) points -= 2
+  if (hasAttachments) points -= 3
+  if (text.length > 1200) points -= 1
+  return points >= 3.5
+}
+
+interface Rule {
+  weight: number
+  pattern: RegExp
+}
+const rule = (weight: number, source: string): Rule => ({ weight, pattern: new RegExp(source) })
+
+const UNWANTED: Rule[] = [
+  rule(
+    3,
+    '\\b(?:newsletter|abbestellen|abmelden|abmeldelink|unsubscribe|austragen|opt-?out|keine (?:weiteren )?(?:e-?mails|einladungen|angebote|werbung|newsletter)|sie erhalten diese (?:e-?mail|nachricht), weil sie (?:sich|unseren|den))\\b',
+  ),
+  rule(
+    3,
+    '\\b(?:sonderaktion\\w*|rabatt\\w*|fruhbucher\\w*|gutschein\\w*|gratis|jetzt (?:platz|kaufen|bestellen|sichern|testen|buchen|anmelden|informieren|angebot|starten|upgraden)|hier bestellen|kostenlos(?:e[rns]?|es)? (?:test\\w*|demo|erst\\w*|beratung\\w*|webinar|testen|angebot)|aktionspreis\\w*|bestellwert|frei haus|\\d+ ?% (?:gunstiger|rabatt|sparen|off)|nur (?:heute|bis freitag)|exklusiv\\w*|sparen sie|testzugang|testphase|webinar\\w*|(?:online-?)?seminar\\w*|fachtagung|tagung|kongress|fortbildung\\w*|teilnahmegebuhr|teilnahme|discount|special offer|limited offer|free trial|book a demo)\\b',
+  ),
+  rule(
+    4,
+    '\\b(?:(?:konto|zugang|online-?banking|account)(?: \\w+){0,4} (?:gesperrt|eingeschrankt|deaktiviert|lauft ab|suspended|expires?)|verifizier\\w*|verify your|bestatigen sie (?:jetzt )?ihre (?:daten|identitat|zugangsdaten|kontodaten|angaben)|klicken sie|click (?:here|below|on)|folgende[nm] link|passwort|password|zugangsdaten|ungewohnliche (?:aktivitat|anmeldung)|paket(?:zustellung)?|sendungs(?:nummer|verfolgung)|zollgebuhr\\w*|bitcoin|krypto\\w*|wallet|erbschaft|inheritance|widow|beneficiary|lottery|gewonnen|gewinnspiel|urgent business|business proposal|million (?:eur|usd|dollar|euro)|domain (?:renewal|expir\\w*|name)|ihre domain|phishing)\\b',
+  ),
+  rule(
+    3,
+    '\\b(?:seo|backlinks?|suchmaschinen\\w*|google|sichtbarkeit|fur ihre kanzlei|anwaltskanzleien|kanzleisoftware|(?:unsere|unserer|neue|die) (?:software|losung|plattform|app|dienstleistung\\w*|produkte)|legal ?tech|buromaterial|buro(?:bedarf|mobel)|reinigung\\w*|gebaudereinigung|personalvermittlung|zeitarbeit|bewerbung|bewerbe|lebenslauf|praktikum\\w*|stellenanzeige|kooperation\\w*|neukunden|mandantengewinnung|mehr mandanten|demo(?:-?termin)?|unverbindlich\\w*|fordern sie (?:\\w+ ){0,3}(?:angebot|katalog)|wir kaufen ihre|factoring|toner|druckerpatronen|weihnachtsgru\\w*|frohe weihnachten|jubilaum)\\b',
+  ),
+  rule(
+    3,
+    '\\b(?:(?:von|auf) ihre[mr] (?:konto|bankkonto|bankverbindung|girokonto)|ziehen wir (?:\\w+ ){0,8}ein\\b|wird (?:\\w+ ){0,6}(?:abgebucht|eingezogen)|sepa-?lastschrift\\w*|(?:fur|zu|aus) ihre[nmr]? (?:\\w+ ){0,2}(?:leasing|wartungs|mobilfunk|telefon|software|lizenz|abonnement|abo|kopierer|drucker|fahrzeug|server|hosting|internet|multifunktions|anschluss|fachbuch|zeitschrift)\\w*|ihre kanzlei (?:hat|schuldet|erhielt)|rechnungsversand|vielen dank fur (?:ihren auftrag|ihre bestellung|ihr vertrauen|ihren einkauf)|monatsrechnung|your (?:subscription|invoice|order))\\b',
+  ),
+]
+/** What speaks of a debtor or of the firm's letters; without any of it a mail has nothing to do with a case. */
+const CASE =
+  /\b(?:(?:ihre?[mnrs]?|eure?[mnrs]?|dein\w?|unsere?[snmr]?) (?:mandant\w*|mandantschaft|klient\w*|kund(?:e|en|in)|mitglied\w*|mieter\w*|versichert\w*|patient\w*|schuldner\w*)|mandant(?:in|en)?|schuldner(?:in|s)?|(?:ihre?[mnrs]?|eure?|euer|ihrer kanzlei|der kanzlei) (?:anfragen?|schreiben|brief\w*|vertretungs?anzeige|zeichen|az|aktenzeichen|auskunftsersuchen|angebot|vorschlag|vergleichs\w*|raten\w*|plan|mitteilung|fax|nachricht|anliegen)|schuldenbereinigung\w*|schuldnerberatung\w*|vertretungsanzeige|forderungsaufstellung|forderungsanmeldung|forderungsanfrage|bevollmachtigt\w*|vollmacht|your (?:client|letter|proposal|offer|enquiry|inquiry|request|notice|ref)|debtor|glaubiger(?:in)?|hauptforderung|vollstreckung\w*|titulier\w*|restschuldbefreiung|insolvenz\w*|kundenkonto|gesamtforderung|ratenzahlung\w*|ruckstand\w*|forderung(?:en)?|anspruche?|abtretung\w*|geb\. ?am|geboren am|schuldet|schulden|outstanding|instal\w+|inkasso|darlehen\w*|mahn\w+)\b/
+
+/** Advertising, phishing, invoices to the firm itself: nothing ties the mail to a case. */
+export function isUnwanted({ subject, sentences, stated, signature, ties, unreadable, units, silent }: Input): boolean {
+  const rows = units
+    .filter(unit => unit.row && unit.by === 'creditor')
+    .slice(0, 40)
+    .map(unit => cueText(unit.text))
+    .join(' ')
+  const text = `${subject} ${sentences.slice(0, 120).join(' ')} ${rows}`
+  const own = `${text} ${cueText(signature.slice(0, 2000))}`
+  const points = UNWANTED.reduce((sum, { weight, pattern }) => (pattern.test(own) ? sum + weight : sum), 0)
+  const spoken = CASE.test(text)
+  if (points === 0) return silent === true && ties === 0 && !spoken && !unreadable
+  return points > ties + (spoken ? 2 : 0) + (stated && spoken ? 1 : 0)
+}

@@ -1,0 +1,16 @@
+import type { MailContent } from '../../../src/domain/extraction/types.ts'
+
+/** A mail to an invented firm. */
+export function mailOf(bodyText: string, more: Partial<MailContent> = {}): MailContent {
+  return {
+    subject: 'Ihre Anfrage',
+    fromEmail: 'post@glaeubiger.example',
+    fromName: 'Muster Versand',
+    toEmail: 'post@kanzlei-sturmhoevel.example',
+    receivedAt: Date.UTC(2026, 2, 1),
+    bodyText,
+    bodyHtml: null,
+    attachments: [],
+    ...more,
+  }
+}

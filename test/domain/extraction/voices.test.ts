@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import { mailOf } from './mail.ts'
+import { CLAIMS, INTENTS_IN_OTHER_VOICES } from './voices.ts'
+
+describe('the total claim', () => {
+  test.each(CLAIMS)('%s', (text, euros) => {
+    const { debtAmountCents } = extract(
+      mailOf(`Sehr geehrte Damen und Herren,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`),
+    )
+    expect(debtAmountCents).toBe(euros === null ? null : Math.round(euros * 100))
+  })
+})
+
+describe('what a mail is for', () => {
+  test.each(INTENTS_IN_OTHER_VOICES)('%s: %s', (subject, text, intent) => {
+    expect(extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject })).intent).toBe(
+      intent,
+    )
+  })
+})
