@@ -1,10 +1,25 @@
-/** Every consumer of the log that there is: the handlers' groups and the projections. */
-
-import type { Consumer } from '../ops/lag.ts'
+/** Lag of every consumer there is, and what the stores say of the projections. */
+import { gatherLag } from '../ops/lag.ts'
+import type { GroupLag } from '../projections/engine/lag.ts'
 import { storedDocumentProjections } from '../projections/mongo/queries.ts'
 import { type StoredProjection, storedProjections } from '../projections/postgres/queries/projections.ts'
-import { groupOf, PROJECTIONS } from '../projections/registry.ts'
 import type { Connections } from './connections.ts'
+
+/** The handlers' groups: their position is their fold's, mirrored as the committed offset. */
+const handlers = (prefix: string) => [
+  { group: `${prefix}-emails`, topics: ['emails'] as const },
+  { group: `${prefix}-debts`, topics: ['debts'] as const },
+]
+
+/** @param prefix of the consumer groups */
+export const currentLag = async (connections: Connections, prefix: string): Promise<GroupLag[]> =>
+  gatherLag({
+    log: await connections.log(),
+    pool: connections.postgres(),
+    db: connections.mongo(),
+    prefix,
+    others: handlers(prefix),
+  })
 
 /** What the stores know of the projections; a store that is down knows nothing (null). */
 export async function storedStates(
@@ -15,23 +30,4 @@ export async function storedStates(
     storedDocumentProjections(connections.mongo()).catch(() => null),
   ])
   return { postgres, mongodb }
-}
-
-/** @param prefix of the consumer groups */
-export function consumers(connections: Connections, prefix: string): Consumer[] {
-  const handlers: Consumer[] = [
-    { group: `${prefix}-emails`, topics: ['emails'] },
-    { group: `${prefix}-debts`, topics: ['debts'] },
-  ]
-  const projections = PROJECTIONS.map(projection => ({
-    group: groupOf(prefix, projection),
-    topics: projection.topics,
-    async positions() {
-      const stored = (await storedStates(connections))[projection.store]?.find(({ name }) => name === projection.name)
-      return stored
-        ? new Map(stored.partitions.map(({ topic, partition, position }) => [`${topic}/${partition}`, position]))
-        : null
-    },
-  }))
-  return [...handlers, ...projections]
 }

@@ -10,7 +10,13 @@ import { createReads } from './reads.ts'
 export async function runWeb(config: Config, connections: Connections, logger: Logger): Promise<Web> {
   const log = await connections.log()
   const appender = log.appender({ timeoutMs: config.api.appendTimeout })
-  const web = await startWeb({ config, log: logger, reads: createReads(config, connections, log), appender, encode })
+  const web = await startWeb({
+    config,
+    log: logger,
+    reads: createReads(config.kafka.prefix, connections, log),
+    appender,
+    encode,
+  })
   return {
     ...web,
     async close() {

@@ -14,14 +14,13 @@ import { decode, encode } from '../log/codec/codec.ts'
 import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/logging.ts'
 import { createMailer } from '../platform/mailer.ts'
-import { ProjectionRunner } from '../projections/engine/runner.ts'
-import { groupOf, PROJECTIONS } from '../projections/registry.ts'
+import { PROJECTIONS } from '../projections/registry.ts'
+import { createStores, startProjections } from '../projections/start.ts'
 import type { Connections } from './connections.ts'
 import { crashPoint } from './crash-point.ts'
 import { createExtractor } from './extractor.ts'
 import { letterOffice } from './letters.ts'
 import { createRegistry } from './registry.ts'
-import { projectionStores } from './stores.ts'
 
 export interface WorkerOptions {
   /** Handlers and projections to run; all if empty. */
@@ -51,21 +50,16 @@ export async function startWorker(
 ): Promise<Worker> {
   const wanted = (name: string) => options.only.length === 0 || options.only.includes(name)
   const log = await connections.log()
-  const stores = projectionStores(connections)
   const letters = letterOffice(log)
-  const runners = PROJECTIONS.filter(projection => wanted(projection.name)).map(
-    projection =>
-      new ProjectionRunner({
-        projection,
-        log,
-        store: stores[projection.store],
-        group: groupOf(config.kafka.prefix, projection),
-        decode,
-        logger: logger.child({ projection: projection.name }),
-        announce: letters.announce,
-      }),
-  )
-  await Promise.all(runners.map(runner => runner.start()))
+  const projections = await startProjections({
+    log,
+    prefix: config.kafka.prefix,
+    stores: createStores(connections.postgres(), connections.mongo()),
+    decode,
+    logger,
+    only: options.only.length ? options.only : undefined,
+    announce: letters.announce,
+  })
 
   const notify: NotifyOptions = {
     admin: config.notify.admin[0] ?? null,
@@ -116,7 +110,7 @@ export async function startWorker(
 
   return {
     async stop() {
-      await Promise.all([...runs.map(handler => handler.stop()), ...runners.map(runner => runner.stop())])
+      await Promise.all([...runs.map(handler => handler.stop()), projections.stop()])
       await Promise.all([attachments.close(), letters.close()])
       mailer.close()
     },

@@ -1,16 +1,17 @@
 /** Waits until everything that was accepted has its final status and every consumer is at the log's end. */
 
-import { type LagRow, readLag } from '../../ops/lag.ts'
+import type { GroupLag } from '../../projections/engine/lag.ts'
 import { type ClientDocument, listClients } from '../../projections/mongo/queries.ts'
 import { countDebtAnswers } from '../../projections/postgres/queries/debts.ts'
 import { countJobs, type JobStatus, type JobSummary, listJobs } from '../../projections/postgres/queries/jobs.ts'
 import type { Connections } from '../connections.ts'
-import { consumers } from '../consumers.ts'
+import { currentLag } from '../consumers.ts'
 
 export interface Quiet {
-  jobs: Record<JobStatus, number>
+  /** Statuses that occur, with the number of jobs. */
+  jobs: Partial<Record<JobStatus, number>>
   debts: { updated: number; ignored: number; reverted: number }
-  lag: LagRow[]
+  lag: GroupLag[]
 }
 
 /** Without any progress for this long, something is stuck. */
@@ -25,24 +26,22 @@ export async function untilQuiet(
   signal: AbortSignal,
   progress: (what: string, total: number) => { update(done: number): void; stop(): void },
 ): Promise<Quiet> {
-  const log = await connections.log()
   const pool = connections.postgres()
-  const all = consumers(connections, prefix)
   const bar = emailIds.length ? progress('mails done', emailIds.length) : null
   let moved = Date.now()
   let before = ''
   for (;;) {
     signal.throwIfAborted()
-    const lag = await readLag(log, all)
-    const jobs = await countJobs(pool).catch(() => null)
-    const waiting = jobs ? jobs.queued + jobs.processing : null
+    const lag = await currentLag(connections, prefix)
+    const jobs = await jobCounts(connections).catch(() => null)
+    const waiting = jobs ? (jobs.queued ?? 0) + (jobs.processing ?? 0) : null
     const total = jobs ? Object.values(jobs).reduce((a, b) => a + b, 0) : 0
     bar?.update(Math.min(emailIds.length, total - (waiting ?? 0)))
-    if (jobs && waiting === 0 && total >= emailIds.length && lag.every(row => row.lag === 0)) {
+    if (jobs && waiting === 0 && total >= emailIds.length && lag.every(group => group.lag === 0)) {
       bar?.stop()
       return { jobs, debts: await countDebtAnswers(pool), lag }
     }
-    const now = JSON.stringify([jobs, lag.map(row => row.position)])
+    const now = JSON.stringify([jobs, lag.map(group => group.lag)])
     if (now !== before) moved = Date.now()
     before = now
     if (Date.now() - moved > PATIENCE_MS) throw new StillBusy(jobs, lag)
@@ -50,14 +49,19 @@ export async function untilQuiet(
   }
 }
 
+const jobCounts = async (connections: Connections): Promise<Quiet['jobs']> =>
+  Object.fromEntries(
+    (await countJobs(connections.postgres()))
+      .filter(({ count }) => count > 0)
+      .map(({ status, count }) => [status, count]),
+  )
+
 /** Nothing moves although not everything is done. */
 export class StillBusy extends Error {
   readonly code = 'STILL_BUSY'
   override name = 'StillBusy'
-  constructor(jobs: Record<string, number> | null, lag: readonly LagRow[]) {
-    const behind = lag
-      .filter(row => row.lag !== 0)
-      .map(row => `${row.group} ${row.topic}/${row.partition}: ${row.lag ?? 'unknown'}`)
+  constructor(jobs: Quiet['jobs'] | null, lag: readonly GroupLag[]) {
+    const behind = lag.filter(group => group.lag !== 0).map(({ group, lag }) => `${group}: ${lag ?? 'unknown'}`)
     super(
       `Expected every mail to be done; for ${PATIENCE_MS / 1000} s nothing has moved. Jobs: ${JSON.stringify(jobs)}. ` +
         `Behind: ${behind.join(', ') || 'nobody'}. See logs/worker.log in the data folder, and postbuch doctor.`,

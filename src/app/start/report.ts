@@ -1,5 +1,6 @@
 /** What came of it, as people read it: mails, the clients' lists, lag. */
 import Table from 'cli-table3'
+import type { GroupLag } from '../../projections/engine/lag.ts'
 import type { ClientDocument } from '../../projections/mongo/queries.ts'
 import type { JobStatus, JobSummary } from '../../projections/postgres/queries/jobs.ts'
 
@@ -65,6 +66,23 @@ export function clientsTable(clients: readonly ClientDocument[]): string {
     rows.forEach((row, index) => {
       table.push([index === 0 ? cut(client_name, 24) : '', ...row])
     })
+  }
+  return table.toString()
+}
+
+/** Lag a group, summed over its partitions. */
+export function lagTable(lag: readonly GroupLag[]): string {
+  const table = plainTable(['group', 'partitions', 'position', 'lag (events)', 'age (s)'])
+  for (const { group, partitions, lag: behind, ageSeconds } of lag) {
+    const position = partitions.reduce((total, row) => total + (row.position ?? 0), 0)
+    const age = ageSeconds === null ? '–' : ageSeconds.toFixed(1)
+    table.push([
+      group,
+      right(String(partitions.length)),
+      right(String(position)),
+      right(String(behind ?? 'unknown')),
+      right(age),
+    ])
   }
   return table.toString()
 }

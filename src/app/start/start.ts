@@ -17,7 +17,7 @@ import { localSecrets } from '../secrets.ts'
 import { type Demonstrated, demonstrate } from './demo.ts'
 import { checkGuarantees, type Guarantees } from './guarantees.ts'
 import { startProcesses } from './processes.ts'
-import { type Quiet, untilQuiet } from './quiet.ts'
+import { everything, type Quiet, untilQuiet } from './quiet.ts'
 
 export interface StartOptions {
   config: Config
@@ -42,6 +42,8 @@ export interface Running {
   demonstrated: Demonstrated | null
   quiet: Quiet
   guarantees: Guarantees | null
+  /** All mails, oldest first, and all clients. */
+  everything(): ReturnType<typeof everything>
   memoryMb: { web: number; worker: number }
   seconds: { setup: number; start: number; demo: number }
 }
@@ -100,7 +102,16 @@ export async function start(options: StartOptions): Promise<boolean> {
 
     const demonstrated = corpus
       ? await unlessAborted(
-          runDemonstration({ ...options, corpus, files: files!, connections, publicUrl, secrets, config }),
+          runDemonstration({
+            config,
+            progress: options.progress,
+            folder: options.corpus,
+            corpus,
+            files: files!,
+            connections,
+            publicUrl,
+            secrets,
+          }),
           signal,
         )
       : null
@@ -121,6 +132,7 @@ export async function start(options: StartOptions): Promise<boolean> {
       demonstrated,
       quiet,
       guarantees,
+      everything: () => everything(connections),
       memoryMb: { web: processes.web.peakMb(), worker: processes.worker.peakMb() },
       seconds: {
         setup: Number(process.env.POSTBUCH_SETUP_SECONDS ?? 0),
@@ -145,7 +157,8 @@ export class AlreadyRunning extends Error {
   }
 }
 
-interface DemonstrationParts extends StartOptions {
+interface DemonstrationParts extends Pick<StartOptions, 'config' | 'progress'> {
+  folder: string
   corpus: NonNullable<Awaited<ReturnType<typeof readCorpus>>>
   files: Awaited<ReturnType<typeof startFileServer>>
   connections: ReturnType<typeof connect>
@@ -158,7 +171,7 @@ async function runDemonstration(parts: DemonstrationParts): Promise<Demonstrated
   const bar = lazily(total => parts.progress('mails posted', total))
   const demonstrated = await demonstrate({
     corpus,
-    folder: parts.corpus as unknown as string,
+    folder: parts.folder,
     files,
     log: await connections.log(),
     pool: connections.postgres(),

@@ -1,0 +1,126 @@
+/** What the API reads, from where it lies: the projections' read models, the log, and the operations' calculations. */
+import type {
+  ClientView,
+  GroupView,
+  MailView,
+  ProjectionState,
+  ProjectionView,
+  Reads,
+  TimelineEntry,
+} from '../api/ports.ts'
+import { htmlToText } from '../domain/extraction/html.ts'
+import { decode } from '../log/codec/codec.ts'
+import type { Log } from '../log/log.ts'
+import type { GroupLag } from '../projections/engine/lag.ts'
+import { getClient } from '../projections/mongo/queries.ts'
+import { PostgresInquiryLookup } from '../projections/postgres/inquiry-lookup.ts'
+import { countJobs, getJob, listJobs } from '../projections/postgres/queries/jobs.ts'
+import type { StoredProjection } from '../projections/postgres/queries/projections.ts'
+import { getReview, listReviews } from '../projections/postgres/queries/reviews.ts'
+import { timeline } from '../projections/postgres/queries/timeline.ts'
+import { groupOf, PROJECTIONS } from '../projections/registry.ts'
+import type { Connections } from './connections.ts'
+import { currentLag, storedStates } from './consumers.ts'
+
+/** @param prefix of the consumer groups */
+export function createReads(prefix: string, connections: Connections, log: Log): Reads {
+  const pool = connections.postgres()
+  const lookup = new PostgresInquiryLookup(pool)
+  const lag = () => currentLag(connections, prefix)
+  const events = async (emailId: string): Promise<TimelineEntry[] | null> => {
+    const entries = await timeline(pool, emailId)
+    return entries.length
+      ? entries.map(({ at: time, details: data, source: _, ...entry }) => ({ ...entry, time, data }))
+      : null
+  }
+  return {
+    jobs: async query => {
+      const { items, next } = await listJobs(pool, { ...query, q: query.q ?? undefined })
+      return { items: items.map(({ emailId: id, ...job }) => ({ id, ...job })), next }
+    },
+    job: async id => {
+      const job = await getJob(pool, id)
+      return job && { id, ...job }
+    },
+    timeline: events,
+    reviews: query => listReviews(pool, query),
+    review: id => getReview(pool, id),
+    inquiries: ids => lookup.inquiriesByIds(ids),
+    counts: () => countJobs(pool),
+    client: async id => {
+      const found = await getClient(connections.mongo(), id)
+      return found && asClientView(found)
+    },
+    mail: async id => {
+      const received = (await events(id))?.find(entry => entry.type === 'EmailReceived')
+      return received ? readMail(log, received) : null
+    },
+    lag: async () => (await lag()).flatMap(group => group.partitions),
+    groups: async () => groupViews(await log.groups(), await lag()),
+    projections: async () => {
+      const stored = await storedStates(connections)
+      return PROJECTIONS.map(projection => {
+        const found = stored[projection.store]?.find(({ name }) => name === projection.name)
+        return {
+          name: projection.name,
+          group: groupOf(prefix, projection),
+          store: projection.store,
+          ...stateOf(found, projection.version),
+        }
+      })
+    },
+  }
+}
+
+const asClientView = ({
+  client_id,
+  client_name,
+  aktenzeichen,
+  final_creditor_list,
+}: NonNullable<Awaited<ReturnType<typeof getClient>>>): ClientView => ({
+  clientId: client_id,
+  clientName: client_name,
+  aktenzeichen,
+  finalCreditorList: final_creditor_list.map(entry => ({ ...entry })),
+})
+
+/** The mail itself is kept nowhere but in the log. */
+async function readMail(log: Log, { partition, offset }: TimelineEntry): Promise<MailView | null> {
+  for await (const { records } of log.read({ topic: 'emails', partition }, { from: offset, to: offset + 1 })) {
+    const event = records[0] && decode(records[0])
+    if (event?.type !== 'EmailReceived') continue
+    const { subject, fromEmail, fromName, toEmail, receivedAt, bodyText, bodyHtml, attachments } = event.data
+    const text = bodyText ?? (bodyHtml === null ? '' : htmlToText(bodyHtml).text)
+    return { subject, fromEmail, fromName, toEmail, receivedAt, text, attachments }
+  }
+  return null
+}
+
+const groupViews = (groups: Awaited<ReturnType<Log['groups']>>, lags: readonly GroupLag[]): GroupView[] =>
+  groups.map(group => ({
+    ...group,
+    status: null,
+    lag: lags.find(({ group: name }) => name === group.group)?.lag ?? null,
+  }))
+
+/** One state for all partitions of a projection: the worst. */
+function stateOf(
+  stored: StoredProjection | undefined,
+  version: number,
+): Pick<ProjectionView, 'version' | 'state' | 'failure' | 'parked'> {
+  if (!stored) return { version, state: 'new', failure: null, parked: 0 }
+  const failure = stored.partitions.find(partition => partition.failure)?.failure ?? null
+  const states = stored.partitions.map(partition => partition.state)
+  const running: ProjectionState = states.includes('catching-up')
+    ? 'catching-up'
+    : states.includes('live')
+      ? 'live'
+      : 'new'
+  const state: ProjectionState = failure ? 'failed' : stored.desired === 'paused' ? 'paused' : running
+  return {
+    version: stored.version,
+    state,
+    failure: failure && { code: failure.code, message: failure.message },
+    parked: stored.parked.length,
+  }
+}
