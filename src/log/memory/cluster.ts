@@ -5,7 +5,7 @@
  * By default everything happens by itself, in microtasks. With a `ManualScheduler` the test decides the order of every
  * request, answer, marker and delivery, and the time.
  */
-import { LogUnavailable, type Membership, type TopicPartition } from '../log.ts'
+import type { Membership, TopicPartition } from '../log.ts'
 import { Broker, type BrokerOptions } from './broker.ts'
 import { Faults } from './faults.ts'
 import { type Assign, nameOf } from './groups.ts'
@@ -137,5 +137,5 @@ export class MemoryCluster {
 
 function processOf(who: MemoryLog | Membership): Process {
   if (who instanceof MemoryLog || who instanceof MemoryMembership) return who.process
-  throw new LogUnavailable('not a membership of the in-memory log')
+  throw new TypeError('not a log or membership of the in-memory cluster')
 }

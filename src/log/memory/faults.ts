@@ -9,7 +9,7 @@ export interface FaultFilter {
   times?: number
   /** Only this partition (`emails/0`), transactional id or group. */
   about?: string
-  /** Only for this process. */
+  /** Only for this process; for markers, this transactional id. */
   process?: string
 }
 

@@ -13,6 +13,9 @@ export class MemoryMembership implements Membership {
   readonly #options: JoinOptions
   readonly #feeds = new Map<string, Feed>()
   #member: GroupMember | null = null
+  /** The last time it joined: what others bring is of the past. */
+  #attempt: { expelled: boolean } | null = null
+  #renewing: Promise<void> | null = null
   #lastId = ''
   #left = false
 
@@ -72,9 +75,7 @@ export class MemoryMembership implements Membership {
   }
 
   async rejoin(): Promise<void> {
-    if (this.#left) return
-    await this.#leave()
-    await this.#again()
+    if (!this.#left) await this.#renew()
   }
 
   /** The coordinator's view, for controls. */
@@ -84,44 +85,74 @@ export class MemoryMembership implements Membership {
 
   async #join(): Promise<void> {
     const { clientId = this.process.name, topics, listener } = this.#options
-    this.#member = await this.process.call('join', this.#group.name, () =>
-      this.#group.join({
+    const attempt = { expelled: false }
+    this.#attempt = attempt
+    let joined: GroupMember | undefined
+    const ask = () => {
+      joined = this.#group.join({
         clientId,
         topics,
         process: this.process,
         assigned: partitions => {
-          if (this.#left) return
+          if (this.#attempt !== attempt) return
           this.#stop()
           listener.assigned(partitions)
         },
-        expelled: () => void this.#again(),
-      }),
-    )
-    this.#lastId = this.#member.id
+        expelled: () => {
+          attempt.expelled = true
+          if (this.#attempt === attempt && this.#member) void this.#renewFrom(attempt)
+        },
+      })
+      return joined
+    }
+    try {
+      this.#member = await this.process.call('join', this.#group.name, ask)
+      this.#lastId = this.#member.id
+    } catch (error) {
+      // The answer may be lost and the coordinator have a member that nobody is, until its session is over.
+      const id = joined?.id
+      if (id) this.process.network.scheduler.after(this.sessionTimeout, () => this.#group.leave(id))
+      throw error
+    }
+    if (this.#left) await this.#leave()
+    else if (attempt.expelled) void this.#renewFrom(attempt)
+  }
+
+  /** Expelled, perhaps while the renewal that made it a member was about to end. */
+  async #renewFrom(attempt: object): Promise<void> {
+    await this.#renewing
+    if (this.#attempt === attempt) await this.#renew()
   }
 
   async #leave(): Promise<void> {
     this.#stop()
-    const id = this.memberId
+    const id = this.#member?.id
+    this.#attempt = null
     this.#member = null
+    if (!id) return
     // Without the coordinator's answer its session runs out instead.
     await this.process
       .call('leave', this.#group.name, () => this.#group.leave(id))
-      .catch(() => {
-        this.process.network.scheduler.after(this.sessionTimeout, () => this.#group.leave(id))
-      })
+      .catch(() => this.process.network.scheduler.after(this.sessionTimeout, () => this.#group.leave(id)))
   }
 
-  /** Joins as a new member (a heartbeat said that it was expelled, or it has left to do so), until it succeeds. */
-  async #again(): Promise<void> {
-    if (this.#left) return
-    this.#member = null
-    this.#stop()
-    try {
-      await this.#join()
-    } catch (error) {
-      if (error instanceof LogUnavailable) this.process.after(100, () => void this.#again())
-      else this.#crash(error as Error)
+  /** Leaves (if it is still a member) and joins as a new one, until it succeeds. One renewal at a time. */
+  #renew(): Promise<void> {
+    this.#renewing ??= this.#leaveAndJoin().finally(() => {
+      this.#renewing = null
+    })
+    return this.#renewing
+  }
+
+  async #leaveAndJoin(): Promise<void> {
+    await this.#leave()
+    while (!this.#left) {
+      try {
+        return await this.#join()
+      } catch (error) {
+        if (!(error instanceof LogUnavailable)) return this.#crash(error as Error)
+        await new Promise<void>(resolve => this.process.after(100, resolve))
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Fenced } from '../../../src/log/log.ts'
 import { MemoryCluster } from '../../../src/log/memory/cluster.ts'
+import { seeded } from '../../../src/log/memory/explore.ts'
 import { ManualScheduler } from '../../../src/log/memory/manual.ts'
 import { EMAILS_0, Member, readFrom, record } from '../../contract/log/harness.ts'
 
@@ -114,4 +115,42 @@ test('a test may give partitions as it likes, and set committed offsets as they 
   expect(members.map(member => member.current.length)).toEqual([0, 2])
   cluster.setCommitted('emails', EMAILS_0, 99)
   expect((await rest(logs[0].committed('emails', ['emails'])))[0]).toEqual({ ...EMAILS_0, position: 99 })
+})
+
+test('whatever happens to memberships, in the end each process is one member and all partitions are given', async () => {
+  for (let seed = 1; seed <= 400; seed++) {
+    const pick = seeded(seed)
+    const { scheduler, cluster, logs, members, rest } = await twoMembers()
+    const events = [
+      (n: number) => cluster.expel(members[n]!.membership),
+      (n: number) => void members[n]!.membership.rejoin(),
+      (n: number) => cluster.freeze(logs[n]!),
+      (n: number) => cluster.thaw(logs[n]!),
+      () => cluster.faults.loseAnswer('join'),
+      () => cluster.faults.loseRequest('join'),
+      () => cluster.faults.loseRequest('leave'),
+    ]
+    let left = 6
+    const choose = (pending: readonly unknown[]) => {
+      if (left > 0 && pick(3) === 0) {
+        left--
+        events[pick(events.length)]!(pick(2))
+      }
+      return pick(pending.length)
+    }
+    events[pick(2)]!(pick(2))
+    await scheduler.run({ choose, timers: 10_000 })
+    left = 0
+    for (const log of logs) cluster.thaw(log)
+    cluster.faults.clear()
+    await scheduler.run({ choose, timers: 20_000 })
+    const [group] = await rest(logs[0].groups())
+    expect(group?.state, `seed ${seed}`).toBe('Stable')
+    expect(group?.members.map(({ memberId }) => memberId).sort(), `seed ${seed}`).toEqual(
+      members.map(member => member.membership.memberId).sort(),
+    )
+    for (const member of members)
+      for (const at of member.current) expect(await rest(member.membership.confirm(at)), `seed ${seed}`).toBe(true)
+    expect([...members[0].current, ...members[1].current], `seed ${seed}`).toHaveLength(2)
+  }
 })
