@@ -23,11 +23,11 @@ export const duration = (least = 0) =>
   })
 
 /** `8MiB`, `512KiB` or plain bytes, as bytes. */
-export const bytes = () =>
-  parsed('a size of at least 1 byte, such as 8MiB or 8388608', text => {
+export const bytes = (most: number) =>
+  parsed(`a size from 1 to ${most} bytes, such as 8MiB or 8388608`, text => {
     const match = /^(\d+)\s*(B|KiB|MiB|GiB|)$/.exec(text)
     const value = match ? Number(match[1]) * SIZES[match[2]!]! : 0
-    return Number.isSafeInteger(value) && value > 0 ? value : undefined
+    return value > 0 && value <= most ? value : undefined
   })
 
 export const integer = (least: number, most: number) =>

@@ -71,7 +71,7 @@ export const SETTINGS = {
     value.duration(1000),
     '5min',
   ),
-  BODY_LIMIT: setting('Largest webhook body', value.bytes(), '8MiB'),
+  BODY_LIMIT: setting('Largest webhook body; the topics take no more than 8MiB', value.bytes(8 * 1024 ** 2), '8MiB'),
   LOG_LEVEL: setting(
     'What is logged',
     value.choice('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),

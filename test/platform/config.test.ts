@@ -57,6 +57,7 @@ describe('configuration', () => {
     ['APPEND_TIMEOUT', '1ms'],
     ['REPLAY_WINDOW', '-5min'],
     ['BODY_LIMIT', '8 megs'],
+    ['BODY_LIMIT', '9MiB'],
     ['KAFKA_PARTITIONS', '0'],
     ['KAFKA_PARTITIONS', '6.5'],
     ['PUBLIC_PORT', '70000'],
