@@ -558,6 +558,20 @@ describe('operations', () => {
     const response = await get('/metrics')
     expect(response.headers['content-type']).toContain('text/plain')
     expect(response.body).toContain('postbuch_http_requests_total{route="/api/v1/jobs",method="GET",status="200"} 1')
-    expect(response.body).toContain('postbuch_log_available 1')
+    for (const line of [
+      'postbuch_log_available 1',
+      'postbuch_lag_events{group="p-jobs",topic="emails",partition="1"} 3',
+      'postbuch_lag_age_seconds{group="p-jobs",topic="emails",partition="1"} 1.5',
+      'postbuch_lag_age_seconds{group="p-jobs",topic="emails",partition="0"} 0',
+      'postbuch_log_unstable_events{topic="emails",partition="0"} 0',
+      'postbuch_jobs{status="review"} 1',
+      'postbuch_projection_live{projection="clients",state="failed"} 0',
+    ])
+      expect(response.body).toContain(`${line}\n`)
+    expect(response.body).not.toContain('group="p-clients",topic="emails",partition="0"')
+    reads.broken = new Error('gone')
+    const without = await get('/metrics')
+    expect(without.statusCode).toBe(200)
+    expect(without.body).not.toContain('postbuch_lag_events{')
   })
 })

@@ -10,6 +10,7 @@ import { servePage } from '../page/serve.ts'
 import type { Reads } from '../ports.ts'
 import type { AskingOptions } from './asking.ts'
 import { authenticate } from './auth.ts'
+import { operationGauges } from './gauges.ts'
 import { documented } from './openapi.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -61,6 +62,7 @@ export async function createInternalListener(options: InternalOptions): Promise<
   app.addHook('onResponse', async (request, reply) => {
     metrics.request(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime)
   })
+  operationGauges(metrics.registry, reads)
   authenticate(app, tokens)
   await documented(app)
   const api = typed(app)
