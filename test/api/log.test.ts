@@ -1,6 +1,5 @@
 /** The webhook on the in-memory twin of the log, with the real codec and the real fold behind it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readMail } from '../../src/api/mail.ts'
 import { createMetrics } from '../../src/api/metrics.ts'
 import { createPublicListener } from '../../src/api/public/server.ts'
 import { email } from '../../src/domain/email.ts'
@@ -103,35 +102,5 @@ describe('on a log', () => {
     cluster.up()
     expect(await burst()).toEqual(new Set([200]))
     expect(new Set((await logged()).map(({ subject }) => subject)).size).toBeGreaterThanOrEqual(accepted)
-  })
-})
-
-describe('a mail is shown from the log', () => {
-  const shown = async (emailId: string, type = 'EmailReceived') => {
-    const events = (await logged()).filter(({ subject }) => subject === emailId)
-    const timeline = async () =>
-      events.map(({ id, topic, partition, offset, time }) => {
-        return { eventId: id, type, topic, partition, offset, time, causationId: null, data: {} }
-      })
-    return readMail({ log, decode, timeline }, emailId)
-  }
-
-  test('its text, or what its HTML says', async () => {
-    await post()
-    await post({ webhook_id: 'html', body_text: ' ', body_html: '<p>Forderung <b>10 €</b></p>' })
-    const [plain, html] = (await logged()).sort((a, b) => (a.data.webhookId < b.data.webhookId ? -1 : 1))
-    expect(await shown(plain!.subject)).toMatchObject({
-      text: 'Die Forderung beträgt 1.234,56 €.',
-      fromEmail: 'inkasso@example.org',
-    })
-    expect((await shown(html!.subject))!.text).toContain('Forderung 10 €')
-  })
-
-  test('and nothing for a mail that is not there', async () => {
-    await post()
-    const [event] = await logged()
-    expect(await shown('nobody')).toBeNull()
-    expect(await shown(event!.subject, 'ProcessingStarted')).toBeNull()
-    expect(await readMail({ log, decode, timeline: async () => null }, 'nobody')).toBeNull()
   })
 })
