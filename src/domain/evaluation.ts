@@ -71,6 +71,9 @@ export interface Evaluation extends Figures {
 /** The prediction line of a mail. */
 export function predict(id: string, mail: MailContent, extraction: Extraction, decision: MatchDecision): Prediction {
   void mail
+  // Separate amounts of several clients are nobody's total; a joint total is given.
+  const cents = extraction.debtAmountCents
+  const separate = decision.reason === 'several_clients' && !extraction.amounts.some(amount => amount.role === 'total' && amount.cents === cents)
   return {
     id,
     isCreditorReply: extraction.isCreditorReply,
@@ -78,7 +81,7 @@ export function predict(id: string, mail: MailContent, extraction: Extraction, d
     clientName: decision.clientName,
     aktenzeichen: decision.aktenzeichen,
     creditorName: decision.creditorName,
-    debtAmount: extraction.debtAmountCents === null ? null : decimal(extraction.debtAmountCents),
+    debtAmount: cents === null || separate ? null : decimal(cents),
     referenceNumbers: decision.references,
     match: {
       outcome: decision.outcome,

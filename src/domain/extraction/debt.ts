@@ -34,6 +34,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
     sum => sum.role === 'other' && sum.weight === 0 && !sum.unit.row && sum.unit.zone !== 'signature',
   )
   const sum = parts.reduce((total, part) => total + part.cents, 0)
+  const others = (one: Sum) =>
+    loose.filter(other => other.cents !== one.cents).reduce((total, other) => total + other.cents, 0)
+  const whole = loose.length > 2 ? loose.find(one => one.cents === others(one)) : undefined
+  if (whole && parts.length === 0) return { cents: whole.cents, contradictory: false, how: 'stated' }
   // A figure without any cue that the items add up to, or that stands alone, is the claim.
   if (loose.some(one => one.cents === sum) && parts.length > 1)
     return { cents: sum, contradictory: false, how: 'stated' }

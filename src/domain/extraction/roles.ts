@@ -215,8 +215,13 @@ function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): void {
   const name = cueText(head?.text ?? '')
   if (/\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|credit|bezahlt|getilgt)\b/.test(name))
     sum.role = 'payment'
-  else if (/\b(?:saldo|restbetrag|balance)\b/.test(name) && sum.role !== 'total') sum.role = 'other'
-  else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
+  else if (/\b(?:saldo|salden|kontostand|restbetrag|balance|stand)\b/.test(name) && !sum.grand) {
+    // A running balance beside debit and credit counts nothing; a list of balances is a list of items, whatever their sign.
+    const running = header.columns.some(column =>
+      /\b(?:soll|haben|umsatz|buchung|zahlung|betrag|debit|credit)\b/.test(cueText(column.text)),
+    )
+    sum.role = running ? 'other' : 'item'
+  } else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
 }
 
 /** In a row where the last number is the sum of the others, only the last one counts. */

@@ -10,13 +10,13 @@ const AUTO_SENDER = /mailer-daemon|postmaster|mail delivery|bounces?@|delivery s
 
 /** What only a machine or an absence note says. */
 const ABSENT =
-  /\b(?:(?:bin|sind|ist|befinde|befinden|befindet) (?:ich |wir |mich |uns |sich )?(?:[\w.:-]+ ){0,9}?(?:nicht (?:im (?:buro|haus|dienst)|erreichbar|am (?:platz|arbeitsplatz)|da\b|besetzt)|abwesend|im urlaub|ausser haus|in elternzeit|elternzeit|mutterschutz|erkrankt|krank|in betriebsferien|auf (?:dienst|geschafts)reise|auf (?:einer )?fortbildung|unterwegs|auf dem bau|in den ferien)|im (?:wohlverdienten )?urlaub|out of (?:the )?office|(?:annual|parental|maternity|sick|vacation) leave|on (?:holiday|vacation|leave)|wahrend meiner abwesenheit|meine(?:r)? abwesenheit|abwesenheits\w*|away (?:from|until)|(?:wieder|zuruck) (?:im (?:buro|haus|dienst)|erreichbar|fur sie da|am platz|da)|betriebsferien|betriebsruhe|(?:buro|kanzlei|praxis|geschaft|office|haben wir|wir haben)(?: [\w.]+){0,6} (?:geschlossen|closed)|(?:office|we) (?:is|are) closed|nicht (?:automatisch )?weitergeleitet|in dringenden fallen|dringende[rsn]? (?:\w+ ){0,3}(?:an|per|unter|bitte)|(?:e-?mail-?)?(?:adresse|postfach)(?: \w+){0,3} (?:nicht mehr|wird nicht|stillgelegt)|nicht mehr (?:\w+ ){0,4}(?:tatig|beschaftigt|im (?:unternehmen|hause))|no longer (?:works?|with|employed|monitored|in use)|unmonitored|(?:nachricht|e-?mail|message) (?:\w+ ){0,3}(?:wird|will be) (?:\w+ ){0,3}(?:geloscht|deleted))\b/
+  /\b(?:(?:bin|sind|ist|befinde|befinden|befindet) (?:ich |wir |mich |uns |sich )?(?:[\w.:-]+ ){0,9}?(?:nicht (?:im (?:buro|haus|dienst)|erreichbar|am (?:platz|arbeitsplatz)|da\b|besetzt)|abwesend|im urlaub|ausser haus|in elternzeit|elternzeit|mutterschutz|erkrankt|krank|in betriebsferien|auf (?:dienst|geschafts)reise|auf (?:einer )?fortbildung|unterwegs|auf dem bau|in den ferien)|im (?:wohlverdienten )?urlaub|out of (?:the )?office|(?:annual|parental|maternity|sick|vacation) leave|on (?:holiday|vacation|leave)|wahrend meiner abwesenheit|meine(?:r)? abwesenheit|abwesenheits\w*|away (?:from|until)|(?:wieder|zuruck) (?:im (?:buro|haus|dienst)|erreichbar|fur sie da|am platz|da)|betriebsferien|betriebsruhe|betriebsurlaub|(?:bleibt|bleiben) (?:[\w.,]+ ){0,16}geschlossen|(?:buro|kanzlei|praxis|geschaft|office|haben wir|wir haben)(?: [\w.]+){0,6} (?:geschlossen|closed)|(?:office|we) (?:is|are) closed|nicht (?:automatisch )?weitergeleitet|in dringenden fallen|dringende[rsn]? (?:\w+ ){0,3}(?:an|per|unter|bitte)|(?:e-?mail-?)?(?:adresse|postfach)(?: \w+){0,3} (?:nicht mehr|wird nicht|stillgelegt)|nicht mehr (?:\w+ ){0,4}(?:tatig|beschaftigt|im (?:unternehmen|hause))|no longer (?:works?|with|employed|monitored|in use)|unmonitored|(?:nachricht|e-?mail|message) (?:\w+ ){0,3}(?:wird|will be) (?:\w+ ){0,3}(?:geloscht|deleted))\b/
 const MACHINE =
-  /\b(?:could not be delivered|not delivered|undeliverable|delivery (?:has )?failed|konnte\w* (?:\w+ ){0,6}nicht (?:zugestellt|ubermittelt) werden|(?:noch )?nicht zugestellt werden|zustellung (?:ist )?fehlgeschlagen|fehler bei der (?:nachrichten)?zustellung|(?:mailbox|postfach) (?:is full|ist voll)|user unknown|recipient (?:address )?rejected|permanent (?:fatal )?error|smtp|55[0-4][ -]5\.|wurde am .{4,90} gelesen|was read on|lesebestatigung|read receipt|wird weitere \d|diese mail wurde (?:gelesen|geoffnet))\b/
+  /\b(?:could not be delivered|not delivered|undeliverable|delivery (?:has )?failed|konnte\w* (?:\w+ ){0,6}nicht (?:zugestellt|ubermittelt) werden|(?:noch )?nicht zugestellt werden|zustellung (?:ist )?fehlgeschlagen|fehler bei der (?:nachrichten)?zustellung|(?:mailbox|postfach) (?:is full|ist voll)|user unknown|recipient (?:address )?rejected|permanent (?:fatal )?error|smtp|55[0-4][ -]5\.|wurde am .{4,90} gelesen|was read on|lesebestatigung|read receipt|wird weitere \d|diese mail wurde (?:gelesen|geoffnet)|(?:bestatigen|confirm) (?:sie )?(?:\w+ ){0,4}(?:ihre nachricht|ihre e-?mail|your message)|erst dann wird ihre (?:nachricht|e-?mail)|spam-?(?:schutz|filter)|unerwunschte\w* (?:werbung|e-?mails?|nachrichten)|challenge)\b/
 const RECEIVED =
-  /\b(?:(?:haben|hat|wir) (?:[\w-]+ ){0,6}(?:ihre?[nrs]? |your )?(?:[\w-]+ ){0,3}(?:erhalten|bekommen|empfangen)|(?:ist|sind) (?:[\w-]+ ){0,5}(?:eingegangen|angekommen)|eingang (?:ihrer?|der|ihres) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|anliegens|schreibens|mitteilung)|(?:wurde|ist|haben) (?:[\w-]+ ){0,8}(?:erfasst|registriert|angelegt|aufgenommen|in bearbeitung)|received your (?:request|e-?mail|message|enquiry|inquiry)|thanks? (?:you )?(?:so much )?for (?:getting in touch|contacting|your (?:e-?mail|message|request|enquiry|inquiry)|reaching out)|(?:vielen|herzlichen|besten) dank fur (?:ihre|deine|die) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|mitteilung|kontaktaufnahme)|request .{3,40} is in good hands)\b/
+  /\b(?:(?:haben|hat|wir) (?:[\w-]+ ){0,6}(?:ihre?[nrs]? |your )?(?:[\w-]+ ){0,3}(?:erhalten|bekommen|empfangen)|(?:ist|sind) (?:[\w-]+ ){0,5}(?:eingegangen|angekommen)|eingang (?:ihrer?|der|ihres) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|anliegens|schreibens|mitteilung)|(?:wurde|ist|haben) (?:[\w-]+ ){0,8}(?:erfasst|registriert|angelegt|aufgenommen|in bearbeitung)|received your (?:request|e-?mail|message|enquiry|inquiry)|thanks? (?:you )?(?:so much )?for (?:getting in touch|contacting|your (?:e-?mail|message|request|enquiry|inquiry)|reaching out)|(?:vielen|herzlichen|besten) dank fur (?:ihre|deine|die|ihr) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|mitteilung|kontaktaufnahme|zeilen|schreiben)|request .{3,40} is in good hands)\b/
 const LATER =
-  /\b(?:(?:melden|kommen|setzen|antworten|kummern|bearbeiten|prufen) (?:wir )?uns\b|melden uns|(?:wird|werden) (?:[\w-]+ ){0,8}(?:bearbeitet|bearbeiten|beantwortet|beantworten|melden|zuruckkommen|gepruft|prufen|kummern|antworten|weitergeleitet)|bearbeitungs(?:zeit|dauer)|kann (?:die )?(?:bearbeitung|antwort|beantwortung) (?:[\w-]+ ){0,8}dauern|get back to you|respond (?:to you )?within|(?:werk|arbeits|working|business) ?(?:tagen?|tage|days)|so (?:schnell|bald) wie moglich|schnellst ?moglich|baldmoglichst|zeitnah|unaufgefordert|in der reihenfolge|um (?:etwas |ein wenig )?geduld|hohe[ns]? (?:\w+ )?(?:aufkommen\w*|anfragen|nachfrage)|ticket(?:nummer| number| id|-nr)?|vorgangsnummer|case number|von (?:weiteren )?(?:ruck|nach)fragen abzusehen)\b/
+  /\b(?:meldet sich|melden (?:wir )?uns|kummer(?:t|n) (?:wir )?(?:sich|uns)|(?:kommen|setzen|antworten|bearbeiten|prufen) (?:wir )?uns\b|abgearbeitet|(?:wird|werden) (?:[\w-]+ ){0,8}(?:bearbeitet|bearbeiten|beantwortet|beantworten|melden|zuruckkommen|gepruft|prufen|kummern|antworten|weitergeleitet)|bearbeitungs(?:zeit|dauer)|kann (?:die )?(?:bearbeitung|antwort|beantwortung) (?:[\w-]+ ){0,8}dauern|get back to you|respond (?:to you )?within|(?:werk|arbeits|working|business) ?(?:tagen?|tage|days)|so (?:schnell|bald) wie moglich|schnellst ?moglich|baldmoglichst|zeitnah|unaufgefordert|in der reihenfolge|um (?:etwas |ein wenig )?geduld|hohe[ns]? (?:\w+ )?(?:aufkommen\w*|anfragen|nachfrage)|ticket(?:nummer| number| id|-nr)?|vorgangsnummer|case number|von (?:weiteren )?(?:ruck|nach)fragen abzusehen)\b/
 const AUTOMATED =
   /\b(?:automati(?:sch|sierte\w*|sche\w*|c|cally|sch) (?:generiert\w*|erstellt\w*|versandt\w*|erzeugt\w*|antwort\w*|ruckantwort|nachricht|e-?mail|bestatigung|eingangs\w*|generated|reply|message|response|abwesen\w*)|automated (?:message|reply|response|mail|e-?mail)|do not reply|(?:nicht|bitte nicht) (?:direkt )?auf diese (?:e-?mail|nachricht|mail)|antworten sie (?:bitte )?nicht|nicht antworten|no-?reply)\b/
 
@@ -33,7 +33,7 @@ export function isAutomatic({
 }: Input): boolean {
   const sender = AUTO_SENDER.test(`${fromEmail} ${fromName}`)
   const text = sentences.slice(0, 40).join(' ')
-  const head = sentences.slice(0, 12).join(' ').slice(0, 1500)
+  const head = subject + ' ' + sentences.slice(0, 12).join(' ').slice(0, 1500)
   if (sender && (MACHINE.test(text) || AUTO_SUBJECT.test(subject) || sentences.length < 3)) return true
   if (stated || debt.how === 'no_claim') return false
   let points = (sender ? 4 : 0) + (AUTO_SUBJECT.test(subject) ? 4 : 0)
@@ -42,7 +42,7 @@ export function isAutomatic({
   if (RECEIVED.test(head)) points += 2
   if (LATER.test(head)) points += RECEIVED.test(head) ? 2 : 1.5
   if (AUTOMATED.test(text)) points += 2
-  if (sums.some(sum => sum.role !== 'quoted')) points -= 2
+  if (sums.some(sum => sum.role === 'total' || sum.role === 'principal')) points -= 2
   if (hasAttachments) points -= 3
   if (text.length > 1200) points -= 1
   return points >= 3.5
@@ -69,7 +69,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     3,
-    '\\b(?:seo|backlinks?|suchmaschinen\\w*|google|sichtbarkeit|fur ihre kanzlei|anwaltskanzleien|kanzleisoftware|(?:unsere|unserer|neue|die) (?:software|losung|plattform|app|dienstleistung\\w*|produkte)|legal ?tech|buromaterial|buro(?:bedarf|mobel)|reinigung\\w*|gebaudereinigung|personalvermittlung|zeitarbeit|bewerbung|bewerbe|lebenslauf|praktikum\\w*|stellenanzeige|kooperation\\w*|neukunden|mandantengewinnung|mehr mandanten|demo(?:-?termin)?|unverbindlich\\w*|fordern sie (?:\\w+ ){0,3}(?:angebot|katalog)|wir kaufen ihre|factoring|toner|druckerpatronen|weihnachtsgru\\w*|frohe weihnachten|jubilaum)\\b',
+    '\\b(?:seo|backlinks?|suchmaschinen\\w*|google|sichtbarkeit|fur ihre kanzlei|anwaltskanzleien|kanzleisoftware|(?:unsere|unserer|neue|die) (?:software|losung|plattform|app|dienstleistung\\w*|produkte)|legal ?tech|buromaterial|buro(?:bedarf|mobel)|reinigung\\w*|gebaudereinigung|personalvermittlung|zeitarbeit|bewerbung|bewerbe|lebenslauf|praktikum\\w*|stellenanzeige|kooperation\\w*|neukunden|mandantengewinnung|mehr mandanten|demo(?:-?termin)?|(?:ihre|eure) (?:web-?site|webseite|homepage|internetseite)|ranking|normalpreis|bewerbungs\\w*|gehaltsvorstellung|unverbindlich\\w*|fordern sie (?:\\w+ ){0,3}(?:angebot|katalog)|wir kaufen ihre|factoring|toner|druckerpatronen|weihnachtsgru\\w*|frohe weihnachten|jubilaum)\\b',
   ),
   rule(
     3,
@@ -89,7 +89,10 @@ export function isUnwanted({ subject, sentences, stated, signature, ties, unread
     .join(' ')
   const text = `${subject} ${sentences.slice(0, 120).join(' ')} ${rows}`
   const own = `${text} ${cueText(signature.slice(0, 2000))}`
-  const points = UNWANTED.reduce((sum, { weight, pattern }) => (pattern.test(own) ? sum + weight : sum), 0)
+  const points = UNWANTED.reduce(
+    (sum, { weight, pattern }) => sum + (pattern.test(own) ? weight : 0) + (pattern.test(subject) ? weight : 0),
+    0,
+  )
   const spoken = CASE.test(text)
   if (points === 0) return silent === true && ties === 0 && !spoken && !unreadable
   return points > ties + (spoken ? 2 : 0) + (stated && spoken ? 1 : 0)

@@ -28,11 +28,20 @@ export const WEIGHTS = {
   /** The mail spells the name exactly as the registry does, umlauts included. */
   spelling: 0.7,
   address: 4,
+  /** The sender is the creditor's address, or somebody at its domain. */
   creditorEmail: 8,
   creditorDomain: 6,
-  creditorName: 6,
-  creditorNamePart: 3,
-  /** The sender is nobody the inquiry went to, nor is the creditor named. */
+  /** Its full registered name, legal form included, in the signature; its name there, as principal, or just in the text. */
+  signedInFull: 10,
+  signed: 6,
+  principal: 6,
+  named: 4,
+  /** Part of its name, where the sender shows itself, or in the text. */
+  signedPart: 3,
+  namedPart: 1.5,
+  /** The sender is another creditor of the registry, and does not write on this one's behalf. */
+  otherSender: -6,
+  /** Nothing in the mail points to the creditor. */
   otherCreditor: -9,
   /** The mail names the date of the letter of inquiry. */
   letterDate: 4,
@@ -50,16 +59,17 @@ export interface Scored {
   score: number
 }
 
-/** Scores one candidate. */
+/** Scores one candidate. `senders`: the creditors of the registry to whom the sender's address or domain belongs. */
 export function scoreCandidate(
   inquiry: Inquiry,
   mail: MailContent,
   extraction: Extraction,
   lookup: Lookup,
   mentions: Mentions,
+  senders: ReadonlySet<string>,
 ): Scored {
   const client = clientEvidence(inquiry, lookup, mentions)
-  const creditor = creditorEvidence(inquiry, mentions, lookup)
+  const creditor = creditorEvidence(inquiry, mentions, senders)
   const other = weakEvidence(inquiry, mail, extraction, mentions)
   const clientScore = total(client)
   const creditorScore = total(creditor)
@@ -209,14 +219,8 @@ function findName(words: string[], name: string[]): Place[] {
   return places
 }
 
-const COMPANY_NOISE = new Set(
-  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb und and der die das fur for e v k g gbr ltd limited inc deutschland germany holding service services gruppe group team bank inkasso versicherung forderungsmanagement forderung rechtsanwalte kanzlei stadt landkreis kreis finanzamt jobcenter stadtwerke sparkasse volksbank krankenkasse stadtkasse wohnbau mobilfunk energie'.split(
-    ' ',
-  ),
-)
-
-/** Who answers: the address, the domain, or the name of the creditor in the sender's signature or in the text. */
-function creditorEvidence(inquiry: Inquiry, mentions: Mentions, lookup: Lookup): Evidence[] {
+/** Who answers: the address, the domain, or the creditor's name where the sender signs, acts for it, or just writes it. */
+function creditorEvidence(inquiry: Inquiry, mentions: Mentions, senders: ReadonlySet<string>): Evidence[] {
   const found: Evidence[] = []
   const email = inquiry.creditorEmail.toLowerCase()
   const domain = emailDomain(email)
@@ -225,41 +229,74 @@ function creditorEvidence(inquiry: Inquiry, mentions: Mentions, lookup: Lookup):
   else if (domain !== '' && mentions.senderDomains.includes(domain)) {
     found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorDomain, detail: domain })
   } else if (mentions.otherEmails.includes(email)) {
-    found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorNamePart, detail: `${email} (im Text)` })
+    found.push({ kind: 'creditor_named_email', weight: WEIGHTS.signedPart, detail: email })
   }
-  const share = creditorNameShare(inquiry.creditorName, mentions)
-  if (share.whole) found.push({ kind: 'creditor_name', weight: WEIGHTS.creditorName, detail: inquiry.creditorName })
-  else if (share.part) found.push({ kind: 'creditor_name', weight: WEIGHTS.creditorNamePart, detail: share.part })
-  if (found.length === 0)
+  const name = creditorName(inquiry.creditorName, mentions)
+  if (name) found.push(name)
+  const stranger = senders.size > 0 && !senders.has(inquiry.creditorId)
+  if (stranger && name?.kind !== 'principal' && name?.weight !== WEIGHTS.signedInFull) {
+    found.push({ kind: 'other_sender', weight: WEIGHTS.otherSender, detail: mentions.senderEmail })
+  }
+  if (found.every(evidence => evidence.weight < 0)) {
     found.push({ kind: 'other_creditor', weight: WEIGHTS.otherCreditor, detail: mentions.senderEmail })
-  void lookup
+  }
   return found
 }
 
-/** Whether the creditor's name stands in the mail: whole but for the legal form, or its telling words. */
-export function creditorNameShare(name: string, mentions: Mentions): { whole: boolean; part: string | null } {
-  const all = nameTokens(name.replace(/\([^)]*\)/g, ' '))
-  const core = all.filter(word => !LEGAL.has(word))
-  const telling = core.filter(word => !COMPANY_NOISE.has(word) && word.length > 2)
-  const needed = telling.length > 0 ? telling : core
-  const text = `${mentions.ownText}${mentions.sender.join(' ')} `
-  const has = (word: string) => text.includes(` ${word} `) || (word.length >= 6 && text.includes(` ${word}`))
-  if (core.length > 0 && core.every(has)) return { whole: true, part: null }
-  const hit = needed.filter(has)
-  return { whole: false, part: hit.length > 0 && hit.length >= needed.length / 2 ? hit.join(' ') : null }
+/** The strongest place where the creditor's name stands. */
+function creditorName(name: string, mentions: Mentions): Evidence | null {
+  const { full, core, telling } = companyWords(name)
+  const evidence = (kind: string, weight: number, detail = name): Evidence => ({ kind, weight, detail })
+  const { senderText, principalText, ownText } = mentions
+  if (full.length > core.length && senderText.includes(` ${full.join(' ')} `))
+    return evidence('creditor_name', WEIGHTS.signedInFull)
+  if (hasAll(principalText, core)) return evidence('principal', WEIGHTS.principal)
+  if (hasAll(senderText, core)) return evidence('creditor_name', WEIGHTS.signed)
+  if (hasAll(ownText, core)) return evidence('creditor_name', WEIGHTS.named)
+  const part = (text: string) => telling.filter(word => has(text, word))
+  if (telling.length > 0 && part(principalText).length > telling.length / 2)
+    return evidence('principal', WEIGHTS.signedPart, part(principalText).join(' '))
+  if (telling.length > 0 && part(senderText).length >= telling.length / 2)
+    return evidence('creditor_name', WEIGHTS.signedPart, part(senderText).join(' '))
+  if (telling.length > 0 && part(ownText).length > telling.length / 2)
+    return evidence('creditor_name', WEIGHTS.namedPart, part(ownText).join(' '))
+  return null
+}
+
+function has(text: string, word: string): boolean {
+  return text.includes(` ${word} `) || (word.length >= 6 && text.includes(word))
+}
+
+function hasAll(text: string, words: string[]): boolean {
+  if (words.length === 0) return false
+  if (text.includes(` ${words.join(' ')} `)) return true
+  return words.length > 1 && words.every(word => has(text, word))
 }
 
 const LEGAL = new Set(
-  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb gbr ltd limited inc e v k haftungsbeschrankt aor kdor und'.split(
+  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb gbr ltd limited inc e v k haftungsbeschrankt aor kdor und gmbhco'.split(
     ' ',
   ),
 )
+/** What many companies are called; it tells nobody apart. */
+const COMMON = new Set(
+  'and der die das fur am im in an deutschland germany holding service services gruppe group team bank inkasso versicherung versicherungen forderungsmanagement forderung rechtsanwalte rechtsanwalt kanzlei stadt landkreis kreis gemeinde finanzamt jobcenter stadtwerke sparkasse volksbank raiffeisenbank krankenkasse stadtkasse gerichtskasse wohnbau wohnungsbau mobilfunk energie versand handel praxis zentrum dr med partner sohne finance payments collections hausverwaltung immobilien autohaus mobelhaus versandhaus verwaltung amt hauptzollamt'.split(
+    ' ',
+  ),
+)
+
+/** A company's name as words: all of them, without the legal form, and those that tell it from others. */
+export function companyWords(name: string): { full: string[]; core: string[]; telling: string[] } {
+  const full = nameTokens(name.replace(/\([^)]*\)/g, ' '))
+  const core = full.filter(word => !LEGAL.has(word))
+  return { full, core, telling: core.filter(word => !COMMON.has(word) && word.length > 2) }
+}
 
 function weakEvidence(inquiry: Inquiry, mail: MailContent, extraction: Extraction, mentions: Mentions): Evidence[] {
   const found: Evidence[] = []
   const sent = new Date(inquiry.sentAt).toISOString().slice(0, 10)
   if (mentions.dates.has(sent))
-    found.push({ kind: 'time', weight: WEIGHTS.letterDate, detail: `Schreiben vom ${sent}` })
+    found.push({ kind: 'letter_date', weight: WEIGHTS.letterDate, detail: `Schreiben vom ${sent}` })
   if (mail.receivedAt < inquiry.sentAt)
     found.push({ kind: 'time', weight: WEIGHTS.beforeInquiry, detail: 'vor der Anfrage eingegangen' })
   const expected = inquiry.expectedAmountCents

@@ -1,5 +1,6 @@
 /** What a mail mentions, prepared once so that many candidates can be compared with it quickly. */
 import { findDates } from '../extraction/dates.ts'
+import { findPrincipals } from '../extraction/names.ts'
 import { readMail } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import {
@@ -17,8 +18,10 @@ export interface Mentions {
   /** Folded words of the creditor's own text (subject, body, attachments), and of the firm's quoted text. */
   own: string[]
   quoted: string[]
-  /** Words of sender name, signature and mail address, where the creditor shows itself. */
-  sender: string[]
+  /** Sender name, signature and mail address, folded, where the creditor shows itself. */
+  senderText: string
+  /** On whose behalf the sender says it writes, folded. */
+  principalText: string
   senderEmail: string
   senderDomains: string[]
   otherEmails: string[]
@@ -57,7 +60,8 @@ export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions 
   return {
     own: own.split(' '),
     quoted: quoted.split(' '),
-    sender: nameTokens(`${read.senderName} ${signature} ${read.senderEmail.replace(/[@._-]/g, ' ')}`),
+    senderText: ` ${foldName(`${read.senderName} ${signature} ${read.senderEmail.replace(/[@._-]/g, ' ')}`)} `,
+    principalText: ` ${findPrincipals(ownRaw).map(foldName).join(' | ')} `,
     senderEmail: read.senderEmail,
     senderDomains: isMailboxProvider(domain) ? [] : domainAndParents(domain),
     otherEmails: addressesOf(mail).filter(address => address !== read.senderEmail),

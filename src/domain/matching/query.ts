@@ -54,7 +54,13 @@ export function aktenzeichenKeys(written: string): string[] {
   const key = normaliseAktenzeichen(written)
   const glued = /^(.*?)((?:19|20)\d{2})(\d{2,6})(?!.*\d)$/.exec(written.replace(/[^A-Za-z0-9]/g, ' '))
   const split = glued ? normaliseAktenzeichen(`${glued[1]} ${glued[2]} ${glued[3]}`) : key
-  return unique([key, split]).filter(candidate => /\d/.test(candidate) && candidate.length >= 2)
+  // A letter O among digits is a zero, an I or l is a one.
+  const misread = /\d[\dOoIl/.-]*[OoIl]|[OoIl]\d/.test(written)
+    ? normaliseAktenzeichen(
+        written.replace(/(?<=[\d/.-])[Oo](?=[\dOoIl]|$|\b)/g, '0').replace(/(?<=\d)[Il](?=[\dOoIl]|$|\b)/g, '1'),
+      )
+    : key
+  return unique([key, split, misread]).filter(candidate => /\d/.test(candidate) && candidate.length >= 2)
 }
 
 /** The sender's address first, then those the mail names; the firm's own are left out. */

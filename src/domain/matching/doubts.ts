@@ -1,0 +1,79 @@
+/** Why a careful clerk would ask although one candidate leads: contradictions, doubles, and what the mail cannot show. */
+import type { Extraction } from '../extraction/types.ts'
+import { CREDITOR_KNOWN, has } from './decide.ts'
+import { companyWords, type Scored } from './evidence.ts'
+import { type Mentions, soundsLike } from './mentions.ts'
+import { foldName, nameTokens } from './normalise.ts'
+
+export interface Doubt {
+  reason: string
+  /** It is not even clear who is meant. */
+  who?: boolean
+}
+
+/** The first doubt about the leading candidate, or null. */
+export function doubts(best: Scored, scored: Scored[], extraction: Extraction, mentions: Mentions): Doubt | null {
+  if (namesAnother(best, scored, mentions) || namesStranger(best, mentions))
+    return { reason: 'contradiction', who: true }
+  if (best.client.some(evidence => evidence.weight < 0)) return { reason: 'contradiction' }
+  if (isClientWriting(best, mentions)) return { reason: 'unknown_sender' }
+  if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
+  if (extraction.flags.includes('contradicting_amounts')) return { reason: 'contradicting_amounts' }
+  if (extraction.flags.includes('unreadable_attachment') && extraction.debtAmountCents === null)
+    return { reason: 'unreadable_attachment' }
+  if (!has(best, 'creditor_email') && extraction.flags.includes('new_bank_account')) return { reason: 'unknown_sender' }
+  if (best.creditor.some(evidence => evidence.kind === 'other_sender')) return { reason: 'contradiction' }
+  return null
+}
+
+/** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
+function namesAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  return scored.some(other => {
+    if (other.inquiry.clientId === best.inquiry.clientId || other.creditorScore < CREDITOR_KNOWN) return false
+    if (foldName(other.inquiry.clientLastName) === foldName(best.inquiry.clientLastName)) return false
+    const exact = other.client.find(evidence => evidence.kind === 'last_name')
+    const first = other.client.find(
+      evidence => evidence.kind === 'first_name' && evidence.detail !== 'Initiale' && evidence.detail !== 'ähnlich',
+    )
+    if (!exact || exact.weight < 4 || !first) return false
+    return mentions.ownText.includes(` ${foldName(other.inquiry.clientLastName)} `)
+  })
+}
+
+/** The mail names a person in full that has nothing of the leading client's name, and does not name the client. */
+function namesStranger(best: Scored, mentions: Mentions): boolean {
+  if (has(best, 'last_name')) return false
+  const names = nameTokens(best.inquiry.clientName)
+  const full = mentions.persons.filter(person => person.length > 1)
+  return full.length > 0 && full.every(person => person.every(word => names.every(name => !soundsLike(word, name))))
+}
+
+/** The client forwards what it got: genuine or not, nobody at the creditor answered the firm. */
+function isClientWriting(best: Scored, mentions: Mentions): boolean {
+  if (has(best, 'creditor_email')) return false
+  const last = foldName(best.inquiry.clientLastName)
+  return (
+    mentions.senderText.includes(` ${last} `) ||
+    mentions.senderEmail.replace(/[^a-z]/g, '').includes(last.replaceAll(' ', ''))
+  )
+}
+
+/**
+ * The same client has another inquiry that fits as well: with the one on whose behalf the sender writes, or with a sister
+ * company, where nothing but the domain tells them apart. The date of the letter, or a known reference, decides.
+ */
+function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  if (has(best, 'reference') || has(best, 'letter_date')) return false
+  const telling = companyWords(best.inquiry.creditorName).telling
+  const isSigned = best.creditor.some(evidence => evidence.kind === 'creditor_name' && evidence.weight >= 6)
+  const exact = best.creditor.some(evidence => evidence.kind === 'creditor_email' && evidence.weight >= 8)
+  return scored.some(other => {
+    if (other === best || other.inquiry.clientId !== best.inquiry.clientId) return false
+    if (other.inquiry.creditorId === best.inquiry.creditorId) return false
+    if (has(other, 'principal') || (has(best, 'principal') && has(other, 'creditor_email'))) return true
+    const sister = companyWords(other.inquiry.creditorName).telling.some(
+      word => telling.includes(word) && mentions.senderText.includes(word),
+    )
+    return sister && !isSigned && !exact
+  })
+}

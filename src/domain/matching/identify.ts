@@ -1,0 +1,90 @@
+/** Who the mail means, client and creditor each on its own, also where no inquiry can be decided. */
+import type { Extraction } from '../extraction/types.ts'
+import { CLIENT_KNOWN, CREDITOR_KNOWN } from './decide.ts'
+import type { Scored } from './evidence.ts'
+import { type Mentions, soundsLike } from './mentions.ts'
+import { aktenzeichenShape, nameTokens } from './normalise.ts'
+import type { Inquiry, Lookup, MatchDecision } from './types.ts'
+
+/** The client that the mail means, if one stands out. */
+export function clearClient(scored: Scored[]): Inquiry | null {
+  const joint = scored[0]
+  if (joint && joint.clientScore >= CLIENT_KNOWN) {
+    const rival = scored.find(other => other.inquiry.clientId !== joint.inquiry.clientId)
+    if (rival && joint.score - rival.score < 2) return null
+    return disputed(joint) ? null : joint.inquiry
+  }
+  const [top, ...rest] = scored.toSorted((a, b) => b.clientScore - a.clientScore)
+  if (!top || top.clientScore < CLIENT_KNOWN || disputed(top)) return null
+  const rival = rest.find(other => other.inquiry.clientId !== top.inquiry.clientId)
+  return rival && top.clientScore - rival.clientScore < 2 ? null : top.inquiry
+}
+
+/** Another birth date, or another's file number, leaves the person open; a file number of its own outweighs a birth date. */
+function disputed(scored: Scored): boolean {
+  const kinds = new Set(scored.client.map(evidence => evidence.kind))
+  return kinds.has('other_aktenzeichen') || (kinds.has('other_birth_date') && !kinds.has('aktenzeichen'))
+}
+
+/** The creditor that the mail means, if one stands out: among the client's inquiries, else among all. */
+export function clearCreditor(scored: Scored[], client: Inquiry | null, mentions: Mentions): Inquiry | null {
+  void mentions
+  const own = client ? scored.filter(one => one.inquiry.clientId === client.clientId) : []
+  const points = (one: Scored) => one.creditorScore + one.other.reduce((sum, { weight }) => sum + weight, 0)
+  for (const pool of [own, scored]) {
+    const ranked = pool.toSorted((a, b) => points(b) - points(a))
+    const best = ranked[0]
+    if (!best || best.creditorScore < CREDITOR_KNOWN) continue
+    const rival = ranked.find(other => other.inquiry.creditorId !== best.inquiry.creditorId)
+    return rival && points(best) - points(rival) < 1.5 ? null : best.inquiry
+  }
+  return null
+}
+
+/** Names as the registry spells them where they are clear, else as the mail gives them, else null. */
+export function namesOf(
+  scored: Scored[],
+  client: Inquiry | null,
+  creditor: Inquiry | null,
+  extraction: Extraction,
+  lookup: Lookup,
+): Pick<MatchDecision, 'clientName' | 'aktenzeichen' | 'creditorName'> {
+  const someClient = scored.some(
+    one => one.clientScore >= CLIENT_KNOWN || one.client.some(({ kind }) => kind === 'last_name'),
+  )
+  const someCreditor = scored.some(one => one.creditorScore >= CREDITOR_KNOWN)
+  const blind = extraction.flags.includes('unreadable_attachment') && extraction.clientNames.length === 0
+  return {
+    clientName: client?.clientName ?? (someClient ? null : (fullNames(extraction)[0] ?? null)),
+    aktenzeichen: client?.aktenzeichen ?? (someClient ? null : unknownAktenzeichen(extraction, lookup)),
+    creditorName: creditor?.creditorName ?? (someCreditor || blind ? null : (extraction.creditorNames[0] ?? null)),
+  }
+}
+
+function fullNames(extraction: Extraction): string[] {
+  return extraction.clientNames.filter(name => name.includes(' '))
+}
+
+/** A number that the mail gives as the firm's and that has the form of the firm's numbers, though nobody knows it. */
+function unknownAktenzeichen(extraction: Extraction, lookup: Lookup): string | null {
+  const shapes = new Set(lookup.candidates.map(candidate => aktenzeichenShape(candidate.aktenzeichen)))
+  return extraction.aktenzeichen.find(number => shapes.has(aktenzeichenShape(number))) ?? null
+}
+
+/** The mail names a person, or a file number of the firm's form, that the registry does not have. */
+export function namesUnknownClient(
+  scored: Scored[],
+  extraction: Extraction,
+  lookup: Lookup,
+  mentions: Mentions,
+): boolean {
+  const named = mentions.persons.filter(person => person.length > 1)
+  const sounds = (person: string[]) =>
+    scored.some(
+      one =>
+        one.creditorScore >= CREDITOR_KNOWN &&
+        nameTokens(one.inquiry.clientLastName).some(name => person.some(word => soundsLike(word, name))),
+    )
+  if (named.length > 0) return !named.some(sounds)
+  return unknownAktenzeichen(extraction, lookup) !== null
+}
