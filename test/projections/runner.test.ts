@@ -113,7 +113,13 @@ test('jobs and clients follow the log, through a transaction, a rebuild and a pa
   await postgres.pool.query(`update ${'jobs_v1_g2'}.jobs set subject = 'by hand' where email_id = 'mail-1'`)
   await mongo.db.collection<{ _id: string }>('clients').deleteOne({ _id: 'cl-77' })
   expect((await verify(jobs, sources)).findings).toEqual([
-    { kind: 'mismatch', table: 'jobs', key: ['mail-1'], columns: ['subject'], cause: expect.objectContaining({ offset: expect.any(Number) }) },
+    {
+      kind: 'mismatch',
+      table: 'jobs',
+      key: ['mail-1'],
+      columns: ['subject'],
+      cause: expect.objectContaining({ offset: expect.any(Number) }),
+    },
   ])
   expect((await verify(clients, sources)).findings).toMatchObject([{ kind: 'missing', key: ['cl-77'] }])
   await Promise.all([jobsRunner.stop(), clientsRunner.stop()])

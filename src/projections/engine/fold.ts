@@ -11,7 +11,7 @@ import {
   storable,
   type Value,
 } from './operations.ts'
-import type { Projection, RelationalProjection } from './projection.ts'
+import type { Operation, Projection, RelationalProjection } from './projection.ts'
 
 /** The event that last wrote to something. */
 export interface Cause {
@@ -44,10 +44,12 @@ export class Fold {
 
   add(event: RecordedEvent): void {
     const cause = { topic: event.topic, partition: event.partition, offset: event.offset }
-    for (const operation of this.#projection.operations(event)) {
-      if (this.#projection.store === 'postgres') this.#row(this.#projection, operation as RowOperation, cause)
-      else this.#document(operation as DocumentOperation, cause)
-    }
+    for (const operation of this.#projection.operations(event)) this.apply(operation, cause)
+  }
+
+  apply(operation: Operation, cause: Cause): void {
+    if (this.#projection.store === 'postgres') this.#row(this.#projection, operation as RowOperation, cause)
+    else this.#document(operation as DocumentOperation, cause)
   }
 
   #row(projection: RelationalProjection, operation: RowOperation, cause: Cause): void {
@@ -73,7 +75,8 @@ export class Fold {
       const { at, offset } = operation.withdrawn
       for (const expected of this.rows.values()) {
         for (const element of listOf(expected)) {
-          if (element.inquiry_id !== operation.inquiryId || (element.inquiry_offset as number) >= offset) continue
+          const seen = element.inquiry_offset as number
+          if (element.inquiry_id !== operation.inquiryId || seen < 0 || seen >= offset) continue
           Object.assign(element, { withdrawn_at: at, inquiry_offset: offset })
           expected.cause = cause
         }

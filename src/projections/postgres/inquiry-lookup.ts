@@ -44,7 +44,7 @@ export class PostgresInquiryLookup implements InquiryLookup {
     })
   }
 
-  /** In the order of the ids, withdrawn ones included; unknown ones are left out. */
+  /** In the order of the ids; unknown and withdrawn ones are left out. */
   inquiriesByIds(ids: readonly string[]): Promise<Inquiry[]> {
     return inSnapshot(this.#pool, snapshot => readInquiries(snapshot, ids))
   }

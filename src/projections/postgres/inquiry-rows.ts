@@ -9,11 +9,12 @@ const COLUMNS = `inquiry_id as "inquiryId", client_id as "clientId", client_name
   creditor_email as "creditorEmail", creditor_references as "creditorReferences",
   expected_amount_cents as "expectedAmountCents", sent_at as "sentAt"`
 
-/** In the order of the ids; unknown ones are left out. References that matches taught us come after the imported ones. */
+/** In the order of the ids; unknown and withdrawn ones are left out. References that matches taught us come after the imported ones. */
 export async function readInquiries(snapshot: Snapshot, ids: readonly string[]): Promise<Inquiry[]> {
   if (ids.length === 0) return []
   const rows = await snapshot.rows<Inquiry>(
-    `select ${COLUMNS} from ${snapshot.table('inquiries', 'inquiries')} where inquiry_id = any($1) and client_id is not null`,
+    `select ${COLUMNS} from ${snapshot.table('inquiries', 'inquiries')} where inquiry_id = any($1) and client_id is not null
+        and withdrawn_at is null`,
     [ids],
   )
   const learnt = await snapshot.rows<{ inquiry_id: string; raw: string[] }>(

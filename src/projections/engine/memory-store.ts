@@ -1,0 +1,158 @@
+/** A store in memory, with the same contract as the real ones: for tests of the engine and of what uses it. */
+import { type Expected, Fold } from './fold.ts'
+import type { Projection } from './projection.ts'
+import {
+  type BatchWrite,
+  type Checkpoint,
+  type LogIdentity,
+  type ParkedLetter,
+  type PartitionCheckpoint,
+  type Place,
+  type ProjectionStore,
+  placeKey,
+  StoreRefusal,
+} from './store.ts'
+
+interface Build {
+  version: number
+  clusterId: string
+  fold: Fold
+  partitions: Map<string, PartitionCheckpoint>
+  parked: ParkedLetter[]
+}
+
+interface Stored {
+  generation: number
+  desired: 'running' | 'paused'
+  builds: Map<number, Build>
+}
+
+export class MemoryStore implements ProjectionStore {
+  readonly #projections = new Map<string, Stored>()
+  /** While set, every call fails with it: the store is down. */
+  down: Error | null = null
+
+  async open(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
+    this.#answer()
+    const stored = this.#projections.get(projection.name) ?? { generation: 1, desired: 'running', builds: new Map() }
+    this.#projections.set(projection.name, stored)
+    const build = stored.builds.get(stored.generation) ?? newBuild(projection, log)
+    if (build.clusterId !== log.clusterId) {
+      throw new StoreRefusal(
+        'POSITION_OF_ANOTHER_LOG',
+        `Filled from log ${build.clusterId}, but this is log ${log.clusterId}.`,
+      )
+    }
+    stored.builds.set(stored.generation, build)
+    return checkpointOf(stored, stored.generation)
+  }
+
+  async apply({
+    projection,
+    generation,
+    moves,
+    operations,
+    park,
+    unpark = [],
+  }: BatchWrite): Promise<'applied' | 'superseded'> {
+    this.#answer()
+    const build = this.#projections.get(projection.name)?.builds.get(generation)
+    if (!build || moves.some(move => build.partitions.get(placeKey(move))?.position !== move.from)) return 'superseded'
+    for (const move of moves) build.partitions.get(placeKey(move))!.position = move.to
+    const cause = { topic: moves[0]?.topic ?? '', partition: moves[0]?.partition ?? 0, offset: moves[0]?.from ?? 0 }
+    for (const operation of operations) build.fold.apply(operation, cause)
+    const retried = new Set(unpark.map(letterKey))
+    build.parked = [...build.parked.filter(letter => !retried.has(letterKey(letter))), ...park]
+    return 'applied'
+  }
+
+  async setState(name: string, generation: number, state: Omit<PartitionCheckpoint, 'position'>): Promise<void> {
+    this.#answer()
+    const partition = this.#projections.get(name)?.builds.get(generation)?.partitions.get(placeKey(state))
+    if (partition) Object.assign(partition, { state: state.state, failure: state.failure })
+  }
+
+  async setDesired(name: string, desired: 'running' | 'paused'): Promise<void> {
+    this.#answer()
+    const stored = this.#projections.get(name)
+    if (stored) stored.desired = desired
+  }
+
+  async glance(name: string): Promise<{ generation: number; desired: 'running' | 'paused' } | null> {
+    this.#answer()
+    const stored = this.#projections.get(name)
+    return stored ? { generation: stored.generation, desired: stored.desired } : null
+  }
+
+  async positions(name: string, generation: number): Promise<(Place & { position: number })[]> {
+    this.#answer()
+    return [...(this.#projections.get(name)?.builds.get(generation)?.partitions.values() ?? [])]
+  }
+
+  async beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
+    this.#answer()
+    const stored = this.#projections.get(projection.name) ?? { generation: 0, desired: 'running', builds: new Map() }
+    this.#projections.set(projection.name, stored)
+    const generation = Math.max(stored.generation, ...stored.builds.keys()) + 1
+    stored.builds.set(generation, newBuild(projection, log))
+    return checkpointOf(stored, generation)
+  }
+
+  async activate({ name }: Projection, generation: number): Promise<boolean> {
+    this.#answer()
+    const stored = this.#projections.get(name)
+    if (!stored?.builds.has(generation)) return false
+    stored.generation = generation
+    return true
+  }
+
+  async prune({ name }: Projection, keep?: number): Promise<void> {
+    this.#answer()
+    const stored = this.#projections.get(name)
+    for (const generation of stored?.builds.keys() ?? []) {
+      if (generation !== stored!.generation && generation !== keep) stored!.builds.delete(generation)
+    }
+  }
+
+  classify(error: unknown): 'dependency' | 'deployment' | 'content' {
+    return error === this.down || error instanceof StoreRefusal ? 'dependency' : 'content'
+  }
+
+  /** What the active build holds. */
+  rows({ name }: { name: string }): Expected[] {
+    const stored = this.#projections.get(name)
+    return [...(stored?.builds.get(stored.generation)?.fold.rows.values() ?? [])]
+  }
+
+  #answer(): void {
+    if (this.down) throw this.down
+  }
+}
+
+const letterKey = (letter: ParkedLetter) => `${placeKey(letter)}/${letter.key}/${letter.offset}`
+
+function newBuild(projection: Projection, log: LogIdentity): Build {
+  const partitions = projection.topics.flatMap(topic =>
+    Array.from({ length: log.partitions[topic] ?? 0 }, (_, partition): PartitionCheckpoint => {
+      return { topic, partition, position: 0, state: 'new', failure: null }
+    }),
+  )
+  return {
+    version: projection.version,
+    clusterId: log.clusterId,
+    fold: new Fold(projection),
+    partitions: new Map(partitions.map(partition => [placeKey(partition), partition])),
+    parked: [],
+  }
+}
+
+function checkpointOf({ desired, builds }: Stored, generation: number): Checkpoint {
+  const { version, partitions, parked } = builds.get(generation)!
+  return {
+    generation,
+    version,
+    desired,
+    partitions: [...partitions.values()].map(partition => ({ ...partition })),
+    parked: [...parked],
+  }
+}
