@@ -21,7 +21,7 @@ export function npmIsReady(root) {
 export async function installNpm(root, log) {
   if (!hasLockedVersions(root)) {
     const advice = 'npm could not install the packages; mend what it says and start again'
-    await step('npm packages', 'about 20 s the first time', () =>
+    await step('npm packages', 'about 30 s the first time', () =>
       runLogged(...npmCi(), { cwd: root, log, advice, show: reason }),
     )
   }

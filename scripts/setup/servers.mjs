@@ -61,7 +61,7 @@ async function fillMongodb(half, log) {
   await runLogged(requirePython(), ['-m', 'venv', venv], { log, advice: 'Python could not make a virtual environment' })
   const advice =
     'pip could not install the MongoDB-wire server for this Python and machine; set MONGODB_URL to a MongoDB of your own, or run `docker compose up`'
-  const options = ['--quiet', '--no-input', '--disable-pip-version-check', '--only-binary', ':all:']
+  const options = ['--quiet', '--no-input', '--disable-pip-version-check', '--no-compile', '--only-binary', ':all:']
   const requirements = ['-r', join(HERE, 'mongodb', 'requirements.txt')]
   await runLogged(join(venv, 'bin', 'python3'), ['-m', 'pip', 'install', ...options, ...requirements], { log, advice })
 }

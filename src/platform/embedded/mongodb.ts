@@ -34,7 +34,7 @@ export async function startMongodb(options: StartOptions): Promise<EmbeddedServe
       ...['--storage-path', data, '--cache-size', '256M'],
     ],
     cwd: folder,
-    env: { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    env: { PYTHONUNBUFFERED: '1' },
     logFile: options.logFile ?? resolve(options.dataDir, 'mongodb.log'),
     pidFile,
     mark: data,
