@@ -143,6 +143,7 @@ export class KafkaAppender implements Appender {
     const answers = await within(sending, this.#timeoutMs, 'append')
     const bases = new Map(answers.map(answer => [`${answer.topicName}/${answer.partition}`, answer.baseOffset]))
     acknowledge(batch, (topic, partition) => {
+      // kafkajs may leave a partition out without an error: see the transactional producer.
       const base = bases.get(`${this.#names.topic(topic)}/${partition}`)
       if (base === undefined) throw new Error(`the broker acknowledged no offset for ${topic}/${partition}`)
       return Number(base)

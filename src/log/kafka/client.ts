@@ -9,7 +9,7 @@ import type { KafkaOptions } from './options.ts'
 const require = createRequire(import.meta.url)
 
 /** What patches/kafkajs+2.2.4.patch brings; each has a test in test/log/kafka/patches.test.ts. */
-const PATCHES = ['aborted-filter', 'idle-timer', 'group-access', 'init-retry', 'no-offset-reset']
+const PATCHES = ['aborted-filter', 'idle-timer', 'group-access', 'init-retry', 'no-offset-reset', 'whole-send']
 
 /** @throws when this kafkajs lacks Postbuch's patches: it would deliver aborted records. */
 export function assertPatched(module: object = kafkajs): void {

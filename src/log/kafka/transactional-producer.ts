@@ -62,14 +62,7 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
     await this.#attempt('commit', async () => {
       const transaction = this.#transaction ?? (await this.#producer.transaction())
       this.#transaction = null
-      const topics = Map.groupBy(records, record => this.#names.topic(record.topic))
-      if (topics.size > 0) {
-        await transaction.sendBatch({
-          acks: -1,
-          timeout: 5_000,
-          topicMessages: [...topics].map(([topic, own]) => ({ topic, messages: own.map(this.#message) })),
-        })
-      }
+      if (records.length > 0) await this.#send(transaction, records)
       await transaction.commit()
     })
   }
@@ -80,6 +73,26 @@ export class KafkaTransactionalProducer implements TransactionalProducer {
     this.#onDrop()
     // Never awaited: it waits for requests in flight.
     this.#producer.disconnect().catch(() => {})
+  }
+
+  /**
+   * When one of several brokers fails, kafkajs repeats that part alone; partitions whose leader has meanwhile moved to a
+   * broker that had answered are then left out, without an error. So every partition must have an answer, or the
+   * transaction would be committed with a part of its records.
+   */
+  async #send(transaction: Transaction, records: NewRecord[]): Promise<void> {
+    const messages = records.map(record => ({ topic: this.#names.topic(record.topic), message: this.#message(record) }))
+    const answers = await transaction.sendBatch({
+      acks: -1,
+      timeout: 5_000,
+      topicMessages: [...Map.groupBy(messages, each => each.topic)].map(([topic, own]) => ({
+        topic,
+        messages: own.map(each => each.message),
+      })),
+    })
+    const answered = new Set(answers.map(answer => `${answer.topicName}/${answer.partition}`))
+    const missing = messages.find(each => !answered.has(`${each.topic}/${each.message.partition}`))
+    if (missing) throw new Error(`${missing.topic}/${missing.message.partition} was left out of a send`)
   }
 
   #message = (record: NewRecord): OutMessage => toMessage(record, this.#partitionOf(record))

@@ -146,6 +146,91 @@ test('init-retry: InitProducerId is sent as often as the producer says', async (
   expect(initProducerId).toHaveBeenCalledTimes(1)
 })
 
+describe('whole-send', () => {
+  const createSendMessages = load('producer/sendMessages.js')
+  type Produce = (request: { topicData: { topic: string; partitions: { partition: number }[] }[] }) => Promise<object>
+  /** Two brokers; partition n is led by `leaders[n]`. */
+  const setUp = (leaders: number[], produce: [Produce, Produce]) => {
+    const brokers = produce.map((each, nodeId) => ({ nodeId, produce: vi.fn(each) }))
+    const sequences = new Map<string, number>()
+    const sendMessages = createSendMessages({
+      logger: silent,
+      cluster: {
+        refreshMetadataIfNecessary: async () => {},
+        refreshMetadata: async () => {},
+        addMultipleTargetTopics: async () => {},
+        isConnected: () => true,
+        findTopicPartitionMetadata: () => leaders.map((leader, partitionId) => ({ partitionId, leader })),
+        findLeaderForPartitions: (_: string, partitions: string[]) =>
+          Object.fromEntries(
+            [0, 1]
+              .map(node => [node, partitions.map(Number).filter(p => leaders[p] === node)] as const)
+              .filter(([, own]) => own.length > 0),
+          ),
+        findBroker: async ({ nodeId }: { nodeId: string }) => brokers[Number(nodeId)],
+      },
+      partitioner: ({ message }: { message: { partition: number } }) => message.partition,
+      eosManager: {
+        isTransactional: () => false,
+        acquireBrokerLock: async () => {},
+        releaseBrokerLock: async () => {},
+        getSequence: (topic: string, partition: number) => sequences.get(`${topic}/${partition}`) ?? 0,
+        updateSequence: (topic: string, partition: number, change: number) =>
+          sequences.set(`${topic}/${partition}`, (sequences.get(`${topic}/${partition}`) ?? 0) + change),
+        getProducerId: () => '1',
+        getProducerEpoch: () => 0,
+      },
+      retrier: load('retry/index.js')({ retries: 3, initialRetryTime: 5, maxRetryTime: 5 }),
+    })
+    const send = async () => {
+      const messages = leaders.map((_, partition) => ({ partition, key: 'k', value: 'v' }))
+      const answers = await sendMessages({ acks: -1, topicMessages: [{ topic: 't', messages }] })
+      return answers.map(({ partition }: { partition: number }) => partition).sort()
+    }
+    return { brokers, send }
+  }
+  const answer: Produce = async ({ topicData }) => ({
+    topics: topicData.map(({ topic, partitions }) => ({
+      topicName: topic,
+      partitions: partitions.map(({ partition }) => ({ partition, baseOffset: '0' })),
+    })),
+  })
+  const failing = () => Object.assign(new Error('not leader'), { type: 'NOT_LEADER_FOR_PARTITION', retriable: true })
+
+  test('what is still under way to another broker is not sent again', async () => {
+    let first = true
+    const { brokers, send } = setUp(
+      [0, 1],
+      [
+        async request => {
+          if (!first) return answer(request)
+          first = false
+          throw failing()
+        },
+        async request => {
+          await new Promise(resolve => setTimeout(resolve, 50))
+          return answer(request)
+        },
+      ],
+    )
+    expect(await send()).toEqual([0, 1])
+    expect(brokers[1]!.produce).toHaveBeenCalledTimes(1)
+    expect(brokers[0]!.produce).toHaveBeenCalledTimes(2)
+  })
+
+  test('a partition whose leader moves to a broker that has answered is sent there', async () => {
+    const leaders = [0, 1]
+    const { send } = setUp(leaders, [
+      async () => {
+        leaders[0] = 1
+        throw failing()
+      },
+      answer,
+    ])
+    expect(await send()).toEqual([0, 1])
+  })
+})
+
 test('no-offset-reset: a position that the log does not have is an error, and nothing is committed', async () => {
   const ConsumerGroup = load('consumer/consumerGroup.js')
   const setDefaultOffset = vi.fn(async () => {})
