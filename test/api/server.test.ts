@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { JOB_STATUSES } from '../../src/api/ports.ts'
 import { WebhookSecretMissing } from '../../src/api/public/server.ts'
 import { startWeb, type Web } from '../../src/api/server.ts'
+import { CATALOGUE } from '../../src/domain/events.ts'
+import { INTENTS } from '../../src/domain/extraction/types.ts'
 import { loadConfig } from '../../src/platform/config.ts'
 import { aJob, FakeReads } from './fake-reads.ts'
 import { encode, FakeAppender, mail, SECRET, signed, silent, uuid } from './support.ts'
@@ -141,5 +144,32 @@ describe('the page', () => {
     for (const text of ['abc', '1,234.56', '1.23', '-5', '1,234', '12.34', '1e3'])
       expect(toCents(text), text).toBeUndefined()
     for (const cents of [0, 1, 10, 99, 100, 123456, null]) expect(toCents(plainMoney(cents)), String(cents)).toBe(cents)
+  })
+})
+
+describe('German words', () => {
+  test('there is one for everything that the domain may say to a clerk', async () => {
+    // @ts-expect-error a file of the page, which has no types
+    const labels = await import('../../src/api/page/labels.js')
+    const source = (folder: string) =>
+      readdirSync(join(import.meta.dirname, '../../src/domain', folder))
+        .filter(file => file.endsWith('.ts') && file !== 'types.ts')
+        .map(file => readFileSync(join(import.meta.dirname, '../../src/domain', folder, file), 'utf8'))
+        .join('\n')
+    const matching = source('matching')
+    const words = (text: string, pattern: RegExp) =>
+      [...text.matchAll(pattern)].map(([, ...groups]) => groups.find(Boolean)!)
+    for (const reason of words(matching, /(?:review|none)\('(\w+)'/g))
+      expect(labels.REASONS, reason).toHaveProperty(reason)
+    for (const reason of words(matching, /reason: '(\w+)'/g)) expect(labels.REASONS, reason).toHaveProperty(reason)
+    for (const kind of words(matching, /kind: '(\w+)'|(?:add|evidence)\('(\w+)'/g))
+      expect(labels.EVIDENCE, kind).toHaveProperty(kind)
+    for (const flag of words(source('extraction'), /flags\.push\('(\w+)'\)/g))
+      expect(labels.FLAGS, flag).toHaveProperty(flag)
+    for (const intent of INTENTS) expect(labels.INTENTS).toHaveProperty(intent)
+    for (const status of JOB_STATUSES) expect(labels.STATUS).toHaveProperty(status)
+    for (const [type, { topics }] of Object.entries(CATALOGUE))
+      if (topics.some(topic => topic === 'emails') && type !== 'PartitionTaken')
+        expect(labels.EVENTS).toHaveProperty(type)
   })
 })

@@ -71,6 +71,8 @@ const REASONS: Record<string, [message: string, todo?: string]> = {
   nothing_to_revoke: ['The mail has no assignment that could be revoked.'],
   unknown_review: ['The mail has no such review.'],
   unknown_inquiry: ['The registry does not know one of the inquiries.', 'Check the inquiry ids.'],
+  nothing_assigned: ['The answer assigns nothing.'],
+  inquiry_twice: ['The answer assigns the mail to one inquiry twice.'],
   already_answered: ['The review is answered already.', 'To change what was decided, revoke the assignment.'],
   review_closed: ['The review is no longer open.', 'Look at the mail again: something else has happened to it.'],
 }

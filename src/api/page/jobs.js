@@ -1,7 +1,7 @@
 /** Vorgänge: the list with its filter, and one job with all that happened to it. */
 import { get, post, token } from './client.js'
 import { h, notice, question, table } from './dom.js'
-import { EVENTS, money, OUTCOME, REASONS, STATUS, when } from './labels.js'
+import { EVENTS, INTENTS, money, OUTCOME, REASONS, STATUS, when } from './labels.js'
 
 const badge = status =>
   h(`span.badge${STATUS[status]?.[1] ? `.${STATUS[status][1]}` : ''}`, {}, STATUS[status]?.[0] ?? status)
@@ -98,6 +98,7 @@ const summary = (facts, details) => {
   const pairs = [
     ['Status', badge(facts.status)],
     ['Von', [details.from_name, details.from_email].filter(Boolean).join(', ')],
+    ['Art', INTENTS[details.intent]],
     ['Empfangen', when(facts.received_at)],
     ['Erledigt', facts.completed_at && when(facts.completed_at)],
     ['Nächster Versuch', facts.next_attempt_at && when(facts.next_attempt_at)],

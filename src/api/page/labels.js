@@ -34,11 +34,23 @@ export const EVENTS = {
 
 export const FLAGS = {
   several_clients: 'mehrere Mandanten',
+  several_persons: 'mehrere Personen genannt',
   contradicting_amounts: 'widersprüchliche Beträge',
   unreadable_attachment: 'Anhang nicht lesbar',
   new_bank_account: 'neue Bankverbindung',
   instructions_to_ai: 'Anweisungen an eine KI',
   hidden_text: 'versteckter Text',
+  cut: 'sehr lang, nur zum Teil gelesen',
+}
+
+export const INTENTS = {
+  debt_statement: 'Forderungsaufstellung',
+  payment_plan: 'Ratenzahlung',
+  rejection: 'Ablehnung',
+  inquiry: 'Rückfrage',
+  transfer: 'Abgabe an andere Stelle',
+  auto_reply: 'Automatische Antwort',
+  spam: 'Werbung',
 }
 
 export const OUTCOME = {
@@ -60,15 +72,31 @@ export const REASONS = {
   not_creditor_reply: 'Keine Gläubigerantwort',
   no_match: 'Nicht zuzuordnen',
   by_person: 'Von Hand entschieden',
+  corrected_by_person: 'Von Hand berichtigt',
+  clear: 'Eindeutig',
+  older_reply: 'Es gibt eine neuere Antwort',
 }
 
 export const EVIDENCE = {
   aktenzeichen: 'Aktenzeichen',
+  other_aktenzeichen: 'Anderes Aktenzeichen',
   reference: 'Zeichen des Gläubigers',
   client_name: 'Name des Mandanten',
+  last_name: 'Nachname',
+  first_name: 'Vorname',
+  other_first_name: 'Anderer Vorname',
+  spelling: 'Ähnliche Schreibweise',
   birth_date: 'Geburtsdatum',
+  other_birth_date: 'Anderes Geburtsdatum',
+  address: 'Anschrift',
   creditor_email: 'Absenderadresse',
+  creditor_named_email: 'Genannte Adresse',
   creditor_name: 'Name des Gläubigers',
+  principal: 'Vertretener Gläubiger',
+  other_sender: 'Anderer Absender',
+  other_creditor: 'Anderer Gläubiger',
+  quoted: 'Zitiertes Schreiben',
+  letter_date: 'Datum des Schreibens',
   amount: 'Betrag',
   time: 'Zeitlicher Abstand',
 }
