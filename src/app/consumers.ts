@@ -1,4 +1,5 @@
 /** Lag of every consumer there is, and what the stores say of the projections. */
+import { handlerGroup } from '../handlers/handler.ts'
 import { gatherLag } from '../ops/lag.ts'
 import type { GroupLag } from '../projections/engine/lag.ts'
 import { storedDocumentProjections } from '../projections/mongo/queries.ts'
@@ -7,8 +8,8 @@ import type { Connections } from './connections.ts'
 
 /** The handlers' groups: their position is their fold's, mirrored as the committed offset. */
 const handlers = (prefix: string) => [
-  { group: `${prefix}-emails`, topics: ['emails'] as const },
-  { group: `${prefix}-debts`, topics: ['debts'] as const },
+  { group: handlerGroup(prefix, 'emails'), topics: ['emails'] as const },
+  { group: handlerGroup(prefix, 'debts'), topics: ['debts'] as const },
 ]
 
 /** @param prefix of the consumer groups */

@@ -45,7 +45,7 @@ export class UsageError extends Error {
 
 /** Prints an error as people need it: what is known has a code and a sentence, what is not has its stack. */
 export function report(error: unknown): void {
-  const { code, message, stack } = error as { code?: string; message?: string; stack?: string }
+  const { code, message, stack } = Object(error) as { code?: string; message?: string; stack?: string }
   const known =
     error instanceof ConfigError || error instanceof UsageError || (typeof code === 'string' && /^[A-Z_]+$/.test(code))
   process.stderr.write(`${known ? `${code ? `${code}: ` : ''}${message}` : (stack ?? String(error))}\n`)

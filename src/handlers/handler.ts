@@ -36,3 +36,6 @@ export interface Handler<S, O> {
   aggregate: Aggregate<S, O>
   steps: Record<string, Step<S, O>>
 }
+
+/** The consumer group of a handler; projections have `<prefix>-<name>`, and one of them is called `debts` as well. */
+export const handlerGroup = (prefix: string, group: Handler<unknown, unknown>['group']) => `${prefix}-${group}-handler`

@@ -100,6 +100,9 @@ export async function start(options: StartOptions): Promise<boolean> {
     const served = performance.now()
     tell(`web and worker started in ${seconds(begun, served).toFixed(1)} s`)
 
+    // What an earlier run left is finished first: then it is known which mails are in.
+    const { prefix } = config.kafka
+    await untilQuiet(connections, [], prefix, signal, options.progress)
     const demonstrated = corpus
       ? await unlessAborted(
           runDemonstration({

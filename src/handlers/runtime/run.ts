@@ -1,5 +1,6 @@
 /** A member of a handler's group: partitions come and go with the assignment, each under its own tenure. */
 import type { Membership, TopicPartition } from '../../log/log.ts'
+import { handlerGroup } from '../handler.ts'
 import type { RuntimeDeps } from './deps.ts'
 import { Partition, type PartitionStatus } from './partition.ts'
 
@@ -21,7 +22,7 @@ export interface HandlerRun {
 export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: Error) => void): Promise<HandlerRun> {
   const { log, handler, prefix, clock, logger } = deps
   const { topic } = handler
-  const group = `${prefix}-${handler.group}`
+  const group = handlerGroup(prefix, handler.group)
   const partitions = new Map<number, Partition<S, O>>()
   const held = new Set<number>()
   let membership: Membership | null = null

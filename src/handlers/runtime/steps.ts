@@ -100,11 +100,13 @@ export class Steps<S, O> {
     this.#timers.set(key, wakeAt)
   }
 
-  /** Milliseconds to wait. What has begun goes on; what only prepares a step waits with it. */
+  /** Milliseconds to wait. What has begun goes on; what only prepares a step waits with it, and is judged again once it has a place. */
   #admit(key: string, name: string): number {
-    const { place, prepares } = this.#deps.handler.steps[name]!
+    const { suspensions, handler } = this.#deps
+    const { place, prepares } = handler.steps[name]!
     if (place === 'ends' && this.#places.has(key)) return 0
-    return this.#deps.suspensions.admit(prepares ?? name)
+    if (place === 'begins' && !this.#places.has(key)) return suspensions.wait(prepares ?? name)
+    return suspensions.admit(prepares ?? name)
   }
 
   async #run(key: string, state: S, due: Extract<Due, { step: string }>) {
@@ -113,6 +115,7 @@ export class Steps<S, O> {
     try {
       if (step.place) await this.#takePlace(key, due.alone ?? false)
       if (this.#signal.aborted || this.#draining) return this.#giveUp(key, due.step)
+      if (step.place === 'begins' && this.#admit(key, due.step) > 0) return this.#waitAgain(key)
       crashPoint('before-effect')
       const outcome = await step.run(state, { signal: this.#signal, now: clock.now() })
       crashPoint('after-effect')
@@ -124,6 +127,13 @@ export class Steps<S, O> {
     } finally {
       if (step.place === 'ends') this.#givePlace(key)
     }
+  }
+
+  /** The step was suspended while the key waited for its place. */
+  #waitAgain(key: string) {
+    this.#inFlight.delete(key)
+    this.#givePlace(key)
+    this.#begin(key)
   }
 
   /** A key keeps its place from the step that begins the work to the one that ends it. */

@@ -6,6 +6,8 @@ import type { StepFailure } from './failures.ts'
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 60_000
+/** While a probe is under way the others ask again after this long. */
+const PROBING_MS = 250
 
 export interface Suspension {
   step: string
@@ -32,15 +34,19 @@ export class Suspensions {
     this.#onChange = onChange
   }
 
-  /** Milliseconds to wait before a key may begin this step; 0: it may (and is the probe, if the step is suspended). */
-  admit(step: string): number {
+  /** Milliseconds before a key may ask to begin this step. */
+  wait(step: string): number {
     const suspended = this.#steps.get(step)
     if (!suspended) return 0
-    if (suspended.probing) return 250
-    const wait = suspended.until - this.#now()
-    if (wait > 0) return wait
-    suspended.probing = true
-    return 0
+    return suspended.probing ? PROBING_MS : Math.max(suspended.until - this.#now(), 0)
+  }
+
+  /** The same for a key that begins at once if it may: it is the probe then, if the step is suspended. */
+  admit(step: string): number {
+    const wait = this.wait(step)
+    const suspended = this.#steps.get(step)
+    if (suspended && wait === 0) suspended.probing = true
+    return wait
   }
 
   failed(step: string, { failure, retryAfterMs }: StepFailure) {

@@ -8,6 +8,7 @@
 import { randomUUID } from 'node:crypto'
 import type { NewEvent } from '../../domain/events.ts'
 import { type Batch, Fenced, type TransactionalProducer } from '../../log/log.ts'
+import { handlerGroup } from '../handler.ts'
 import type { PartitionDeps } from './deps.ts'
 import { foldBatch } from './fold.ts'
 import { Steps } from './steps.ts'
@@ -120,7 +121,7 @@ export class Tenure<S, O> {
     const { prefix, handler, partition, membership, clock } = this.#deps
     const subject = `partition-${partition}`
     const about = { id: this.epoch, subject, time: clock.now(), source: `/group/${handler.group}` }
-    const data = { group: `${prefix}-${handler.group}`, member: membership.memberId }
+    const data = { group: handlerGroup(prefix, handler.group), member: membership.memberId }
     const causes = { correlationId: subject, causationId: null, idempotencyKey: null }
     return { type: 'PartitionTaken', topic: handler.topic, partition, data, ...about, ...causes }
   }
