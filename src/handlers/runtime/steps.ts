@@ -173,7 +173,7 @@ export class Steps<S, O> {
       suspensions.succeeded(name)
       return this.#decided(key, name, step.failed(failed.failure, failed.fatal))
     }
-    suspensions.failed(name, failed)
+    suspensions.failed(step.prepares ?? name, failed)
     if (step.suspended) return this.#decided(key, name, step.suspended(failed.failure))
     this.#inFlight.delete(key)
     this.#begin(key)
