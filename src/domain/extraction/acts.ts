@@ -34,14 +34,18 @@ const NEGATED =
 const REFUSE =
   /\b(?:lehn(?:en|e|t|te|ten) (?:[\w.,%€-]+ ){0,16}ab\b|abgelehnt|ablehn\w*|(?:muss|mussen) (?:[\w]+ ){0,10}(?:ablehnen|zuruckweisen)|zuruckweis\w*|zuruckgewiesen|weis(?:en|e) (?:\w+ ){0,10}zuruck\b|gescheitert|scheitern|nicht (?:naher ?treten|naher|zustimm\w*|annehm\w*|nachkommen|entsprochen|entsprechen)|(?:kommt|kommen) (?:[\w]+ ){0,8}nicht in (?:frage|betracht)|verweiger\w*|versag(?:en|t)|widersprech\w*|widersprochen|bestehen (?:wir )?auf (?:\w+ ){0,4}(?:zahlung|ausgleich|begleichung)|reject\w*|declin\w*|refus\w*|sprechen uns gegen|gegen eine annahme|(?:muss|mussen) ich ihnen eine absage|absage)\b/
 
+/** Somebody has yet to decide. */
+const UNDECIDED =
+  /\b(?:(?:muss|mussen) (?:[\w]+ ){0,6}(?:zustimmen|prufen|entscheiden|genehmigen)|dazu spater|noch zu entscheiden|wird (?:\w+ ){0,3}gepruft)\b/
+
 const ASKED =
-  /\b(?:vollmacht\w*|unterlagen|nachweis\w*|belege?|kopien?|selbstauskunft|einwilligung\w*|schweigepflicht\w*|geburtsdatum|geburtsdaten|anschrift|adresse|kundennummer|kunden-?nr|vertragsnummer|versichertennummer|aktenzeichen|personalien|angaben|daten|information\w*|auskunft|mitteilung|ruckmeldung|ruckruf|stellungnahme|sachstand\w*|haushalts\w*|einkommens?\w*|lohnabrechnung\w*|gehalts\w*|vermogens\w*|verzeichnis|formular|frageb\w*|power of attorney|authori[sz]ation|details|documents?|copy|date of birth|number|address|proof|information|zusendung|ubersendung|vorlage|einreichung|zuordnung)\b/
+  /\b(?:\w*vollmacht\w*|unterlagen|nachweis\w*|belege?|kopien?|selbstauskunft|einwilligung\w*|schweigepflicht\w*|geburtsdatum|geburtsdaten|anschrift|adresse|kundennummer|kunden-?nr|vertragsnummer|versichertennummer|aktenzeichen|personalien|angaben|daten|information\w*|auskunft|mitteilung|ruckmeldung|ruckruf|stellungnahme|sachstand\w*|haushalts\w*|einkommens?\w*|lohnabrechnung\w*|gehalts\w*|vermogens\w*|verzeichnis|formular|frageb\w*|power of attorney|authori[sz]ation|details|documents?|copy|date of birth|number|address|proof|information|zusendung|ubersendung|vorlage|einreichung|zuordnung)\b/
 const REQUEST =
   /\b(?:bitten? (?!beachten|uberweisen|zahlen|leisten|verwenden|richten|wenden|haben sie verstandnis)(?:wir|ich|sie|reichen|senden|schicken|teilen|nennen|geben|lassen|ubersenden|legen|fugen|klaren|prufen|rufen|melden|weisen|uns|um|noch|zunachst|daher|kurz)|benotig\w*|brauchen (?:wir|ich)|reichen sie|senden sie|schicken sie|teilen sie|nennen sie|lassen sie uns|ubersenden sie|legen sie|(?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch)|kann ich|darf ich|fehl(?:t|en) (?:uns|mir|noch|hier|es)|es fehl(?:t|en)|liegt (?:uns|mir|hier) (?:\w+ ){0,4}(?:nicht|kein\w*)|wird gebeten|wird um|nachgereicht|nachzureichen|please (?:send|provide|let|forward|supply|submit|tell|confirm|call)|kindly|could you|can you|would you|we (?:still )?(?:need|require)|require (?:a|the|your)|rufen sie mich|ruf(?:en)? (?:mich|uns) |zuruckrufen|um ruckruf|bitte um)\b/
 const NO_REQUEST =
   /\b(?:bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben)|verwendungszweck|um (?:\w+ )?(?:verstandnis|kenntnisnahme|beachtung|geduld|uberweisung|zahlung|ausgleich|begleichung|entschuldigung)|eingang (?:\w+ ){0,4}bestatigen|bestatigen sie (?:uns )?(?:\w+ ){0,3}(?:den )?(?:eingang|erhalt)|stets angeben|immer angeben|zahlungen (?:bitte )?(?:nur|ausschliesslich))\b/
 const BARRED =
-  /\b(?:(?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor) (?:[\w]+ ){0,10}(?:vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney)|(?:keine|nicht) (?:\w+ ){0,6}(?:auskunft|auskunfte|angaben) (?:\w+ ){0,4}(?:erteil\w*|geben|machen)|nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen)|kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln)|nicht bekannt, um)\b/
+  /\b(?:(?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor|erst)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney)|(?:keine|nicht) (?:\w+ ){0,6}(?:auskunft|auskunfte|angaben) (?:\w+ ){0,4}(?:erteil\w*|geben|machen)|nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen)|kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln)|nicht bekannt, um)\b/
 const QUESTION = /\?\s*["”)]?\s*$/
 
 const HANDED =
@@ -69,6 +73,7 @@ export function countActs(subject: string, sentences: readonly string[]): Acts {
     const agrees = AGREE.test(sentence)
     const offers = OFFER.test(sentence)
     const negated = NEGATED.test(sentence)
+    if (UNDECIDED.test(sentence)) return
     if (refuses && (about || /\b(?:antrag\w*|widerspruch|begehren|gesuch|bitte|annahme)\b/.test(sentence)))
       acts.reject++
     else if (about && (agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence)) acts.reject++
@@ -106,5 +111,9 @@ function isRequest(sentence: string): boolean {
   if (BARRED.test(sentence)) return true
   if (QUESTION.test(sentence) && sentence.length < 400) return true
   if (NO_REQUEST.test(sentence) || !REQUEST.test(sentence)) return false
-  return ASKED.test(sentence) || /\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/.test(sentence)
+  return (
+    ASKED.test(sentence) ||
+    /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$/.test(sentence) ||
+    /\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/.test(sentence)
+  )
 }

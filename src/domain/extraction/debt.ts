@@ -197,6 +197,9 @@ const DENIALS = [
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
 const PARTIAL =
   /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b/
+/** What makes it a promise for later: settled *if* something is paid. */
+const PROMISED =
+  /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|sobald|sofern|wenn|falls|if|once|upon)\b/
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {
@@ -207,7 +210,7 @@ export function deniesClaim(units: readonly Unit[]): boolean {
       denial.lastIndex = 0
       for (const match of text.matchAll(denial)) {
         const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
-        if (!PARTIAL.test(around)) return true
+        if (!PARTIAL.test(around) && !PROMISED.test(text)) return true
       }
       return false
     })

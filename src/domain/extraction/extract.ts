@@ -5,6 +5,7 @@ import { totalClaim } from './debt.ts'
 import { findFlags } from './flags.ts'
 import { findIntent } from './intent.ts'
 import { findCompanies, findPersons, findPrincipals } from './names.ts'
+import { givesOrders } from './orders.ts'
 import { distinctReferences, findNumbers } from './references.ts'
 import { firmDetector, type ReadingConfig, readMail } from './reply.ts'
 import { classify } from './roles.ts'
@@ -80,11 +81,16 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
       ...findCompanies(`${signature}\n${read.subject}\n${creditorText}`),
     ].filter(name => name !== '' && !isFirm(name)),
   )
+  // What only an order to a machine names ties the mail to nothing.
+  const calm = `${read.subject}\n${units
+    .filter(unit => !givesOrders(unit.text))
+    .map(unit => unit.text)
+    .join('\n')}`
   const ties =
-    (firmKeys.size > 0 ? 3 : 0) +
+    (mine.some(found => found.label === 'firm' && calm.includes(found.text)) ? 3 : 0) +
     (birthDates.length > 0 ? 3 : 0) +
     (references.length > 0 ? 1 : 0) +
-    (clientNames.length > 0 ? 2 : 0)
+    (clientNames.some(name => calm.includes(name)) ? 2 : 0)
   const unreadable = mail.attachments.some(attachment => attachment.unreadable !== null)
   const intent = findIntent({
     subject: read.subject,

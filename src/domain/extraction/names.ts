@@ -7,7 +7,7 @@ const WORD = "\\p{Lu}[\\p{L}'’]{0,30}(?:-\\p{Lu}?[\\p{L}'’]{1,30}){0,2}"
 const INITIAL = '\\p{Lu}\\.'
 const TITLE = '(?:(?:Dr|Prof|Dipl|Ing|med|jur|phil|Mag)\\.?(?:-Ing\\.)? ){0,3}'
 const FULL = `${TITLE}(?:${WORD}|${INITIAL})(?:[ ](?:${PARTICLE}[ ])?(?:${WORD}|${INITIAL})){0,4}`
-const INVERTED = `(?:${PARTICLE}[ ])?${WORD}(?:[ ]${WORD})?,[ ]?(?:Herrn?[ ]|Frau[ ])?${WORD}(?:[ ]${WORD}){0,2}`
+const INVERTED = `(?:${PARTICLE}[ ])?${WORD},[ ]?(?:Herrn?[ ]|Frau[ ])?${WORD}(?:[ ]${WORD}){0,2}`
 
 const SALUTED = new RegExp(
   `(?<![\\p{L}])(?:Herrn?|Frau|Fr\\.|Hr\\.|Hrn\\.|Mrs?\\.?|Ms\\.?|Miss|Eheleute|Familie)[ ]{1,2}((?:${PARTICLE}[ ])?(?:${FULL}))`,
@@ -140,7 +140,9 @@ export function findPrincipals(text: string): string[] {
   const versus = /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu
   return [pattern, engaged, versus]
     .flatMap(each => [...text.matchAll(each)].map(match => companyIn(match[1]!)))
-    .filter(name => name.length > 2)
+    .filter(
+      name => name.length > 2 && !/^(?:Sie|Ihr\w*|Wir|Uns\w*|Sehr|Dies\w*|Ein\w*|Herrn?|Frau|Es|Er|Ich)\b/.test(name),
+    )
     .slice(0, 10)
 }
 

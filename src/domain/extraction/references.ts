@@ -80,7 +80,7 @@ function isExcluded(text: string, start: number, value: string, label: FoundNumb
     return true
   if (/^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) || findMoney(value).length > 0) return true
   if (/^(?:\d{1,2}-)?\d{1,2}\/\d{4}$/.test(value) || /^\s?(?:VV|RVG|GKG|BGB|ZPO)\b/.test(after)) return true
-  if (CITED.test(before) || PHONE.test(before) || BANK.test(before)) return true
+  if (CITED.test(before) || (/^[+\d(]/.test(value) && PHONE.test(before)) || BANK.test(before)) return true
   if (PUBLIC_REGISTER.test(before)) return true
   if (COURT.test(before)) return true
   if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true

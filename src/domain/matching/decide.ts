@@ -1,12 +1,14 @@
 /** The decision about one mail: which inquiry it answers surely (`auto`), which perhaps (`review`), or none. */
 import type { Extraction, MailContent } from '../extraction/types.ts'
+import { contextOf } from './creditor-evidence.ts'
 import { doubts } from './doubts.ts'
-import { type Scored, scoreCandidate } from './evidence.ts'
+import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
 import { clearClient, clearCreditor, namesOf, namesUnknownClient } from './identify.ts'
 import { type Mentions, mentionsOf } from './mentions.ts'
-import { emailDomain, normaliseAktenzeichen } from './normalise.ts'
+import { normaliseAktenzeichen } from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
 import type { Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
+import { CLIENT_KNOWN, CREDITOR_KNOWN } from './weights.ts'
 
 export interface MatchingConfig {
   /** Score in bits that an automatic match needs, and its distance to the second candidate. */
@@ -15,9 +17,6 @@ export interface MatchingConfig {
 }
 
 const DEFAULTS = { autoScore: 9, autoMargin: 3 }
-/** From here on a client, or a creditor, counts as named by the mail. */
-export const CLIENT_KNOWN = 4
-export const CREDITOR_KNOWN = 3
 
 /** Decides about a mail from its extraction and the candidates of the registry. */
 export function decideMatch(
@@ -70,32 +69,17 @@ export function decideMatch(
   const doubt = doubts(best, scored, extraction, mentions)
   if (doubt?.who) return { ...review(doubt.reason, []), ...unnamed }
   if (margin !== null && margin < limits.autoMargin) return review('ambiguous', [])
-  if (doubt) return review(doubt.reason, doubt.reason === 'ambiguous' ? [] : [best])
+  if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
+  if (doubt) return review(doubt.reason, [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
   return { ...base, outcome: 'auto', reason: 'clear', assignments: [assignment(best, extraction, references, 1)] }
 }
 
 function scoreAll(mail: MailContent, extraction: Extraction, lookup: Lookup, mentions: Mentions): Scored[] {
-  const senders = new Set(
-    lookup.candidates
-      .filter(({ creditorEmail }) => {
-        const email = creditorEmail.toLowerCase()
-        return email === mentions.senderEmail || mentions.senderDomains.includes(emailDomain(email))
-      })
-      .map(({ creditorId }) => creditorId),
-  )
+  const context = contextOf(lookup.candidates, mentions)
   return lookup.candidates
-    .map(inquiry => scoreCandidate(inquiry, mail, extraction, lookup, mentions, senders))
+    .map(inquiry => scoreCandidate(inquiry, mail, extraction, lookup, mentions, context))
     .sort((a, b) => b.score - a.score || (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
-}
-
-/** Whether evidence of a kind speaks for a candidate. */
-export function has(scored: Scored, kind: string): boolean {
-  return evidenceOf(scored).some(evidence => evidence.kind === kind && evidence.weight > 0)
-}
-
-function evidenceOf(scored: Scored) {
-  return [...scored.client, ...scored.creditor, ...scored.other]
 }
 
 function toCandidate(scored: Scored): ScoredCandidate {

@@ -1,9 +1,10 @@
 /** Why a careful clerk would ask although one candidate leads: contradictions, doubles, and what the mail cannot show. */
 import type { Extraction } from '../extraction/types.ts'
-import { CREDITOR_KNOWN, has } from './decide.ts'
-import { companyWords, type Scored } from './evidence.ts'
+import { companyWords } from './creditor-evidence.ts'
+import { has, type Scored } from './evidence.ts'
 import { type Mentions, soundsLike } from './mentions.ts'
 import { foldName, nameTokens } from './normalise.ts'
+import { CREDITOR_KNOWN } from './weights.ts'
 
 export interface Doubt {
   reason: string
@@ -63,7 +64,7 @@ function isClientWriting(best: Scored, mentions: Mentions): boolean {
  * company, where nothing but the domain tells them apart. The date of the letter, or a known reference, decides.
  */
 function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
-  if (has(best, 'reference') || has(best, 'letter_date')) return false
+  if ((has(best, 'reference') && !has(best, 'principal')) || has(best, 'letter_date')) return false
   const telling = companyWords(best.inquiry.creditorName).telling
   const isSigned = best.creditor.some(evidence => evidence.kind === 'creditor_name' && evidence.weight >= 6)
   const exact = best.creditor.some(evidence => evidence.kind === 'creditor_email' && evidence.weight >= 8)

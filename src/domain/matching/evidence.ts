@@ -2,52 +2,13 @@
  * Fellegi–Sunter evidence that a mail answers one inquiry: weights in bits, log2 of how much more often something is seen
  * when the pair is right than when it is wrong. A name weighs by how rare it is among the firm's clients.
  */
-import type { Extraction, MailContent } from '../extraction/types.ts'
-import { type Mentions, soundsLike } from './mentions.ts'
-import { emailDomain, foldName, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
-import type { Evidence, Inquiry, Lookup } from './types.ts'
 
-/** All weights, in bits. Few, round, and each with its reason. */
-export const WEIGHTS = {
-  /** The firm's own number, copied by the creditor or standing in the quoted letter. */
-  aktenzeichen: 12,
-  quotedAktenzeichen: 10,
-  /** The mail bears the number of another client, and not this one's. */
-  otherAktenzeichen: -12,
-  reference: 10,
-  birthDate: 9,
-  otherBirthDate: -10,
-  /** Names: log2(clients / bearers) within these bounds. */
-  lastName: { least: 4, most: 10 },
-  firstName: { least: 1.5, most: 6 },
-  /** A spelling that only sounds alike; an initial. */
-  similarLastName: 2.5,
-  similarFirstName: 1.5,
-  initial: 1,
-  otherFirstName: -8,
-  /** The mail spells the name exactly as the registry does, umlauts included. */
-  spelling: 0.7,
-  address: 4,
-  /** The sender is the creditor's address, or somebody at its domain. */
-  creditorEmail: 8,
-  creditorDomain: 6,
-  /** Its full registered name, legal form included, in the signature; its name there, as principal, or just in the text. */
-  signedInFull: 10,
-  signed: 6,
-  principal: 6,
-  named: 4,
-  /** Part of its name, where the sender shows itself, or in the text. */
-  signedPart: 3,
-  namedPart: 1.5,
-  /** The sender is another creditor of the registry, and does not write on this one's behalf. */
-  otherSender: -6,
-  /** Nothing in the mail points to the creditor. */
-  otherCreditor: -9,
-  /** The mail names the date of the letter of inquiry. */
-  letterDate: 4,
-  beforeInquiry: -8,
-  amount: 1.5,
-} as const
+import type { Extraction, MailContent } from '../extraction/types.ts'
+import { type Context, creditorEvidence } from './creditor-evidence.ts'
+import { type Mentions, soundsLike } from './mentions.ts'
+import { foldName, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
+import type { Evidence, Inquiry, Lookup } from './types.ts'
+import { WEIGHTS } from './weights.ts'
 
 export interface Scored {
   inquiry: Inquiry
@@ -59,17 +20,17 @@ export interface Scored {
   score: number
 }
 
-/** Scores one candidate. `senders`: the creditors of the registry to whom the sender's address or domain belongs. */
+/** Scores one candidate. */
 export function scoreCandidate(
   inquiry: Inquiry,
   mail: MailContent,
   extraction: Extraction,
   lookup: Lookup,
   mentions: Mentions,
-  senders: ReadonlySet<string>,
+  context: Context,
 ): Scored {
-  const client = clientEvidence(inquiry, lookup, mentions)
-  const creditor = creditorEvidence(inquiry, mentions, senders)
+  const client = clientEvidence(inquiry, lookup, mentions, context)
+  const creditor = creditorEvidence(inquiry, mentions, context)
   const other = weakEvidence(inquiry, mail, extraction, mentions)
   const clientScore = total(client)
   const creditorScore = total(creditor)
@@ -88,7 +49,7 @@ function total(evidence: Evidence[]): number {
   return evidence.reduce((sum, { weight }) => sum + weight, 0)
 }
 
-function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions): Evidence[] {
+function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, context: Context): Evidence[] {
   const found: Evidence[] = []
   const add = (kind: string, weight: number, detail: string) => found.push({ kind, weight: round(weight), detail })
   const key = normaliseAktenzeichen(inquiry.aktenzeichen)
@@ -102,6 +63,8 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions): E
   }
   const reference = inquiry.creditorReferences.find(text => mentions.references.has(normaliseReference(text)))
   if (reference) add('reference', WEIGHTS.reference, reference)
+  else if (context.clients.has(inquiry.clientId))
+    add('client_reference', WEIGHTS.clientReference, 'Nummer eines anderen Gläubigers')
   if (inquiry.clientBirthDate !== null && mentions.birthDates.length > 0) {
     const same = mentions.birthDates.includes(inquiry.clientBirthDate)
     add(
@@ -219,79 +182,6 @@ function findName(words: string[], name: string[]): Place[] {
   return places
 }
 
-/** Who answers: the address, the domain, or the creditor's name where the sender signs, acts for it, or just writes it. */
-function creditorEvidence(inquiry: Inquiry, mentions: Mentions, senders: ReadonlySet<string>): Evidence[] {
-  const found: Evidence[] = []
-  const email = inquiry.creditorEmail.toLowerCase()
-  const domain = emailDomain(email)
-  if (mentions.senderEmail === email)
-    found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorEmail, detail: email })
-  else if (domain !== '' && mentions.senderDomains.includes(domain)) {
-    found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorDomain, detail: domain })
-  } else if (mentions.otherEmails.includes(email)) {
-    found.push({ kind: 'creditor_named_email', weight: WEIGHTS.signedPart, detail: email })
-  }
-  const name = creditorName(inquiry.creditorName, mentions)
-  if (name) found.push(name)
-  const stranger = senders.size > 0 && !senders.has(inquiry.creditorId)
-  if (stranger && name?.kind !== 'principal' && name?.weight !== WEIGHTS.signedInFull) {
-    found.push({ kind: 'other_sender', weight: WEIGHTS.otherSender, detail: mentions.senderEmail })
-  }
-  if (found.every(evidence => evidence.weight < 0)) {
-    found.push({ kind: 'other_creditor', weight: WEIGHTS.otherCreditor, detail: mentions.senderEmail })
-  }
-  return found
-}
-
-/** The strongest place where the creditor's name stands. */
-function creditorName(name: string, mentions: Mentions): Evidence | null {
-  const { full, core, telling } = companyWords(name)
-  const evidence = (kind: string, weight: number, detail = name): Evidence => ({ kind, weight, detail })
-  const { senderText, principalText, ownText } = mentions
-  if (full.length > core.length && senderText.includes(` ${full.join(' ')} `))
-    return evidence('creditor_name', WEIGHTS.signedInFull)
-  if (hasAll(principalText, core)) return evidence('principal', WEIGHTS.principal)
-  if (hasAll(senderText, core)) return evidence('creditor_name', WEIGHTS.signed)
-  if (hasAll(ownText, core)) return evidence('creditor_name', WEIGHTS.named)
-  const part = (text: string) => telling.filter(word => has(text, word))
-  if (telling.length > 0 && part(principalText).length > telling.length / 2)
-    return evidence('principal', WEIGHTS.signedPart, part(principalText).join(' '))
-  if (telling.length > 0 && part(senderText).length >= telling.length / 2)
-    return evidence('creditor_name', WEIGHTS.signedPart, part(senderText).join(' '))
-  if (telling.length > 0 && part(ownText).length > telling.length / 2)
-    return evidence('creditor_name', WEIGHTS.namedPart, part(ownText).join(' '))
-  return null
-}
-
-function has(text: string, word: string): boolean {
-  return text.includes(` ${word} `) || (word.length >= 6 && text.includes(word))
-}
-
-function hasAll(text: string, words: string[]): boolean {
-  if (words.length === 0) return false
-  if (text.includes(` ${words.join(' ')} `)) return true
-  return words.length > 1 && words.every(word => has(text, word))
-}
-
-const LEGAL = new Set(
-  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb gbr ltd limited inc e v k haftungsbeschrankt aor kdor und gmbhco'.split(
-    ' ',
-  ),
-)
-/** What many companies are called; it tells nobody apart. */
-const COMMON = new Set(
-  'and der die das fur am im in an deutschland germany holding service services gruppe group team bank inkasso versicherung versicherungen forderungsmanagement forderung rechtsanwalte rechtsanwalt kanzlei stadt landkreis kreis gemeinde finanzamt jobcenter stadtwerke sparkasse volksbank raiffeisenbank krankenkasse stadtkasse gerichtskasse wohnbau wohnungsbau mobilfunk energie versand handel praxis zentrum dr med partner sohne finance payments collections hausverwaltung immobilien autohaus mobelhaus versandhaus verwaltung amt hauptzollamt'.split(
-    ' ',
-  ),
-)
-
-/** A company's name as words: all of them, without the legal form, and those that tell it from others. */
-export function companyWords(name: string): { full: string[]; core: string[]; telling: string[] } {
-  const full = nameTokens(name.replace(/\([^)]*\)/g, ' '))
-  const core = full.filter(word => !LEGAL.has(word))
-  return { full, core, telling: core.filter(word => !COMMON.has(word) && word.length > 2) }
-}
-
 function weakEvidence(inquiry: Inquiry, mail: MailContent, extraction: Extraction, mentions: Mentions): Evidence[] {
   const found: Evidence[] = []
   const sent = new Date(inquiry.sentAt).toISOString().slice(0, 10)
@@ -311,4 +201,14 @@ function weakEvidence(inquiry: Inquiry, mail: MailContent, extraction: Extractio
 
 function round(weight: number): number {
   return Math.round(weight * 10) / 10
+}
+
+/** All evidence about a candidate. */
+export function evidenceOf(scored: Scored): Evidence[] {
+  return [...scored.client, ...scored.creditor, ...scored.other]
+}
+
+/** Whether evidence of a kind speaks for a candidate. */
+export function has(scored: Scored, kind: string): boolean {
+  return evidenceOf(scored).some(evidence => evidence.kind === kind && evidence.weight > 0)
 }

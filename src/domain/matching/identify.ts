@@ -1,10 +1,10 @@
 /** Who the mail means, client and creditor each on its own, also where no inquiry can be decided. */
 import type { Extraction } from '../extraction/types.ts'
-import { CLIENT_KNOWN, CREDITOR_KNOWN } from './decide.ts'
 import type { Scored } from './evidence.ts'
 import { type Mentions, soundsLike } from './mentions.ts'
 import { aktenzeichenShape, nameTokens } from './normalise.ts'
 import type { Inquiry, Lookup, MatchDecision } from './types.ts'
+import { CLIENT_KNOWN, CREDITOR_KNOWN } from './weights.ts'
 
 /** The client that the mail means, if one stands out. */
 export function clearClient(scored: Scored[]): Inquiry | null {

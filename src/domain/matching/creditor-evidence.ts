@@ -1,0 +1,128 @@
+/** Evidence about the creditor: who sends, who signs, on whose behalf, who is named. */
+import type { Mentions } from './mentions.ts'
+import { emailDomain, isMailboxProvider, nameTokens, normaliseReference } from './normalise.ts'
+import type { Evidence, Inquiry } from './types.ts'
+import { WEIGHTS } from './weights.ts'
+
+/** What the candidates together say: ids of creditors, and of clients. */
+export interface Context {
+  /** Creditors of the registry to whom the sender's address or domain belongs. */
+  senders: ReadonlySet<string>
+  /** Creditors that sign with their full name. */
+  signers: ReadonlySet<string>
+  /** Clients one of whose known references stands in the mail. */
+  clients: ReadonlySet<string>
+}
+
+/** The context of all candidates. */
+export function contextOf(candidates: readonly Inquiry[], mentions: Mentions): Context {
+  const ids = (of: (inquiry: Inquiry) => string, where: (inquiry: Inquiry) => boolean) =>
+    new Set(candidates.filter(where).map(of))
+  return {
+    senders: ids(
+      inquiry => inquiry.creditorId,
+      ({ creditorEmail }) =>
+        creditorEmail.toLowerCase() === mentions.senderEmail ||
+        mentions.senderDomains.includes(emailDomain(creditorEmail)),
+    ),
+    signers: ids(
+      inquiry => inquiry.creditorId,
+      ({ creditorName }) => signsInFull(creditorName, mentions),
+    ),
+    clients: ids(
+      inquiry => inquiry.clientId,
+      ({ creditorReferences }) => creditorReferences.some(text => mentions.references.has(normaliseReference(text))),
+    ),
+  }
+}
+
+function signsInFull(name: string, mentions: Mentions): boolean {
+  const { full, core } = companyWords(name)
+  return full.length > core.length && mentions.senderText.includes(` ${full.join(' ')} `)
+}
+
+/** Who answers: the address, the domain, or the creditor's name where the sender signs, acts for it, or just writes it. */
+export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: Context): Evidence[] {
+  const found: Evidence[] = []
+  const email = inquiry.creditorEmail.toLowerCase()
+  const domain = emailDomain(email)
+  // A sister company that signs in full outweighs a shared domain and a mere mention.
+  const signedByAnother = context.signers.size > 0 && !context.signers.has(inquiry.creditorId)
+  if (mentions.senderEmail === email)
+    found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorEmail, detail: email })
+  else if (domain !== '' && mentions.senderDomains.includes(domain)) {
+    found.push({
+      kind: 'creditor_email',
+      weight: signedByAnother ? WEIGHTS.signedPart : WEIGHTS.creditorDomain,
+      detail: domain,
+    })
+  } else if (
+    mentions.otherEmails.includes(email) ||
+    mentions.otherEmails.some(other => !isMailboxProvider(domain) && emailDomain(other) === domain)
+  ) {
+    found.push({ kind: 'creditor_named_email', weight: WEIGHTS.signedPart, detail: email })
+  }
+  const name = creditorName(inquiry.creditorName, mentions)
+  if (name)
+    found.push(
+      name.kind === 'creditor_name' && signedByAnother
+        ? { ...name, weight: Math.min(name.weight, WEIGHTS.namedPart) }
+        : name,
+    )
+  const stranger = context.senders.size > 0 && !context.senders.has(inquiry.creditorId)
+  if (stranger && name?.kind !== 'principal' && name?.weight !== WEIGHTS.signedInFull) {
+    found.push({ kind: 'other_sender', weight: WEIGHTS.otherSender, detail: mentions.senderEmail })
+  }
+  if (found.every(evidence => evidence.weight < 0)) {
+    found.push({ kind: 'other_creditor', weight: WEIGHTS.otherCreditor, detail: mentions.senderEmail })
+  }
+  return found
+}
+
+/** The strongest place where the creditor's name stands. */
+function creditorName(name: string, mentions: Mentions): Evidence | null {
+  const { core, telling } = companyWords(name)
+  const evidence = (kind: string, weight: number, detail = name): Evidence => ({ kind, weight, detail })
+  const { senderText, principalText, ownText } = mentions
+  if (signsInFull(name, mentions)) return evidence('creditor_name', WEIGHTS.signedInFull)
+  if (hasAll(principalText, core)) return evidence('principal', WEIGHTS.principal)
+  if (hasAll(senderText, core)) return evidence('creditor_name', WEIGHTS.signed)
+  if (hasAll(ownText, core)) return evidence('creditor_name', WEIGHTS.named)
+  const part = (text: string) => telling.filter(word => hasWord(text, word))
+  if (telling.length > 0 && part(principalText).length > telling.length / 2)
+    return evidence('principal', WEIGHTS.signedPart, part(principalText).join(' '))
+  if (telling.length > 0 && part(senderText).length >= telling.length / 2)
+    return evidence('creditor_name', WEIGHTS.signedPart, part(senderText).join(' '))
+  if (telling.length > 0 && part(ownText).length > telling.length / 2)
+    return evidence('creditor_name', WEIGHTS.namedPart, part(ownText).join(' '))
+  return null
+}
+
+function hasWord(text: string, word: string): boolean {
+  return text.includes(` ${word} `) || (word.length >= 6 && text.includes(word))
+}
+
+function hasAll(text: string, words: string[]): boolean {
+  if (words.length === 0) return false
+  if (text.includes(` ${words.join(' ')} `)) return true
+  return words.length > 1 && words.every(word => hasWord(text, word))
+}
+
+const LEGAL = new Set(
+  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb gbr ltd limited inc e v k haftungsbeschrankt aor kdor und gmbhco'.split(
+    ' ',
+  ),
+)
+/** What many companies are called; it tells nobody apart. */
+const COMMON = new Set(
+  'and der die das fur am im in an deutschland germany holding service services gruppe group team bank inkasso versicherung versicherungen forderungsmanagement forderung rechtsanwalte rechtsanwalt kanzlei stadt landkreis kreis gemeinde finanzamt jobcenter stadtwerke sparkasse volksbank raiffeisenbank krankenkasse stadtkasse gerichtskasse wohnbau wohnungsbau mobilfunk energie versand handel praxis zentrum dr med partner sohne finance payments collections hausverwaltung immobilien autohaus mobelhaus versandhaus verwaltung amt hauptzollamt'.split(
+    ' ',
+  ),
+)
+
+/** A company's name as words: all of them, without the legal form, and those that tell it from others. */
+export function companyWords(name: string): { full: string[]; core: string[]; telling: string[] } {
+  const full = nameTokens(name.replace(/\([^)]*\)/g, ' '))
+  const core = full.filter(word => !LEGAL.has(word))
+  return { full, core, telling: core.filter(word => !COMMON.has(word) && word.length > 2) }
+}
