@@ -41,6 +41,7 @@ export function projectionStoreContract(name: string, setUp: () => Promise<Store
     const move = (event: RecordedEvent, from = event.offset): Move => ({
       topic: event.topic,
       partition: event.partition,
+      epoch: 0,
       from,
       to: event.offset + 1,
     })

@@ -22,7 +22,12 @@ async function given(events: RecordedEvent[]) {
     for (let time = 0; time < 2; time++) {
       const { topic, partition } = event as { topic: Topic; partition: number }
       const from = positions.get(`${topic}/${partition}`)!
-      const write = { projection: jobs, generation, moves: [{ topic, partition, from, to: from + 1 }], park: [] }
+      const write = {
+        projection: jobs,
+        generation,
+        moves: [{ topic, partition, epoch: 0, from, to: from + 1 }],
+        park: [],
+      }
       expect(await server.store.apply({ ...write, operations: jobs.operations(event) })).toBe('applied')
       positions.set(`${topic}/${partition}`, from + 1)
     }
@@ -122,7 +127,7 @@ test('a zombie, whose position was moved by another, writes nothing', async () =
   const { generation, partitions } = await server.store.open(jobs, log)
   const event = story.tell('EmailReceived', 'mail-zombie')
   const { position } = partitions.find(p => p.topic === 'emails' && p.partition === event.partition)!
-  const moves = [{ topic: event.topic, partition: event.partition, from: position - 1, to: position + 1 }]
+  const moves = [{ topic: event.topic, partition: event.partition, epoch: 0, from: position - 1, to: position + 1 }]
   const write = { projection: jobs, generation, moves, operations: jobs.operations(event), park: [] }
   expect(await server.store.apply(write)).toBe('superseded')
   expect(await getJob(server.pool, 'mail-zombie')).toBeNull()

@@ -37,8 +37,9 @@ const id = (place: Place, key: string) => `${placeKey(place)}/${key}`
 
 export interface Input {
   batch: Batch
-  /** The position that the store has. */
+  /** The position and the epoch that the store has. */
   from: number
+  epoch: number
 }
 
 /** A record of a missing deployment stops its partition there; any other that throws parks its key, and later events of that key wait with it. */
@@ -51,7 +52,7 @@ export function prepare(
 ): Prepared {
   const prepared: Prepared = { moves: [], operations: [], park: [], failures: [], events: 0 }
   const parkedHere = new Set<string>()
-  for (const { batch, from } of inputs) {
+  for (const { batch, from, epoch } of inputs) {
     const { topic, partition } = batch
     let to = batch.next
     for (const record of batch.records) {
@@ -72,7 +73,7 @@ export function prepare(
         parkedHere.add(key)
       }
     }
-    if (to > from) prepared.moves.push({ topic, partition, from, to })
+    if (to > from) prepared.moves.push({ topic, partition, epoch, from, to })
   }
   return prepared
 }
@@ -90,13 +91,13 @@ export function describe(error: unknown, code = 'PROJECTION_FAILED'): Failure {
 }
 
 /** One input a record, for when a store refuses a batch and the record at fault must be found. */
-export function oneByOne({ batch, from }: Input): Input[] {
+export function oneByOne({ batch, from, epoch }: Input): Input[] {
   const records = batch.records.filter(record => record.offset >= from)
   let position = from
   const singles = records.map(record => {
-    const single = { batch: { ...batch, records: [record], next: record.offset + 1 }, from: position }
+    const single = { batch: { ...batch, records: [record], next: record.offset + 1 }, from: position, epoch }
     position = record.offset + 1
     return single
   })
-  return position < batch.next ? [...singles, { batch: { ...batch, records: [] }, from: position }] : singles
+  return position < batch.next ? [...singles, { batch: { ...batch, records: [] }, from: position, epoch }] : singles
 }

@@ -5,11 +5,13 @@ import {
   type BatchWrite,
   type Checkpoint,
   type LogIdentity,
+  type Move,
   type ParkedLetter,
   type PartitionCheckpoint,
   type Place,
   type ProjectionStore,
   placeKey,
+  type StateReport,
   StoreRefusal,
 } from './store.ts'
 
@@ -57,16 +59,17 @@ export class MemoryStore implements ProjectionStore {
   }: BatchWrite): Promise<'applied' | 'superseded'> {
     this.#answer()
     const build = this.#projections.get(projection.name)?.builds.get(generation)
-    if (!build || moves.some(move => build.partitions.get(placeKey(move))?.position !== move.from)) return 'superseded'
+    if (!build || moves.some(move => !isAt(build, move))) return 'superseded'
     for (const move of moves) build.partitions.get(placeKey(move))!.position = move.to
     const cause = { topic: moves[0]?.topic ?? '', partition: moves[0]?.partition ?? 0, offset: moves[0]?.from ?? 0 }
     for (const operation of operations) build.fold.apply(operation, cause)
+    for (const letter of unpark) build.partitions.get(placeKey(letter))!.epoch++
     const retried = new Set(unpark.map(letterKey))
     build.parked = [...build.parked.filter(letter => !retried.has(letterKey(letter))), ...park]
     return 'applied'
   }
 
-  async setState(name: string, generation: number, state: Omit<PartitionCheckpoint, 'position'>): Promise<void> {
+  async setState(name: string, generation: number, state: StateReport): Promise<void> {
     this.#answer()
     const partition = this.#projections.get(name)?.builds.get(generation)?.partitions.get(placeKey(state))
     if (partition) Object.assign(partition, { state: state.state, failure: state.failure })
@@ -129,12 +132,17 @@ export class MemoryStore implements ProjectionStore {
   }
 }
 
+const isAt = (build: Build, { from, epoch, ...place }: Move) => {
+  const partition = build.partitions.get(placeKey(place))
+  return partition?.position === from && partition.epoch === epoch
+}
+
 const letterKey = (letter: ParkedLetter) => `${placeKey(letter)}/${letter.key}/${letter.offset}`
 
 function newBuild(projection: Projection, log: LogIdentity): Build {
   const partitions = projection.topics.flatMap(topic =>
     Array.from({ length: log.partitions[topic] ?? 0 }, (_, partition): PartitionCheckpoint => {
-      return { topic, partition, position: 0, state: 'new', failure: null }
+      return { topic, partition, position: 0, epoch: 0, state: 'new', failure: null }
     }),
   )
   return {

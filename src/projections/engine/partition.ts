@@ -5,6 +5,7 @@ import type { PartitionCheckpoint, PartitionState, Place, ProjectionFailure } fr
 export interface RunningPartition extends Place {
   /** As the store has it. */
   position: number
+  epoch: number
   /** The stable offset when the partition was given to us: reaching it is being live. */
   target: number
   state: PartitionState
@@ -21,7 +22,14 @@ export function beginPartition(
   now: number,
 ): RunningPartition {
   const position = Math.max(checkpoint?.position ?? 0, 0)
-  const base = { topic: place.topic, partition: place.partition, position, target: offsets.stable, committed: -1 }
+  const base = {
+    topic: place.topic,
+    partition: place.partition,
+    position,
+    epoch: checkpoint?.epoch ?? 0,
+    target: offsets.stable,
+    committed: -1,
+  }
   const fail = (code: string, message: string) => ({
     ...base,
     state: 'failed' as const,

@@ -128,7 +128,13 @@ class Build {
     const { projection, decode } = this.#options
     const key = placeKey(batch)
     const from = this.#positions.get(key) ?? 0
-    const { moves, operations, park, failures } = prepare(projection, [{ batch, from }], decode, new Parked(), Date.now)
+    const { moves, operations, park, failures } = prepare(
+      projection,
+      [{ batch, from, epoch: 0 }],
+      decode,
+      new Parked(),
+      Date.now,
+    )
     const stop = park[0] ?? failures[0]
     if (stop) {
       const failure = 'failure' in stop ? stop.failure : stop

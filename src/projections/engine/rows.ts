@@ -21,7 +21,7 @@ export function mergeRows(projection: RelationalProjection, operations: readonly
   const writes = new Map<string, RowWrite>()
   for (const operation of operations) {
     const spec = projection.tables[operation.table]
-    if (!spec) throw new Error(`Projection ${projection.name} has no table ${operation.table}`)
+    if (!spec) throw new TypeError(`Projection ${projection.name} has no table ${operation.table}`)
     const key = spec.key.map(column => storable(operation.key[column]!) as string | number)
     const id = JSON.stringify([operation.table, ...key])
     const write = writes.get(id) ?? blank(operation.table, key)
@@ -44,7 +44,7 @@ function apply(write: RowWrite, operation: RowOperation, createdBy: string | und
   if (operation.remove) return { ...blank(write.table, write.key), remove: true }
   if (operation.create) {
     if (createdBy === undefined || operation.create[createdBy] == null) {
-      throw new Error(`A create of ${operation.table} must fill ${createdBy ?? 'a createdBy column'}`)
+      throw new TypeError(`A create of ${operation.table} must fill ${createdBy ?? 'a createdBy column'}`)
     }
     if (write.create[createdBy] == null) write.create = clean(operation.create)
   }

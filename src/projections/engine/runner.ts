@@ -15,6 +15,7 @@ import {
   type Checkpoint,
   type LogIdentity,
   type ParkedLetter,
+  type Place,
   type ProjectionFailure,
   type ProjectionStore,
   placeKey,
@@ -193,9 +194,14 @@ export class ProjectionRunner {
       this.#parked = new Parked(checkpoint.parked)
       this.#partitions.clear()
       const stored = new Map(checkpoint.partitions.map(p => [placeKey(p), p]))
+      const begin = (place: Place) =>
+        beginPartition(place, stored.get(placeKey(place)), offsets.get(placeKey(place))!, this.#now())
+      // One partition that does not fit says that this is not the log it was: nothing more of it is applied.
+      const broken = checkpoint.partitions.map(begin).find(partition => partition.failure)
       for (const place of this.#assignment) {
-        const key = placeKey(place)
-        this.#partitions.set(key, beginPartition(place, stored.get(key), offsets.get(key)!, this.#now()))
+        const partition = begin(place)
+        if (broken) Object.assign(partition, { state: 'failed', failure: broken.failure })
+        this.#partitions.set(placeKey(place), partition)
       }
       this.#refused = null
       this.#ready = true
@@ -241,7 +247,7 @@ export class ProjectionRunner {
         const inputs = new Map<string, Input>()
         for (const { batch } of taken) {
           const partition = this.#partitions.get(placeKey(batch))
-          if (partition) inputs.set(placeKey(batch), { batch, from: partition.position })
+          if (partition) inputs.set(placeKey(batch), { batch, from: partition.position, epoch: partition.epoch })
         }
         await this.#applyAll([...inputs.values()], token)
       } catch (error) {
@@ -282,7 +288,8 @@ export class ProjectionRunner {
       const { moves, operations, park } = prepared
       const outcome = await store.apply({ projection, generation, moves, operations, park })
       if (token !== this.#token) return
-      if (outcome === 'superseded') return void this.#begin()
+      // Another member or a rebuild. Read again, but not in a tight loop: two zombies could keep each other busy.
+      if (outcome === 'superseded') return this.#suspend(new Error('superseded'), () => void this.#begin())
     }
     this.#advance(prepared)
   }

@@ -19,6 +19,8 @@ export interface Place {
 export interface PartitionCheckpoint extends Place {
   /** Offset of the next record to apply. */
   position: number
+  /** Raised when a parked key is let go: who still has it parked in memory is superseded, and reads the checkpoint again. */
+  epoch: number
   state: PartitionState
   failure: ProjectionFailure | null
 }
@@ -41,6 +43,8 @@ export interface ParkedLetter extends Place {
   at: number
 }
 
+export type StateReport = Pick<PartitionCheckpoint, 'topic' | 'partition' | 'state' | 'failure'>
+
 export interface Checkpoint {
   /** Which build of the tables is meant; a rebuild makes the next one. */
   generation: number
@@ -51,7 +55,9 @@ export interface Checkpoint {
   parked: ParkedLetter[]
 }
 
+/** Compare-and-set: applies only while the store has `from` and `epoch`. `from` may equal `to`. */
 export interface Move extends Place {
+  epoch: number
   from: number
   to: number
 }
@@ -64,7 +70,7 @@ export interface BatchWrite {
   /** In the order of their events. */
   operations: readonly Operation[]
   park: readonly ParkedLetter[]
-  /** Letters whose events have now been applied. */
+  /** Letters whose events have now been applied; raises the epoch of their partitions. */
   unpark?: readonly ParkedLetter[]
 }
 
@@ -77,7 +83,7 @@ export interface ProjectionStore {
   /** `superseded`: another member or generation has moved a position; nothing was counted, read the checkpoint again. */
   apply(write: BatchWrite): Promise<'applied' | 'superseded'>
   /** The state of one partition, beside its position. Ignored if the generation is not the active one. */
-  setState(name: string, generation: number, state: Omit<PartitionCheckpoint, 'position'>): Promise<void>
+  setState(name: string, generation: number, state: StateReport): Promise<void>
   setDesired(name: string, desired: 'running' | 'paused'): Promise<void>
   /** Cheap: what a running projection looks at every second. Null before the first `open`. */
   glance(name: string): Promise<{ generation: number; desired: 'running' | 'paused' } | null>

@@ -1,4 +1,4 @@
-import { MongoBulkWriteError, MongoServerError } from 'mongodb'
+import { BSON, MongoBulkWriteError, MongoServerError } from 'mongodb'
 
 const DUPLICATE_KEY = 11000
 /** Not authorised, authentication failed, unknown command, no such operator. */
@@ -10,6 +10,7 @@ export const isDuplicateKey = (error: unknown) => error instanceof MongoServerEr
 
 /** What an error of the driver means for whoever was writing. A lost race (duplicate key of an upsert) is tried again. */
 export function classifyMongo(error: unknown): 'dependency' | 'deployment' | 'content' {
+  if (error instanceof TypeError || error instanceof BSON.BSONError) return 'content'
   const code =
     error instanceof MongoBulkWriteError || error instanceof MongoServerError ? Number(error.code) : Number.NaN
   if (DEPLOYMENT.has(code)) return 'deployment'

@@ -17,6 +17,7 @@ import {
   type PartitionCheckpoint,
   type Place,
   type ProjectionStore,
+  type StateReport,
   StoreRefusal,
 } from '../engine/store.ts'
 import { DURABLE } from './connect.ts'
@@ -113,20 +114,24 @@ export class MongoStore implements ProjectionStore {
         this.#parked.updateOne({ _id: letterId(name, generation, letter) }, { $setOnInsert: parked }, { upsert: true }),
       )
     }
-    for (const { topic, partition, from, to } of write.moves) {
+    for (const { topic, partition, from, to, epoch } of write.moves) {
       const _id = positionId(name, generation, { topic, partition })
-      const { matchedCount } = await this.#positions.updateOne({ _id, position: from }, { $set: { position: to } })
+      const { matchedCount } = await this.#positions.updateOne(
+        { _id, position: from, epoch },
+        { $set: { position: to } },
+      )
       if (matchedCount !== 1) return 'superseded'
     }
     for (const letter of write.unpark ?? []) {
       const _id = letterId(name, generation, letter)
       const { deletedCount } = await this.#parked.deleteOne({ _id, offset: letter.offset })
       if (deletedCount !== 1) return 'superseded'
+      await this.#positions.updateOne({ _id: positionId(name, generation, letter) }, { $inc: { epoch: 1 } })
     }
     return 'applied'
   }
 
-  async setState(name: string, generation: number, state: Omit<PartitionCheckpoint, 'position'>): Promise<void> {
+  async setState(name: string, generation: number, state: StateReport): Promise<void> {
     const _id = positionId(name, generation, state)
     await this.#positions.updateOne({ _id }, { $set: { state: state.state, failure: state.failure } })
   }
@@ -221,6 +226,7 @@ export class MongoStore implements ProjectionStore {
           topic,
           partition,
           position: 0,
+          epoch: 0,
           state: 'new' as const,
           failure: null,
           cluster_id: log.clusterId,
@@ -236,7 +242,7 @@ export class MongoStore implements ProjectionStore {
   ): Promise<Checkpoint> {
     const partitions = await this.#positions
       .find<PartitionCheckpoint>({ projection: name, generation })
-      .project<PartitionCheckpoint>({ _id: 0, topic: 1, partition: 1, position: 1, state: 1, failure: 1 })
+      .project<PartitionCheckpoint>({ _id: 0, topic: 1, partition: 1, position: 1, epoch: 1, state: 1, failure: 1 })
       .sort({ topic: 1, partition: 1 })
       .toArray()
     const parked = await this.#parked

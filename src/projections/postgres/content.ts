@@ -29,7 +29,7 @@ export function withPostgresContent<T>(
       const { version, generation, schema } = active
       const of = [projection.name, generation]
       const partitions = await client.query<PartitionCheckpoint>(
-        'select topic, partition, position, state, failure from postbuch.positions where projection = $1 and generation = $2',
+        'select topic, partition, position, epoch, state, failure from postbuch.positions where projection = $1 and generation = $2',
         of,
       )
       const parked = await client.query<ParkedLetter>(

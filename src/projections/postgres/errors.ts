@@ -16,5 +16,6 @@ export function classifyPostgres(error: unknown): 'dependency' | 'deployment' | 
     if (CONTENT.test(code)) return 'content'
     if (SCHEMA.test(code)) return 'deployment'
   }
-  return 'dependency'
+  // Ours: an operation that does not fit its table.
+  return error instanceof TypeError ? 'content' : 'dependency'
 }

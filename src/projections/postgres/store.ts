@@ -11,6 +11,7 @@ import type {
   PartitionCheckpoint,
   Place,
   ProjectionStore,
+  StateReport,
 } from '../engine/store.ts'
 import { addPositions, createBuild, refuseForeignLog, schemaOf } from './builds.ts'
 import { classifyPostgres } from './errors.ts'
@@ -70,7 +71,7 @@ export class PostgresStore implements ProjectionStore {
     }
   }
 
-  async setState(name: string, generation: number, state: Omit<PartitionCheckpoint, 'position'>): Promise<void> {
+  async setState(name: string, generation: number, state: StateReport): Promise<void> {
     await this.#pool.query(
       `update postbuch.positions set state = $5, failure = $6, updated_at = now()
         where projection = $1 and generation = $2 and topic = $3 and partition = $4`,
@@ -188,7 +189,7 @@ async function readCheckpoint(
   { generation, version, desired }: Active,
 ): Promise<Checkpoint> {
   const partitions = await client.query<PartitionCheckpoint>(
-    `select topic, partition, position, state, failure from postbuch.positions
+    `select topic, partition, position, epoch, state, failure from postbuch.positions
       where projection = $1 and generation = $2 order by topic, partition`,
     [name, generation],
   )
@@ -208,8 +209,9 @@ async function movePositions(
 ): Promise<void> {
   const { rowCount } = await client.query(
     `update postbuch.positions p set position = m.target, updated_at = now()
-       from unnest($3::text[], $4::integer[], $5::bigint[], $6::bigint[]) as m(topic, partition, origin, target)
-      where p.projection = $1 and p.generation = $2 and p.topic = m.topic and p.partition = m.partition and p.position = m.origin`,
+       from unnest($3::text[], $4::integer[], $5::bigint[], $6::bigint[], $7::integer[]) as m(topic, partition, origin, target, epoch)
+      where p.projection = $1 and p.generation = $2 and p.topic = m.topic and p.partition = m.partition and p.position = m.origin
+        and p.epoch = m.epoch`,
     [
       name,
       generation,
@@ -217,6 +219,7 @@ async function movePositions(
       moves.map(m => m.partition),
       moves.map(m => m.from),
       moves.map(m => m.to),
+      moves.map(m => m.epoch),
     ],
   )
   if (rowCount !== moves.length) throw new Superseded()
@@ -250,5 +253,10 @@ async function unpark(
       [name, generation, topic, partition, key, offset],
     )
     if (rowCount !== 1) throw new Superseded()
+    await client.query(
+      `update postbuch.positions set epoch = epoch + 1
+        where projection = $1 and generation = $2 and topic = $3 and partition = $4`,
+      [name, generation, topic, partition],
+    )
   }
 }

@@ -20,7 +20,7 @@ export function statements(
   return [...groups].flatMap(([table, rows]) => {
     const target = `${quote(schema)}.${quote(table)}`
     const shape = shapes.get(table)
-    if (!shape) throw new Error(`There is no table ${schema}.${table}`)
+    if (!shape) throw new TypeError(`There is no table ${schema}.${table}`)
     const spec = tables[table]!
     const removed = rows.filter(row => row.remove)
     const upserts = Map.groupBy(
@@ -88,7 +88,7 @@ const aliases = (n: number) => Array.from({ length: n }, (_, i) => `c${i}`).join
 
 function typeOf(shape: TableShape, column: string): string {
   const type = shape.get(column)
-  if (type === undefined) throw new Error(`There is no column ${column}`)
+  if (type === undefined) throw new TypeError(`There is no column ${column}`)
   return type
 }
 

@@ -15,7 +15,7 @@ export interface StoredProjection {
 export async function storedProjections(pool: Pool): Promise<StoredProjection[]> {
   const { rows } = await pool.query<StoredProjection>(
     `select name, version, generation, desired,
-            coalesce((select jsonb_agg(jsonb_build_object('topic', topic, 'partition', partition, 'position', position,
+            coalesce((select jsonb_agg(jsonb_build_object('topic', topic, 'partition', partition, 'position', position, 'epoch', epoch,
                 'state', state, 'failure', failure) order by topic, partition)
                from postbuch.positions s where s.projection = p.name and s.generation = p.generation), '[]') as partitions,
             coalesce((select jsonb_agg(jsonb_build_object('topic', topic, 'partition', partition, 'key', key,
