@@ -97,6 +97,7 @@ export interface Membership {
 }
 
 export interface JoinOptions {
+  /** The whole name, as monitors show it; so are transactional ids. */
   group: string
   topics: Topic[]
   listener: GroupListener
@@ -119,7 +120,7 @@ export interface Log {
   offsets(topics?: readonly Topic[]): Promise<PartitionOffsets[]>
   /** Committed offsets of a group; null where there is none. */
   committed(group: string, topics: readonly Topic[]): Promise<(TopicPartition & { position: number | null })[]>
-  /** Every group of this log's prefix and its members: for `postbuch groups`. */
+  /** Every group that has this log's prefix in its name or reads its topics, and its members: for `postbuch groups`. */
   groups(): Promise<GroupDescription[]>
   close(): Promise<void>
 }
