@@ -28,7 +28,9 @@ const MONEY = new RegExp(
     `(?<after>[ \\t]{0,4}(?<scale>${SCALE})?(?:${EURO}|${OTHER}))?(?<minus>-(?=\\s|$))?`,
   'gu',
 )
-const CENT_TAIL = /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)/
+/** `50 Cent`, or just `471 Euro 12` at the end of a phrase. */
+const CENT_TAIL =
+  /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)|^[ ](\d{2})(?=[.,;:)]?(?:\s*$|[.,;)]?\n))/
 const CENT_ONLY = /(?<![\d.,])(\d{1,2})[ ]{0,2}(?:Cents?|Ct)\b/gu
 const WORDS = new RegExp(
   `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|€)(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100))?`,
@@ -106,7 +108,7 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
   if (kind === 'euro' && after) {
     const tail = CENT_TAIL.exec(text.slice(end, end + 20))
     if (tail && total % 100 === 0) {
-      total += Number(tail[1])
+      total += Number(tail[1] ?? tail[2])
       end += tail[0].length
     }
   }

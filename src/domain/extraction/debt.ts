@@ -62,7 +62,12 @@ function added(total: Sum, sums: readonly Sum[]): number {
   let on = 0
   for (const sum of sums.slice(total.index + 1)) {
     if (sum.unit !== total.unit) break
-    if (sum.added && !sum.included && (sum.role === 'fee' || sum.role === 'interest' || sum.role === 'item'))
+    if (
+      sum.adjacent &&
+      sum.added &&
+      !sum.included &&
+      (sum.role === 'fee' || sum.role === 'interest' || sum.role === 'item')
+    )
       on += sum.cents
   }
   return on
@@ -189,6 +194,8 @@ const DENIALS = [
   /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
   /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden)|erloschen|nicht mehr)\b/g,
   /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
+  /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*/g,
+  /\b(?:kunden?|kundin|mitglied|mieter(?:in)?|schuldner(?:in)?)\b[^.]{0,80}\b(?:haben|fuhren|kennen) wir nicht\b/g,
   /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen|holen)|offen|schuldig|geltend)\b|\bnicht im ruckstand\b|\bausgeglichenes konto\b/g,
   /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,3}?(?:mitglied|kundin?|kunde|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
   /\bno (?:\w+ )?(?:outstanding|open|record of any (?:outstanding )?)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b|\bno record of (?:any|an) [\w ]{0,20}debt\b/g,
@@ -199,7 +206,7 @@ const PARTIAL =
   /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b/
 /** What makes it a promise for later: settled *if* something is paid. */
 const PROMISED =
-  /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|sobald|sofern|wenn|falls|if|once|upon)\b/
+  /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|sobald|sofern|wenn|falls|bis|if|once|upon|until)\b/
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {

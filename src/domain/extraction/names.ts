@@ -141,7 +141,11 @@ export function findPrincipals(text: string): string[] {
   return [pattern, engaged, versus]
     .flatMap(each => [...text.matchAll(each)].map(match => companyIn(match[1]!)))
     .filter(
-      name => name.length > 2 && !/^(?:Sie|Ihr\w*|Wir|Uns\w*|Sehr|Dies\w*|Ein\w*|Herrn?|Frau|Es|Er|Ich)\b/.test(name),
+      name =>
+        name.length > 2 &&
+        !/^(?:Sie|Inhaber\w*|Gl(?:ä|ae)ubiger\w*|Auftraggeber\w*|Mandant\w*|Forderung\w*|Ihr\w*|Wir|Uns\w*|Sehr|Dies\w*|Ein\w*|Herrn?|Frau|Es|Er|Ich)\b/.test(
+          name,
+        ),
     )
     .slice(0, 10)
 }

@@ -19,6 +19,8 @@ export interface Sum {
   cue: string
   /** Announced as coming on top (`zzgl.`, `plus`) of what stands before it. */
   added: boolean
+  /** Stands right behind the sum before it. */
+  adjacent: boolean
   /** Latest date in its clause, ISO; the state of account. */
   asOf: string | null
   /** Contained in another sum (`darin enthalten`, `inkl.`, `davon`). */
@@ -102,7 +104,11 @@ function classifyOne(
       label.replace(ASIDE, aside => ' '.repeat(aside.length)),
       right,
     ) ?? strongest(label, '')
-  if (
+  const share = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/.test(
+    cueText(unit.text.slice(Math.max(0, start - 120), start)),
+  )
+  if (concluded && share) best = { role: 'settlement', weight: 3.4, cue: '%', consumed: 0 }
+  else if (
     concluded &&
     (best === null ||
       !['instalment', 'settlement', 'quoted', 'threshold', 'payment'].includes(best.role) ||
@@ -123,6 +129,7 @@ function classifyOne(
     added: /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|und weitere|ausserdem|sowie)\b[^.]{0,40}$/.test(
       before,
     ),
+    adjacent: i > 0 && start - money[i - 1]!.end <= 30,
     weight: strong,
     unit,
     index: 0,

@@ -4,7 +4,7 @@ import { contextOf } from './creditor-evidence.ts'
 import { doubts } from './doubts.ts'
 import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
 import { clearClient, clearCreditor, namesOf, namesUnknownClient } from './identify.ts'
-import { type Mentions, mentionsOf } from './mentions.ts'
+import { editDistance, type Mentions, mentionsOf } from './mentions.ts'
 import { normaliseAktenzeichen } from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
 import type { Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
@@ -59,12 +59,10 @@ export function decideMatch(
     return review(best && best.creditorScore >= CREDITOR_KNOWN ? 'ambiguous' : 'unknown_sender', [])
   }
   if (best.creditorScore < CREDITOR_KNOWN && !has(best, 'reference')) {
-    // Somebody else of the registry answers for this creditor without saying so: a person should look.
-    return best.creditor.some(
-      evidence => evidence.kind === 'other_sender' && best.creditor.length > 1 && evidence.weight < 0,
-    ) && best.creditor.some(evidence => evidence.weight > 0)
-      ? review('contradiction', [best])
-      : none('no_candidate')
+    // Somebody of the registry answers for another, or a buyer does not say whose claim it was: a person should look.
+    const half = best.creditor.some(({ weight }) => weight > 0)
+    if (half && best.creditor.some(({ kind }) => kind === 'other_sender')) return review('contradiction', [best])
+    return extraction.intent === 'transfer' ? review('unknown_sender', []) : none('no_candidate')
   }
   const doubt = doubts(best, scored, extraction, mentions)
   if (doubt?.who) return { ...review(doubt.reason, []), ...unnamed }
@@ -77,9 +75,34 @@ export function decideMatch(
 
 function scoreAll(mail: MailContent, extraction: Extraction, lookup: Lookup, mentions: Mentions): Scored[] {
   const context = contextOf(lookup.candidates, mentions)
-  return lookup.candidates
-    .map(inquiry => scoreCandidate(inquiry, mail, extraction, lookup, mentions, context))
-    .sort((a, b) => b.score - a.score || (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
+  const scored = lookup.candidates.map(inquiry => scoreCandidate(inquiry, mail, extraction, lookup, mentions, context))
+  for (const one of scored) forgiveMisspelling(one, scored)
+  return scored.sort((a, b) => b.score - a.score || (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
+}
+
+/**
+ * A file number one slip away from the client's, when the mail names this client in full, and the number's real owner has
+ * nothing to do with the creditor, is a slip and no contradiction.
+ */
+function forgiveMisspelling(one: Scored, scored: Scored[]): void {
+  const other = one.client.find(({ kind }) => kind === 'other_aktenzeichen')
+  if (!other || one.creditorScore < CREDITOR_KNOWN || !has(one, 'last_name')) return
+  if (!one.client.some(({ kind, detail }) => kind === 'first_name' && detail !== 'Initiale' && detail !== 'ähnlich'))
+    return
+  if (!isSlip(normaliseAktenzeichen(one.inquiry.aktenzeichen), other.detail)) return
+  const owners = scored.filter(({ inquiry }) => normaliseAktenzeichen(inquiry.aktenzeichen) === other.detail)
+  if (owners.some(owner => owner.creditorScore >= CREDITOR_KNOWN || has(owner, 'last_name'))) return
+  one.clientScore -= other.weight
+  one.score -= other.weight
+  other.kind = 'misspelt_aktenzeichen'
+  other.weight = 0
+}
+
+/** One digit changed, left out or doubled, or two neighbours swapped. */
+function isSlip(a: string, b: string): boolean {
+  if (editDistance(a, b) <= 1) return true
+  const at = [...a].findIndex((c, i) => c !== b[i])
+  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }
 
 function toCandidate(scored: Scored): ScoredCandidate {

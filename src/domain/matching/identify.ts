@@ -11,7 +11,7 @@ export function clearClient(scored: Scored[]): Inquiry | null {
   const joint = scored[0]
   if (joint && joint.clientScore >= CLIENT_KNOWN) {
     const rival = scored.find(other => other.inquiry.clientId !== joint.inquiry.clientId)
-    if (rival && joint.score - rival.score < 2) return null
+    if (rival && joint.score - rival.score < 3) return null
     return disputed(joint) ? null : joint.inquiry
   }
   const [top, ...rest] = scored.toSorted((a, b) => b.clientScore - a.clientScore)
@@ -55,10 +55,28 @@ export function namesOf(
   const someCreditor = scored.some(one => one.creditorScore >= CREDITOR_KNOWN)
   const blind = extraction.flags.includes('unreadable_attachment') && extraction.clientNames.length === 0
   return {
-    clientName: client?.clientName ?? (someClient ? null : (fullNames(extraction)[0] ?? null)),
+    clientName: client?.clientName ?? namesakes(scored) ?? (someClient ? null : (fullNames(extraction)[0] ?? null)),
     aktenzeichen: client?.aktenzeichen ?? (someClient ? null : unknownAktenzeichen(extraction, lookup)),
-    creditorName: creditor?.creditorName ?? (someCreditor || blind ? null : (extraction.creditorNames[0] ?? null)),
+    creditorName:
+      creditor?.creditorName ??
+      (someCreditor || blind || (extraction.intent === 'transfer' && !hasPrincipal(extraction))
+        ? null
+        : (extraction.creditorNames[0] ?? null)),
   }
+}
+
+/** Two clients of exactly one name: the name is clear, the person is not. */
+function namesakes(scored: Scored[]): string | null {
+  const [first, ...rest] = scored.filter(
+    one => one.clientScore >= CLIENT_KNOWN && !disputed(one) && one.client.some(({ kind }) => kind === 'first_name'),
+  )
+  if (!first || rest.length === 0) return null
+  return rest.every(one => one.inquiry.clientName === first.inquiry.clientName) ? first.inquiry.clientName : null
+}
+
+/** A buyer that does not say whose claim it was names no creditor of ours. */
+function hasPrincipal(extraction: Extraction): boolean {
+  return extraction.creditorNames.length > 1
 }
 
 function fullNames(extraction: Extraction): string[] {

@@ -15,7 +15,7 @@ export const CLAIMS: [string, number | null][] = [
   ['Ihr Mandant geht von 400 € aus. Tatsächlich sind es 612,40 €.', 612.4],
   ['Die von Ihnen genannten 1.500,00 € sind überholt, richtig sind 1.742,18 €.', 1742.18],
   ['Wir bieten eine Ratenzahlung von 50,00 € monatlich auf die Gesamtforderung von 1.900,00 € an.', 1900],
-  ['Gegen Einmalzahlung von 300 € wären wir bereit, auf den Rest der Forderung von 1.100 € zu verzichten.', 1100],
+  ['Gegen Einmalzahlung von 300 € wären wir bereit, auf den Rest zu verzichten. Die Forderung beträgt 1.100 €.', 1100],
   ['Das Darlehen über ursprünglich 10.000,00 € valutiert noch mit 4.312,09 €.', 4312.09],
   ['Der Kreditrahmen von 3.000 € ist mit 2.871,55 € in Anspruch genommen.', 2871.55],
   ['Forderung 740,00 EUR abzüglich Zahlung vom 12.09. 40,00 EUR = 700,00 EUR', 700],
