@@ -20,6 +20,9 @@ export interface MemoryClusterOptions extends Partial<BrokerOptions> {
   scheduler?: Scheduler
 }
 
+/** Milliseconds: a member's session, unless it wants another. */
+const SESSION = 6_000
+
 export class MemoryCluster {
   readonly network: Network
   #options: BrokerOptions
@@ -128,6 +131,16 @@ export class MemoryCluster {
         if (still()) membership.group.expel(memberId)
       })
     }
+    // One that joined but was not told so yet has no membership.
+    this.network.scheduler.after(SESSION, () => {
+      if (still()) this.#expelAll(process)
+    })
+  }
+
+  #expelAll(process: Process): void {
+    for (const broker of this.#brokers.values())
+      for (const group of broker.groups.values())
+        for (const member of [...group.members.values()]) if (member.process === process) group.expel(member.id)
   }
 
   #memberships(process: Process): MemoryMembership[] {

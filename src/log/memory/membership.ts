@@ -103,6 +103,10 @@ export class MemoryMembership implements Membership {
           if (this.#attempt === attempt && this.#member) void this.#renewFrom(attempt)
         },
       })
+      // Killed while it joined: its session runs out like any other's.
+      const { id } = joined
+      if (this.process.state === 'dead')
+        this.process.network.scheduler.after(this.sessionTimeout, () => this.#group.leave(id))
       return joined
     }
     try {
