@@ -5,7 +5,7 @@
  */
 import type { Pool } from 'pg'
 import { LOOKUP_LIMITS } from '../../domain/matching/memory-lookup.ts'
-import { foldName, trigramSimilarity } from '../../domain/matching/normalise.ts'
+import { emailDomain, foldName, trigramSimilarity } from '../../domain/matching/normalise.ts'
 import type { CandidateQuery, Inquiry, InquiryLookup, Lookup, NameFrequencies } from '../../domain/matching/types.ts'
 import { readInquiries } from './inquiry-rows.ts'
 import { inSnapshot, type Snapshot } from './snapshot.ts'
@@ -75,13 +75,22 @@ export class PostgresInquiryLookup implements InquiryLookup {
     }
   }
 
+  /** The first call waits; later ones take what is known while it is counted anew. */
   async #countClients(snapshot: Snapshot): Promise<number> {
-    const now = Date.now()
-    if (this.#clients && now - this.#clients.at < CLIENTS_MAX_AGE_MS) return this.#clients.count
-    const rows = await snapshot.rows<{ n: number }>(
-      `select count(distinct client_id) as n from ${snapshot.table('inquiries', 'client_names')}`,
-    )
-    this.#clients = { at: now, count: rows[0]!.n }
+    const sql = `select count(distinct client_id) as n from ${snapshot.table('inquiries', 'client_names')}`
+    if (!this.#clients) {
+      const rows = await snapshot.rows<{ n: number }>(sql)
+      this.#clients = { at: Date.now(), count: rows[0]!.n }
+    } else if (Date.now() - this.#clients.at > CLIENTS_MAX_AGE_MS) {
+      const known = this.#clients
+      known.at = Date.now()
+      this.#pool.query<{ n: number }>(sql).then(
+        ({ rows }) => {
+          known.count = rows[0]!.n
+        },
+        () => {},
+      )
+    }
     return this.#clients.count
   }
 }
@@ -123,6 +132,9 @@ function likeness(names: readonly string[], asked: readonly string[]): Map<strin
   return new Map(names.map(name => [name, Math.max(0, ...asked.map(other => trigramSimilarity(name, other)))]))
 }
 
+/** Names of one step of `byOtherCreditors`: mostly the first few have enough inquiries. */
+const NAMES_PER_STEP = 8
+
 async function byClient(snapshot: Snapshot, query: CandidateQuery): Ids {
   if (query.clientNames.length === 0 && query.lastNameCodes.length === 0) return []
   const names = snapshot.table('inquiries', 'person_names')
@@ -135,34 +147,69 @@ async function byClient(snapshot: Snapshot, query: CandidateQuery): Ids {
     found.map(row => row.name),
     query.clientNames,
   )
-  const matching = [...alike].filter(([, value]) => value >= LOOKUP_LIMITS.nameSimilarity).map(([name]) => name)
-  // Each name has at least one inquiry, so the best names are all that the limit can take.
-  const best = [...alike].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  const cut = best[LOOKUP_LIMITS.names - 1]?.[1] ?? -1
-  const kept = best.filter(([, value]) => value >= cut).map(([name]) => name)
-  const values = [...alike.keys()]
+  const same = await bySameCreditor(snapshot, query, alike)
+  return same.length >= LOOKUP_LIMITS.names
+    ? same
+    : [...same, ...(await byOtherCreditors(snapshot, query, alike, same))]
+}
+
+const isAlike = (value: number) => value >= LOOKUP_LIMITS.nameSimilarity
+const namesOf = (alike: Map<string, number>) => [...alike].filter(([, value]) => isAlike(value)).map(([name]) => name)
+
+async function bySameCreditor(snapshot: Snapshot, query: CandidateQuery, alike: Map<string, number>): Ids {
+  const { creditorEmails, creditorDomains, lastNameCodes } = query
+  // Both indexes begin with the domain, which an address has as well.
+  const domains = [...new Set([...creditorDomains, ...creditorEmails.map(emailDomain)])]
+  if (domains.length === 0) return []
   return snapshot.rows(
-    `with alike as materialized (select * from unnest($1::text[], $2::float8[]) as a(name, likeness)),
-     same as (
-       select inquiry_id from ${table(snapshot)}
-        where (email_norm = any($3) or email_domain = any($4)) and (name_folded = any($5) or last_name_code = any($6))
-     ), other as (
-       select inquiry_id from ${table(snapshot)} where name_folded = any($7) and (name_folded = any($5) or last_name_code = any($6))
-     )
-     select i.inquiry_id from ${table(snapshot)} i left join alike a on a.name = i.name_folded
-      where i.inquiry_id in (select inquiry_id from same union select inquiry_id from other) and i.withdrawn_at is null
-      order by (i.email_norm = any($3) or i.email_domain = any($4)) desc, coalesce(a.likeness, 0) desc, i.sent_at desc, i.inquiry_id
-      limit ${LOOKUP_LIMITS.names}`,
-    [
-      values,
-      values.map(name => alike.get(name)!),
-      query.creditorEmails,
-      query.creditorDomains,
-      matching,
-      query.lastNameCodes,
-      kept,
-    ],
+    `select i.inquiry_id from (
+       select inquiry_id from ${table(snapshot)} where email_domain = any($3) and name_folded = any($4)
+       union
+       select inquiry_id from ${table(snapshot)} where email_domain = any($3) and last_name_code = any($5)
+     ) found join ${table(snapshot)} i using (inquiry_id)
+       left join unnest($1::text[], $2::float8[]) as a(name, likeness) on a.name = i.name_folded
+      where (i.email_norm = any($6) or i.email_domain = any($7)) and i.withdrawn_at is null
+      order by coalesce(a.likeness, 0) desc, i.sent_at desc, i.inquiry_id limit ${LOOKUP_LIMITS.names}`,
+    [[...alike.keys()], [...alike.values()], domains, namesOf(alike), lastNameCodes, creditorEmails, creditorDomains],
   )
+}
+
+/** Name by name, the most alike first, until the limit is reached: the rest need not be read. */
+async function byOtherCreditors(
+  snapshot: Snapshot,
+  { creditorEmails, creditorDomains, lastNameCodes }: CandidateQuery,
+  alike: Map<string, number>,
+  same: { inquiry_id: string }[],
+): Ids {
+  const names = [...alike].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  const found: { inquiry_id: string }[] = []
+  let wanted = LOOKUP_LIMITS.names - same.length
+  for (let from = 0, size = NAMES_PER_STEP; from < names.length && wanted > 0; size *= 4) {
+    // Names of one likeness are ordered by their inquiries, so they are never parted.
+    let to = Math.min(from + size, names.length)
+    while (to < names.length && names[to]![1] === names[to - 1]![1]) to++
+    const step = names.slice(from, to)
+    const rows = await snapshot.rows<{ inquiry_id: string }>(
+      `select i.inquiry_id from unnest($1::text[], $2::float8[], $3::boolean[]) as a(name, likeness, alike) cross join lateral (
+         select inquiry_id, sent_at from ${table(snapshot)}
+          where name_folded = a.name and (a.alike or last_name_code = any($4)) and withdrawn_at is null
+            and not (email_norm = any($5) or email_domain = any($6))
+          order by ${NEWEST} limit ${LOOKUP_LIMITS.names}) i
+        order by a.likeness desc, i.sent_at desc, i.inquiry_id limit ${wanted}`,
+      [
+        step.map(([name]) => name),
+        step.map(([, value]) => value),
+        step.map(([, value]) => isAlike(value)),
+        lastNameCodes,
+        creditorEmails,
+        creditorDomains,
+      ],
+    )
+    found.push(...rows)
+    wanted -= rows.length
+    from = to
+  }
+  return found
 }
 
 const byBirthDate = async (snapshot: Snapshot, query: CandidateQuery): Ids =>

@@ -17,8 +17,8 @@ create index on inquiries (client_id, sent_at desc);
 create index on inquiries (email_norm, sent_at desc, inquiry_id);
 create index on inquiries (email_domain, sent_at desc, inquiry_id);
 create index on inquiries (email_domain, last_name_code);
-create index on inquiries (name_folded, sent_at desc);
-create index on inquiries (last_name_code);
+create index on inquiries (name_folded, sent_at desc, inquiry_id);
+create index on inquiries (email_domain, name_folded);
 create index on inquiries (client_birth_date, sent_at desc);
 create index on inquiries (creditor_folded, sent_at desc, inquiry_id);
 
