@@ -42,7 +42,7 @@ export const DEFAULTS = {
   readTimeLimitMs: 8_000,
   ocr: true,
   maxOcrPages: 10,
-  ocrTimeLimitMs: 30_000,
+  ocrTimeLimitMs: 60_000,
   minOcrConfidence: 75,
 } as const
 
@@ -65,7 +65,8 @@ export interface AttachmentReader {
 export function createAttachmentReader(config: AttachmentConfig): AttachmentReader {
   const fetcher = createFetcher(config)
   const store = createStore(join(config.dataDir, 'attachments'))
-  const reader = createReader({ memoryMb: config.readMemoryMb, timeLimitMs: config.readTimeLimitMs })
+  const timeLimitMs = { text: config.readTimeLimitMs, render: config.readTimeLimitMs, ocr: config.ocrTimeLimitMs }
+  const reader = createReader({ memoryMb: config.readMemoryMb, timeLimitMs })
 
   const load = async (ref: AttachmentRef, signal?: AbortSignal): Promise<StoredFile> => {
     if (ref.size > config.maxFileBytes) {

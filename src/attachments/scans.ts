@@ -3,7 +3,7 @@ import type { Reader } from './read/reader.ts'
 import type { Picture, ReadLimits, Unreadable } from './read/types.ts'
 
 export interface ScanConfig {
-  /** Pages of one file; each takes about a second. */
+  /** Pages of one file; each takes one to three seconds. */
   maxOcrPages: number
   /** For one file in all, in milliseconds. */
   ocrTimeLimitMs: number
@@ -48,6 +48,7 @@ export async function readScan(
     if (read.confidence < config.minOcrConfidence) result.unreadable ??= 'illegible_scan'
     else {
       result.pages.set(page, read.text)
+      if (read.doubtful > 0) result.unreadable ??= 'doubtful_figures'
       result.confidence = Math.min(result.confidence ?? 100, read.confidence)
     }
   }

@@ -6,9 +6,11 @@ import { createReader, type Reader } from '../../src/attachments/read/reader.ts'
 import type { ReadResult } from '../../src/attachments/read/types.ts'
 import { docxOf, manyPages, pageOf, pdfBomb, pdfkit, rawPdf, stream, withFile, zip } from './files.ts'
 
+const all = (ms: number) => ({ text: ms, render: ms, ocr: ms })
+
 let reader: Reader
 beforeAll(() => {
-  reader = createReader({ memoryMb: DEFAULTS.readMemoryMb, timeLimitMs: DEFAULTS.readTimeLimitMs })
+  reader = createReader({ memoryMb: DEFAULTS.readMemoryMb, timeLimitMs: all(DEFAULTS.readTimeLimitMs) })
 })
 afterAll(() => reader.close())
 
@@ -128,7 +130,7 @@ test('invalid UTF-8', async () => {
 })
 
 test('a time limit, an abort and a crash end the child, and the next file has a new one', async () => {
-  const slow = createReader({ memoryMb: 400, timeLimitMs: 50 })
+  const slow = createReader({ memoryMb: 400, timeLimitMs: all(50) })
   const job = (path: string) => ({ path, mode: 'text' as const, limits: DEFAULTS.limits })
   const endless = pdfBomb(150_000_000, '0 0 m 9 9 l S\n')
   await withFile(endless, async path => {
@@ -136,7 +138,7 @@ test('a time limit, an abort and a crash end the child, and the next file has a 
     expect(slow.pid()).toBeUndefined()
     const reason = new Error('partition lost')
     await expect(slow.run(job(path), AbortSignal.abort(reason))).rejects.toBe(reason)
-    const patient = createReader({ memoryMb: 400, timeLimitMs: 5000 })
+    const patient = createReader({ memoryMb: 400, timeLimitMs: all(5000) })
     const controller = new AbortController()
     const reading = patient.run(job(path), controller.signal)
     while (patient.pid() === undefined) await new Promise(resolve => setImmediate(resolve))
@@ -150,7 +152,7 @@ test('a time limit, an abort and a crash end the child, and the next file has a 
 })
 
 test('the child goes after so many files, and when it is idle', async () => {
-  const short = createReader({ memoryMb: 200, timeLimitMs: 5000, filesPerChild: 2 })
+  const short = createReader({ memoryMb: 200, timeLimitMs: all(5000), filesPerChild: 2 })
   const pids = await withFile(Buffer.from('Text'), async path => {
     const seen: (number | undefined)[] = []
     for (let i = 0; i < 3; i++) {

@@ -12,7 +12,9 @@ import {
 } from '../../src/attachments/index.ts'
 import { readCorpus } from '../../src/demo/corpus.ts'
 import { startFileServer } from '../../src/demo/file-server.ts'
+import { drawPage } from '../../src/demo/render/picture.ts'
 import type { AttachmentRef } from '../../src/domain/events.ts'
+import { pdfkit } from './files.ts'
 
 let dataDir: string
 let server: Server
@@ -87,6 +89,22 @@ const squeezed = (pages: readonly string[]) =>
     .replace(/[ \t]+/g, ' ')
     .replace(/ ?\n\s*/g, '\n')
     .trim()
+
+test('with OCR: scanned pages stand in their places among the others', { timeout: 120_000 }, async () => {
+  const scanned = await drawPage('Gesamtforderung 1.290,52 EUR').encode('jpeg', 80)
+  files = {
+    '/mixed': await pdfkit({ margin: 0 }, document => {
+      document.text('Seite mit Textebene, Kundennummer 12345')
+      document.addPage().image(scanned, 0, 0, { width: 595 })
+    }),
+  }
+  const [mixed] = await reader({ ocr: true }).read([ref('/mixed')])
+  expect(mixed).toMatchObject({ unreadable: null, contentType: 'application/pdf' })
+  expect(mixed!.pages).toEqual([expect.stringContaining('Kundennummer 12345'), expect.stringContaining('1.290,52 EUR')])
+  expect(mixed!.ocrConfidence).toBeGreaterThan(80)
+  const [without] = await reader({ ocr: false }).read([ref('/mixed')])
+  expect(without).toMatchObject({ unreadable: 'scan_without_text_layer', ocrConfidence: null })
+})
 
 test('a file is fetched once, also by the next process', async () => {
   files = { '/a': Buffer.from('Forderung 5,00 EUR') }

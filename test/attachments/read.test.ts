@@ -5,7 +5,9 @@ import type { ReadLimits, ReadResult } from '../../src/attachments/read/types.ts
 import { renderAttachment } from '../../src/demo/render.ts'
 import { docxOf, pdfkit, withFile, zip } from './files.ts'
 
-const reader = createReader({ memoryMb: DEFAULTS.readMemoryMb, timeLimitMs: DEFAULTS.readTimeLimitMs })
+const all = (ms: number) => ({ text: ms, render: ms, ocr: ms })
+
+const reader = createReader({ memoryMb: DEFAULTS.readMemoryMb, timeLimitMs: all(DEFAULTS.readTimeLimitMs) })
 afterAll(() => reader.close())
 
 const read = (bytes: Buffer | string, limits: Partial<ReadLimits> = {}): Promise<ReadResult> =>

@@ -26,19 +26,3 @@ function jpegSize(bytes: Buffer): PictureSize | undefined {
   }
   return undefined
 }
-
-/** Quarter turns clockwise that bring a photo upright, from its EXIF orientation (mirrored ones count as not). */
-export function orientationOf(bytes: Buffer): 0 | 1 | 2 | 3 {
-  const exif = bytes.subarray(0, 4096).indexOf('Exif\0\0')
-  if (exif < 0) return 0
-  const tiff = bytes.subarray(exif + 6, exif + 4096)
-  const little = tiff.toString('latin1', 0, 2) === 'II'
-  const u16 = (at: number) => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
-  const u32 = (at: number) => (at + 4 > tiff.length ? 0 : little ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at))
-  const directory = u32(4)
-  for (let i = 0; i < Math.min(64, u16(directory)); i++) {
-    const entry = directory + 2 + 12 * i
-    if (u16(entry) === 0x0112) return ({ 6: 1, 3: 2, 8: 3 } as const)[u16(entry + 8)] ?? 0
-  }
-  return 0
-}

