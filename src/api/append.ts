@@ -10,7 +10,7 @@ export interface AppendPorts {
 }
 
 /** How long a caller waits when the log is known to be down: enough for one probe, since only attempts can tell that it is back. */
-const KNOWN_DOWN = 200
+const KNOWN_DOWN = 120
 
 /**
  * Appends one request. Resolves only when the log has it.

@@ -9,6 +9,7 @@ import { startWeb, type Web } from '../../src/api/server.ts'
 import { CATALOGUE } from '../../src/domain/events.ts'
 import { INTENTS } from '../../src/domain/extraction/types.ts'
 import { loadConfig } from '../../src/platform/config.ts'
+import { eventually } from '../support/eventually.ts'
 import { aJob, FakeReads } from './fake-reads.ts'
 import { encode, FakeAppender, mail, SECRET, signed, silent, uuid } from './support.ts'
 
@@ -84,7 +85,7 @@ describe('the web process', () => {
     const { internalUrl, close } = await start()
     const headers = { authorization: 'Bearer anna-secret' }
     const inHand = [webhook(web!), fetch(`${internalUrl}/api/v1/jobs/${uuid(1)}/retry`, { method: 'POST', headers })]
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await eventually('both in hand', () => appender.asked === 2)
     const began = performance.now()
     await Promise.all([close(), close()])
     expect((await Promise.all(inHand)).map(({ status }) => status)).toEqual([200, 202])

@@ -14,7 +14,10 @@ export class FakeAppender implements Appender {
   mood: Mood = 0
   up = true
   readonly events: NewEvent[] = []
+  /** Appends asked for, whatever became of them. */
+  asked = 0
   async append(records: NewRecord[]) {
+    this.asked++
     if (this.mood === 'hangs') return new Promise<never>(() => {})
     if (this.mood === 'refuses') throw new LogUnavailable('down')
     if (this.mood > 0) await new Promise(resolve => setTimeout(resolve, this.mood as number))

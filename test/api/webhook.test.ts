@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, request as httpRequest } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -6,6 +7,7 @@ import { closeListener, listen } from '../../src/api/listener.ts'
 import { createMetrics } from '../../src/api/metrics.ts'
 import { createPublicListener, WebhookSecretMissing } from '../../src/api/public/server.ts'
 import type { Logger } from '../../src/platform/logging.ts'
+import { eventually } from '../support/eventually.ts'
 import { encode, FakeAppender, listening, mail, SECRET, type Signing, signed, silent } from './support.ts'
 
 const LIMIT = 8 * 1024 * 1024
@@ -73,7 +75,7 @@ describe('what is accepted', () => {
       answered = true
       return response
     })
-    await new Promise(resolve => setTimeout(resolve, 60))
+    await eventually('the append', () => appender.asked === 1)
     expect([answered, appender.events.length]).toEqual([false, 0])
     expect((await answer).statusCode).toBe(200)
     expect(appender.events).toHaveLength(1)
@@ -443,7 +445,7 @@ describe('over HTTP', () => {
   test('what is in hand is finished when it closes', async () => {
     appender.mood = 200
     const answer = fetched(JSON.stringify(mail()))
-    await new Promise(resolve => setTimeout(resolve, 80))
+    await eventually('the append', () => appender.asked === 1)
     const began = performance.now()
     await closeListener(app)
     expect((await answer).status).toBe(200)
@@ -454,8 +456,9 @@ describe('over HTTP', () => {
   test('a sender that never finishes is cut when it closes', async () => {
     const stuck = httpRequest(`${url}/webhooks/zendesk`, { method: 'POST', headers: { 'content-length': 100 } })
     const gone = new Promise(resolve => stuck.on('error', resolve))
+    const arrived = once(app.server, 'request')
     stuck.write('{')
-    await new Promise(resolve => setTimeout(resolve, 80))
+    await arrived
     const began = performance.now()
     await closeListener(app, 300)
     expect(performance.now() - began).toBeLessThan(2000)
@@ -463,17 +466,18 @@ describe('over HTTP', () => {
   })
 
   test('large bodies from strangers are refused before they fill the memory', async () => {
+    let arrived = 0
+    app.server.on('request', () => arrived++)
     const open = Array.from({ length: 8 }, () => {
       const request = httpRequest(`${url}/webhooks/zendesk`, { method: 'POST', headers: { 'content-length': LIMIT } })
       request.on('error', () => {}).write('{')
       return request
     })
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await eventually('eight large requests', () => arrived === 8)
     const response = await fetched(JSON.stringify(mail()))
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
     for (const request of open) request.destroy()
-    await new Promise(resolve => setTimeout(resolve, 100))
-    expect((await fetched(JSON.stringify(mail()))).status).toBe(200)
+    await eventually('room for others', async () => (await fetched(JSON.stringify(mail()))).status === 200)
   })
 })
 
