@@ -65,9 +65,7 @@ export async function evaluateCorpus(options: EvaluateOptions): Promise<Predicti
   }
   try {
     await runner.start()
-    await append(
-      corpus.registry.map(entry => toEvent(toInquiry(entry as unknown as Record<string, unknown>), '/evaluate')),
-    )
+    await append(corpus.registry.map(entry => toEvent(toInquiry(entry as unknown as Record<string, unknown>), '/cli')))
     const steps = {
       extract: extractStep({ attachments, extractor }),
       match: matchStep(createRegistry(postgres.pool, log)),
@@ -125,7 +123,7 @@ const recorded = <T extends EventType>(subject: string, type: T, data: EventData
     id: `${subject}/${type}`,
     subject,
     time,
-    source: '/evaluate',
+    source: '/group/emails',
     correlationId: subject,
     causationId: null,
     idempotencyKey: null,

@@ -21,7 +21,7 @@ export function letterOffice(log: Log): LetterOffice {
   const appender = log.appender()
   const append = async (key: string, at: number, data: EventData['LetterParked']) => {
     const id = requestId('LetterParked', data.consumer, data.topic, data.partition, data.offset)
-    const meta = { id, subject: key, time: at, source: `/${data.consumer}`, correlationId: key, causationId: null }
+    const meta = { id, subject: key, time: at, source: '/operations', correlationId: key, causationId: null }
     const event: NewEvent = { type: 'LetterParked', topic: 'dead-letters', data, ...meta, idempotencyKey: null }
     await appender.append([encode(event)])
   }

@@ -26,7 +26,13 @@ export async function rebuild(
   const store = createStores(connections.postgres(), connections.mongo())[projection.store]
   const result = await rebuildProjection({ projection, log, store, decode, ...options })
   const { projection: name, version, events, milliseconds } = result
-  const meta = { id: randomUUID(), subject: `rebuild-${name}`, time: Date.now(), source: `/${by}`, correlationId: name }
+  const meta = {
+    id: randomUUID(),
+    subject: `rebuild-${name}`,
+    time: Date.now(),
+    source: '/operations',
+    correlationId: name,
+  }
   const event: NewEvent = {
     type: 'ProjectionRebuilt',
     topic: 'operations',

@@ -1,5 +1,6 @@
 import { plainTable } from '../app/start/report.ts'
-import { verify } from '../app/verify.ts'
+import { decode } from '../log/codec/codec.ts'
+import { verify } from '../projections/verify.ts'
 import type { Verb } from './io.ts'
 import { named } from './projections-rebuild.ts'
 import { withSession } from './session.ts'
@@ -10,7 +11,7 @@ const SHOWN = 20
 export const run: Verb = async (io, _options, name) => {
   const projection = named(name!)
   const result = await withSession(io, 'postbuch-verify', async ({ connections }) =>
-    verify(projection, await connections.log(), connections),
+    verify(projection, { log: await connections.log(), pool: connections.postgres(), db: connections.mongo(), decode }),
   )
   io.print(
     `${result.checked} rows compared with a fold of ${result.events} events: ${result.findings.length} differences`,

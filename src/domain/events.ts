@@ -187,7 +187,8 @@ interface CatalogueEntry {
   kind: 'request' | 'decision'
   writers: readonly Writer[]
 }
-const request = <const T extends Topic>(topic: T, ...writers: Writer[]) => ({ topics: [topic], kind: 'request', writers }) as const
+const request = <const T extends Topic>(topic: T, ...writers: Writer[]) =>
+  ({ topics: [topic], kind: 'request', writers }) as const
 const emails = { topics: ['emails'], kind: 'decision', writers: ['group:emails'] } as const
 const debts = { topics: ['debts'], kind: 'decision', writers: ['group:debts'] } as const
 const either = { topics: ['emails', 'debts'], kind: 'decision', writers: ['group:emails', 'group:debts'] } as const
@@ -232,6 +233,26 @@ export const CATALOGUE = {
   LetterDropped: letters,
 } as const satisfies Record<EventType, CatalogueEntry>
 
+/** Who writes, as an event's `source` says. */
+export const SOURCES = {
+  '/web': 'web',
+  '/cli': 'cli',
+  '/group/emails': 'group:emails',
+  '/group/debts': 'group:debts',
+  '/operations': 'operations',
+} as const satisfies Record<string, Writer>
+export type Source = keyof typeof SOURCES
+
+/** Whether the catalogue lets this writer append this event there. A decision belongs to the group that owns the topic. */
+export function mayAppend({ type, topic, source }: { type: EventType; topic: Topic; source: string }): boolean {
+  const entry: CatalogueEntry | undefined = CATALOGUE[type]
+  const writer: Writer | undefined = SOURCES[source as Source]
+  if (!entry || !writer) return false
+  const { topics, kind, writers } = entry
+  if (!topics.includes(topic) || !writers.includes(writer)) return false
+  return kind === 'request' || !writer.startsWith('group:') || writer === `group:${topic}`
+}
+
 /** What travels with every event, in CloudEvents' headers. */
 export interface EventMeta {
   /** UUIDv5 of what caused it (see ids.ts), so that a repetition is recognisable. */
@@ -240,7 +261,7 @@ export interface EventMeta {
   subject: string
   /** When it was decided or reported, milliseconds since 1970. */
   time: number
-  /** Who wrote it, e.g. `/web` or `/group/emails`. */
+  /** Who wrote it: one of `SOURCES`. */
   source: string
   /** The e-mail (or import, or job) that began it all. */
   correlationId: string

@@ -1,6 +1,6 @@
 /** One example of every event's data, for tests of whatever must handle all of them. Names and addresses are invented. */
 import type { EventData, EventType, NewEvent, Topic } from '../../src/domain/events.ts'
-import { CATALOGUE } from '../../src/domain/events.ts'
+import { CATALOGUE, mayAppend, SOURCES, type Source } from '../../src/domain/events.ts'
 
 const received = Date.UTC(2026, 1, 3, 8, 12, 44)
 const failure = { kind: 'dependency', code: 'STORE_UNAVAILABLE', message: 'PostgreSQL does not answer' } as const
@@ -165,14 +165,16 @@ export const EXAMPLES = {
 
 /** An event with this type's example data, in the first topic of the catalogue; `change` replaces any of its properties. */
 export function exampleEvent<T extends EventType>(type: T, change: Partial<NewEvent<T>> = {}): NewEvent<T> {
+  const topic = change.topic ?? (CATALOGUE[type].topics[0] as Topic)
+  const source = (Object.keys(SOURCES) as Source[]).find(one => mayAppend({ type, topic, source: one }))!
   return {
     type,
     data: EXAMPLES[type],
-    topic: CATALOGUE[type].topics[0] as Topic,
+    topic,
     id: `id-${type}`,
     subject: 'mail-1',
     time: received,
-    source: '/test',
+    source,
     correlationId: 'mail-1',
     causationId: null,
     idempotencyKey: null,

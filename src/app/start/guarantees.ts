@@ -1,10 +1,11 @@
 /** What is promised, checked from outside: the log by a stranger's reading, the stores against a plain fold of it. */
 
+import { decode } from '../../log/codec/codec.ts'
 import type { Log } from '../../log/log.ts'
 import { checkOutcomes } from '../../ops/outcomes.ts'
 import { PROJECTIONS } from '../../projections/registry.ts'
+import { verify } from '../../projections/verify.ts'
 import type { Connections } from '../connections.ts'
-import { verify } from '../verify.ts'
 import type { Quiet } from './quiet.ts'
 
 export interface Guarantees {
@@ -33,7 +34,12 @@ export async function checkGuarantees(
   const checked = { postgres: 0, mongodb: 0 }
   const stores = { postgres: true, mongodb: true, equal: true }
   for (const projection of PROJECTIONS) {
-    const { findings, checked: rows } = await verify(projection, log, connections)
+    const { findings, checked: rows } = await verify(projection, {
+      log,
+      pool: connections.postgres(),
+      db: connections.mongo(),
+      decode,
+    })
     checked[projection.store] += rows
     if (!findings.length) continue
     stores[projection.store] = false

@@ -2,7 +2,7 @@
  * Events to records and back: the one place where payloads become bytes. A value is Avro in single-object encoding
  * (C3 01, the schema's fingerprint, the data), so each record names its own schema and stays readable for ever.
  */
-import { CATALOGUE, type EventMeta, type NewEvent, type RecordedEvent } from '../../domain/events.ts'
+import { CATALOGUE, type EventMeta, mayAppend, type NewEvent, type RecordedEvent } from '../../domain/events.ts'
 import type { LogRecord, NewRecord } from '../log.ts'
 import { MissingDeployment } from './errors.ts'
 import { fromHeaders, header, place, toHeaders, undecodable } from './headers.ts'
@@ -22,7 +22,10 @@ export interface Envelope {
 }
 
 export interface Codec {
-  /** @throws Error when the data does not fit the type's newest schema: a mistake in the program. */
+  /**
+   * @throws Error when the data does not fit the type's newest schema, or the catalogue does not let this source append
+   * this event: mistakes in the program.
+   */
   encode(event: NewEvent): NewRecord
   /**
    * @throws MissingDeployment for an unknown schema or event type: the consumer must stop here.
@@ -35,6 +38,7 @@ export interface Codec {
 export function createCodec(schemas: Schemas, envelope?: Envelope): Codec {
   return {
     encode(event) {
+      if (!mayAppend(event)) throw new Error(`${event.source} must not append ${event.type} to ${event.topic}`)
       const writer = schemas.writers.get(event.type)
       if (!writer) throw new Error(`there is no schema for events of type ${event.type}`)
       const plain = toBytes(writer, event.data)

@@ -65,7 +65,7 @@ describe('whatever the data', () => {
       id: text(),
       subject: text(),
       time: fc.date({ noInvalidDate: true }).map(Number),
-      source: text(),
+      source: fc.constantFrom('/web', '/cli'),
       correlationId: text(),
       causationId: maybe(text()),
       idempotencyKey: maybe(text()),
