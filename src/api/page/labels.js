@@ -81,7 +81,7 @@ export const EVIDENCE = {
   aktenzeichen: 'Aktenzeichen',
   other_aktenzeichen: 'Anderes Aktenzeichen',
   reference: 'Zeichen des Gläubigers',
-  client_reference: 'Zeichen zum Mandanten',
+  client_reference: 'Zeichen bei anderem Gläubiger',
   client_name: 'Name des Mandanten',
   last_name: 'Nachname',
   first_name: 'Vorname',
