@@ -116,11 +116,8 @@ export const RIGHT_CUES: Cue[] = [
     3.9,
     '^[\\s,]{0,2}(?:kann |konnen |konnte |\\w+ )?(?:\\w+ )?in (?:\\w+ ){0,3}(?:raten|monatsraten|teilbetragen|teilzahlungen|instal\\w+)\\b',
   ),
-  cue(
-    'settlement',
-    3.9,
-    '^[^.;,]{0,12}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass)|^[\\s,:)-]{0,3}(?:in full and final settlement|as (?:a )?(?:full and final )?settlement)',
-  ),
+  cue('settlement', 3.9, '^[^.;,]{0,12}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass)'),
+  cue('settlement', 3.9, '^[\\s,:)-]{0,3}(?:in full and final settlement|as (?:a )?(?:full and final )?settlement)'),
   cue('grand', 3.2, '^[\\s,:-]{0,3}(?:insgesamt|gesamt\\w*|in summe|zusammen|total|in total|altogether)\\b'),
   cue(
     'total',

@@ -35,7 +35,7 @@ export interface FoundDate {
 
 /** All dates with a year in a text, in order. */
 export function findDates(text: string, pivot = 60): FoundDate[] {
-  if (!/\d/.test(text)) return []
+  if (!/\d[./-] ?\d|\d[.a-z]{0,3} \p{L}{3}|\p{L}{3}\.? \d/u.test(text)) return []
   const found: FoundDate[] = []
   for (const match of text.matchAll(DATE)) {
     const g = match.groups!

@@ -41,10 +41,12 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
   // A figure without any cue that the items add up to, or that stands alone, is the claim.
   if (loose.some(one => one.cents === sum) && parts.length > 1)
     return { cents: sum, contradictory: false, how: 'stated' }
+  const [largest, second] = [...new Set(loose.map(one => one.cents))].sort((a, b) => b - a)
   const base =
-    new Set(loose.map(one => one.cents)).size === 1 &&
+    largest !== undefined &&
+    largest >= 2 * (second ?? 0) &&
     parts.every(part => part.role === 'fee' || part.role === 'interest')
-      ? loose[0]!.cents
+      ? largest
       : 0
   const claimed = base > 0 || parts.some(part => part.role !== 'fee' || part.unit.row)
   const paid = sums

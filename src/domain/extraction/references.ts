@@ -51,7 +51,7 @@ export function findNumbers(text: string): FoundNumber[] {
 
 function trimValue(value: string): string {
   return value
-    .replace(/^\p{Ll}[\p{L}]{0,5}[ ]/u, '')
+    .replace(/^(?:\p{Ll}\p{L}{0,5}|Kd|Kdnr|Kto|Nr|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|No|Ref)\.?[ -]{1,2}(?=\S*\d)/u, '')
     .replace(/[\s./:#-]+$/, '')
     .replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
 }

@@ -164,7 +164,9 @@ function strongest(left: string, right: string): Found | null {
   }
   for (const { role, weight, pattern } of LEFT_CUES) {
     for (const match of left.matchAll(pattern)) {
-      const gap = left.length - match.index - match[0].length
+      const between = left.slice(match.index + match[0].length)
+      // A comma or semicolon in between makes it another clause.
+      const gap = between.length + (/[,;]/.test(between) ? 24 : 0)
       consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0 })
     }
   }
@@ -172,7 +174,8 @@ function strongest(left: string, right: string): Found | null {
     for (const match of right.matchAll(pattern)) {
       const cue = match[0].slice(match[0].lastIndexOf(' ') + 1)
       const end = match.index + match[0].length
-      consider({ role, weight: weight - (end - cue.length) / 20, cue, consumed: end })
+      const gap = pattern.source.startsWith('^[^') ? end - cue.length : 0
+      consider({ role, weight: weight - gap / 20, cue, consumed: end })
     }
   }
   return best

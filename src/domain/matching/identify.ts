@@ -70,7 +70,7 @@ function namesakes(scored: Scored[]): string | null {
   const [first, ...rest] = scored.filter(
     one => one.clientScore >= CLIENT_KNOWN && !disputed(one) && one.client.some(({ kind }) => kind === 'first_name'),
   )
-  if (!first || rest.length === 0) return null
+  if (!first || rest.every(one => one.inquiry.clientId === first.inquiry.clientId)) return null
   return rest.every(one => one.inquiry.clientName === first.inquiry.clientName) ? first.inquiry.clientName : null
 }
 

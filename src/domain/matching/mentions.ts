@@ -52,6 +52,9 @@ export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions 
   const ownRaw = `${read.subject}\n${text('creditor', 'body', 'attachment')}`
   const quotedRaw = text('firm', 'body', 'attachment')
   const signature = text('creditor', 'signature')
+  const letterhead = letterheadOf(
+    read.lines.filter(line => line.by === 'creditor' && line.zone === 'body').map(line => line.text),
+  )
   const own = foldName(ownRaw)
   const quoted = foldName(quotedRaw)
   const keysIn = (folded: string) => (written: string) => ` ${folded} `.includes(` ${foldName(written)} `)
@@ -60,7 +63,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions 
   return {
     own: own.split(' '),
     quoted: quoted.split(' '),
-    senderText: ` ${foldName(`${read.senderName} ${signature} ${read.senderEmail.replace(/[@._-]/g, ' ')}`)} `,
+    senderText: ` ${foldName(`${read.senderName} ${letterhead} ${signature} ${read.senderEmail.replace(/[@._-]/g, ' ')}`)} `,
     principalText: ` ${findPrincipals(ownRaw).map(foldName).join(' | ')} `,
     senderEmail: read.senderEmail,
     senderDomains: isMailboxProvider(domain) ? [] : domainAndParents(domain),
@@ -75,6 +78,20 @@ export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions 
     quotedText: ` ${quoted} `,
     ownRaw: ownRaw.normalize('NFC').toLowerCase(),
   }
+}
+
+/** The lines before the salutation or the first sentence, where letters carry the sender's name. */
+function letterheadOf(lines: string[]): string {
+  const head: string[] = []
+  for (const line of lines.slice(0, 8)) {
+    if (
+      /^(?:sehr geehrte|guten tag|liebe|hallo|dear|betr|ihr |unser |schuldner|mandant)/i.test(line.trim()) ||
+      /[.!?]$/.test(line.trim())
+    )
+      break
+    if (line.length < 80 && !/:\s/.test(line)) head.push(line)
+  }
+  return head.slice(0, 3).join(' ')
 }
 
 /** Whether two words are spellings of one name: equal, or one letter apart and equal in sound (`hussein`, `hussain`). */

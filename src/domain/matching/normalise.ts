@@ -18,11 +18,12 @@ const SPECIAL: Record<string, string> = {
 
 /** Lower case without diacritics: `Øzgür Weiß` becomes `ozgur weiss`. German umlauts lose their dots, see `foldName`. */
 export function stripDiacritics(text: string): string {
-  const lower = text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-  return lower.replace(/[ßæøœłđðþıŋ]/g, c => SPECIAL[c] ?? c)
+  return text.toLowerCase().replace(/[^\x00-\x7f]+/g, run =>
+    run
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[ßæøœłđðþıŋ]/g, c => SPECIAL[c] ?? c),
+  )
 }
 
 /**
