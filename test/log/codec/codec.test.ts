@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { EventData, EventType, NewEvent } from '../../../src/domain/events.ts'
+import {
+  CATALOGUE,
+  type EventData,
+  type EventType,
+  mayAppend,
+  type NewEvent,
+  SOURCES,
+} from '../../../src/domain/events.ts'
 import { createCodec, decode, encode, MissingDeployment, UndecodableRecord } from '../../../src/log/codec/codec.ts'
 import { loadSchemas } from '../../../src/log/codec/schemas.ts'
 import { EXAMPLES, exampleEvent } from '../../support/examples.ts'
@@ -28,7 +35,7 @@ test('a record is a CloudEvent in single-object encoding, keyed by its subject, 
     ce_specversion: '1.0',
     ce_id: 'id-DebtUpdated',
     ce_type: 'DebtUpdated',
-    ce_source: '/test',
+    ce_source: '/group/debts',
     ce_time: '2026-02-03T08:12:44.000Z',
     ce_subject: 'mail-1',
     'content-type': 'application/avro',
@@ -164,4 +171,26 @@ test('an envelope seals and opens the bytes: the seam for encryption', () => {
   const record = codec.encode(event)
   expect(record.value[0]).toBe(0xc3 ^ 0xff)
   expect(codec.decode(asLogged(record))).toMatchObject({ data: event.data })
+})
+
+describe('who may append what', () => {
+  const allowed = (Object.keys(CATALOGUE) as EventType[]).flatMap(type =>
+    CATALOGUE[type].topics.flatMap(topic =>
+      Object.keys(SOURCES).map(source => ({ type, topic, source, may: mayAppend({ type, topic, source }) })),
+    ),
+  )
+  test.each(allowed.filter(({ may }) => !may))('$source must not append $type to $topic', ({ type, topic, source }) => {
+    expect(() => encode(exampleEvent(type, { topic, source } as never))).toThrow(
+      `${source} must not append ${type} to ${topic}`,
+    )
+  })
+  test('every event has somebody who may, and a decision exactly one in each topic', () => {
+    for (const type of Object.keys(CATALOGUE) as EventType[]) {
+      for (const topic of CATALOGUE[type].topics) {
+        const writers = allowed.filter(row => row.may && row.type === type && row.topic === topic)
+        if (CATALOGUE[type].kind === 'decision') expect(writers, `${type} in ${topic}`).toHaveLength(1)
+        else expect(writers.length, `${type} in ${topic}`).toBeGreaterThan(0)
+      }
+    }
+  })
 })
