@@ -65,6 +65,8 @@ export interface AttachmentReader {
 export function createAttachmentReader(config: AttachmentConfig): AttachmentReader {
   const fetcher = createFetcher(config)
   const store = createStore(join(config.dataDir, 'attachments'))
+  // Left-overs cost space only: nothing waits for their removal, nor fails with it.
+  store.sweep().catch(() => {})
   const timeLimitMs = { text: config.readTimeLimitMs, render: config.readTimeLimitMs, ocr: config.ocrTimeLimitMs }
   const reader = createReader({ memoryMb: config.readMemoryMb, timeLimitMs })
 

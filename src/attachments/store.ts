@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export interface StoredFile {
@@ -21,6 +21,8 @@ export interface AttachmentStore {
   put(url: string, chunks: AsyncIterable<Buffer>): Promise<StoredFile>
   /** Forgets a content, e.g. when a mail is erased. */
   remove(sha256: string): Promise<void>
+  /** Removes what processes that were killed left half written an hour ago or earlier. */
+  sweep(): Promise<void>
 }
 
 /** A store in a folder, which is made when first needed. Several processes may share it. */
@@ -60,6 +62,13 @@ export function createStore(folder: string): AttachmentStore {
     },
     remove: async sha256 => {
       if (/^[0-9a-f]{64}$/.test(sha256)) await rm(pathOf(sha256), { force: true })
+    },
+    sweep: async () => {
+      const names = (await readdir(join(folder, 'tmp')).catch(ignoreMissing)) ?? []
+      for (const path of names.map(name => join(folder, 'tmp', name))) {
+        const found = await stat(path).catch(ignoreMissing)
+        if (found && Date.now() - found.mtimeMs > 3_600_000) await rm(path, { force: true })
+      }
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Input made to do harm, or far too large: a clear reason within 10 s, the parent alive and small, the child gone. */
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULTS } from '../../src/attachments/index.ts'
 import { createReader, type Reader } from '../../src/attachments/read/reader.ts'
@@ -167,4 +168,16 @@ test('the child goes after so many files, and when it is idle', async () => {
   expect(pids[2]).not.toBe(pids[0])
   await short.close()
   expect(short.pid()).toBeUndefined()
+})
+
+test('the child knows none of our secrets', { skip: process.platform !== 'linux' }, async () => {
+  process.env.ZENDESK_TOKEN = 'not for the child'
+  const fresh = createReader({ memoryMb: 200, timeLimitMs: all(5000) })
+  await withFile(Buffer.from('Text'), path => fresh.run({ path, mode: 'text', limits: DEFAULTS.limits }))
+  const environment = (await readFile(`/proc/${fresh.pid()}/environ`, 'utf8'))
+    .split('\0')
+    .map(line => line.split('=')[0])
+  expect(environment.filter(name => name && !/^(NODE_CHANNEL_|PWD$|OLDPWD$|SHLVL$|_$)/.test(name))).toEqual([])
+  await fresh.close()
+  delete process.env.ZENDESK_TOKEN
 })

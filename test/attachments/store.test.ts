@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -54,4 +54,15 @@ test('a file that was damaged or removed is not found', async () => {
   expect(await store.find('u')).toBeDefined()
   await store.remove(sha256)
   expect(await store.find('u')).toBeUndefined()
+})
+
+test('what a killed process left is swept after an hour', async () => {
+  const store = createStore(folder)
+  await store.sweep()
+  await mkdir(join(folder, 'tmp'))
+  await writeFile(join(folder, 'tmp', 'old'), 'x')
+  await utimes(join(folder, 'tmp', 'old'), 1, 1)
+  await writeFile(join(folder, 'tmp', 'new'), 'x')
+  await store.sweep()
+  expect(await readdir(join(folder, 'tmp'))).toEqual(['new'])
 })
