@@ -64,7 +64,7 @@ export class Member {
       this.run = run
       return run
     })
-    this.joined.catch(() => {})
+    this.joined.catch(error => this.fatal.push(error))
   }
 
   kill() {

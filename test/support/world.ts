@@ -59,7 +59,7 @@ export class World {
       id: id ?? `${type}-${subject}-${this.#requests++}`,
       subject,
       time: this.scheduler.now(),
-      source: '/web',
+      source: topic === 'debts' ? '/group/emails' : '/web',
       correlationId: subject,
       causationId: null,
       idempotencyKey: null,

@@ -124,7 +124,7 @@ describe('records that cannot be folded', () => {
     const at = world.cluster.partition({ topic: 'emails', partition: stopped }).end
     const sample = world.events({ topic: 'emails', partition: stopped })[0]!
     world.write({
-      ...world.codec.encode({ ...sample, type: 'RetryRequested', data: { by: 'x' } } as never),
+      ...world.codec.encode({ ...sample, type: 'RetryRequested', data: { by: 'x' }, source: '/web' } as never),
       key: 'mail-a',
       value: NEWER,
     })
