@@ -90,7 +90,7 @@ async function readMail(log: Log, { partition, offset }: TimelineEntry): Promise
     const event = records[0] && decode(records[0])
     if (event?.type !== 'EmailReceived') continue
     const { subject, fromEmail, fromName, toEmail, receivedAt, bodyText, bodyHtml, attachments } = event.data
-    const text = bodyText ?? (bodyHtml === null ? '' : htmlToText(bodyHtml).text)
+    const text = bodyText?.trim() ? bodyText : htmlToText(bodyHtml ?? '').text
     return { subject, fromEmail, fromName, toEmail, receivedAt, text, attachments }
   }
   return null
