@@ -5,19 +5,18 @@
  */
 import type { Pool } from 'pg'
 import { LOOKUP_LIMITS } from '../../domain/matching/memory-lookup.ts'
-import { emailDomain, foldName, trigramSimilarity } from '../../domain/matching/normalise.ts'
-import type { CandidateQuery, Inquiry, InquiryLookup, Lookup, NameFrequencies } from '../../domain/matching/types.ts'
+import { emailDomain, trigramSimilarity } from '../../domain/matching/normalise.ts'
+import type { CandidateQuery, Inquiry, InquiryLookup, Lookup } from '../../domain/matching/types.ts'
 import { readInquiries } from './inquiry-rows.ts'
+import { NameStatistics } from './name-statistics.ts'
 import { inSnapshot, type Snapshot } from './snapshot.ts'
 
-/** How old the number of all clients may be: it only scales how rare a name is. */
-const CLIENTS_MAX_AGE_MS = 30_000
 /** Distinct names that one phonetic code may bring. */
 const NAMES_PER_CODE = 5_000
 
 export class PostgresInquiryLookup implements InquiryLookup {
   readonly #pool: Pool
-  #clients: { at: number; count: number } | null = null
+  readonly #names = new NameStatistics()
 
   constructor(pool: Pool) {
     this.#pool = pool
@@ -38,7 +37,7 @@ export class PostgresInquiryLookup implements InquiryLookup {
       const candidates = await readInquiries(snapshot, [...ids])
       return {
         candidates,
-        frequencies: await this.#frequencies(snapshot, candidates),
+        frequencies: await this.#names.of(snapshot, candidates),
         knownAktenzeichen: await known(snapshot, query.aktenzeichen),
       }
     })
@@ -57,41 +56,6 @@ export class PostgresInquiryLookup implements InquiryLookup {
         where p.name = 'inquiries' and s.topic = 'inquiries' order by s.partition`,
     )
     return rows.map(row => row.position)
-  }
-
-  async #frequencies(snapshot: Snapshot, candidates: Inquiry[]): Promise<NameFrequencies> {
-    return {
-      clients: await this.#countClients(snapshot),
-      lastNames: await frequency(
-        snapshot,
-        'last_name',
-        candidates.map(candidate => candidate.clientLastName),
-      ),
-      firstNames: await frequency(
-        snapshot,
-        'first_name',
-        candidates.map(candidate => candidate.clientFirstName),
-      ),
-    }
-  }
-
-  /** The first call waits; later ones take what is known while it is counted anew. */
-  async #countClients(snapshot: Snapshot): Promise<number> {
-    const sql = `select count(distinct client_id) as n from ${snapshot.table('inquiries', 'client_names')}`
-    if (!this.#clients) {
-      const rows = await snapshot.rows<{ n: number }>(sql)
-      this.#clients = { at: Date.now(), count: rows[0]!.n }
-    } else if (Date.now() - this.#clients.at > CLIENTS_MAX_AGE_MS) {
-      const known = this.#clients
-      known.at = Date.now()
-      this.#pool.query<{ n: number }>(sql).then(
-        ({ rows }) => {
-          known.count = rows[0]!.n
-        },
-        () => {},
-      )
-    }
-    return this.#clients.count
   }
 }
 
@@ -271,20 +235,4 @@ async function known(snapshot: Snapshot, aktenzeichen: string[]): Promise<string
   )
   const exists = new Set(rows.map(row => row.a))
   return aktenzeichen.filter(one => exists.has(one))
-}
-
-async function frequency(
-  snapshot: Snapshot,
-  column: 'last_name' | 'first_name',
-  names: string[],
-): Promise<Record<string, number>> {
-  const folded = [...new Set(names.map(foldName))]
-  if (folded.length === 0) return {}
-  const rows = await snapshot.rows<{ name: string; n: number }>(
-    `select ${column} as name, count(distinct client_id) as n from ${snapshot.table('inquiries', 'client_names')}
-      where ${column} = any($1) group by ${column}`,
-    [folded],
-  )
-  const counts = new Map(rows.map(({ name, n }) => [name, n]))
-  return Object.fromEntries(folded.map(name => [name, counts.get(name) ?? 0]))
 }
