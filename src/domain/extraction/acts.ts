@@ -7,6 +7,8 @@ export interface Acts {
   /** Agrees to a way of paying; offers one. */
   accept: number
   offer: number
+  /** Says that instalments would be possible, without naming any. */
+  courtesy: number
   reject: number
   ask: number
   transfer: number
@@ -29,6 +31,7 @@ const AGREE =
   /\b(?:einverstanden|einverstandnis|zustimmung|zustimmen|zuzustimmen|zugestimmt|stimm(?:en|e|t) (?:[\wäöü.,%€-]+ ){0,14}zu\b|annehmen|anzunehmen|angenommen|(?:nehm(?:en|e)|nimmt) (?:[\w.,%€-]+ ){0,12}an\b|akzeptier\w*|akzeptabel|bewillig\w*|gewahr(?:en|t)|genehmig\w*|zusage|zugesagt|befurwort\w*|passt|geht in ordnung|in ordnung|einraumen|eingeraumt|raumen|willigen (?:\w+ ){0,6}ein|eingewilligt|von mir aus|meinetwegen|kein problem|(?:ist|sind|ware|ist das|geht) (?:\w+ ){0,3}(?:ok|okay|recht|in ordnung)|ok\b|okay|gern(?:e)? (?:in|mit)|(?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|begleichen|abzahlen|abstottern|tilgen|abtragen)|accept\w*|agree[ds]?|agreeable|approved?)\b/
 const OFFER =
   /\b(?:bieten (?:wir|ich|ihnen|ihrem)|anbieten|anzubieten|schlag(?:en|e) (?:\w+ ){0,8}vor\b|vorschlagen|(?:unser|mein)\w* (?:angebot|vorschlag|gegenvorschlag|vergleichsvorschlag)|gegenvorschlag\w*|gegenangebot\w*|(?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden|begnugen)|(?:sind|waren|ware|bin) (?:wir |ich )?(?:\w+ ){0,4}bereit|erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€))|moglich (?:ware|waren|ist|sind)|(?:ware|waren|ist|sind) (?:\w+ ){0,6}(?:moglich|denkbar|vorstellbar)|gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung)|zur abgeltung|vermerkt|we (?:can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle)|willing to|prepared to|kommen ihnen (?:\w+ ){0,6}entgegen|rest wird erlassen|reicht uns|waren wir zufrieden)\b/
+const COURTESY = /\b(?:moglich|denkbar|vorstellbar|verschliessen|gern|bereit)\b/
 const NEGATED =
   /\b(?:nicht|nichts|kein\w*|ausserstande|weder|niemals|unmoglich|unable|cannot|can't|not|neither|never|unwilling)\b/
 const REFUSE =
@@ -63,7 +66,7 @@ const ANNOUNCES = /\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hier
 
 /** Counts what is done, sentence by sentence. */
 export function countActs(subject: string, sentences: readonly string[]): Acts {
-  const acts: Acts = { accept: 0, offer: 0, reject: 0, ask: 0, transfer: 0, plan: 0 }
+  const acts: Acts = { accept: 0, offer: 0, courtesy: 0, reject: 0, ask: 0, transfer: 0, plan: 0 }
   const planSubject = PLAN.test(subject)
   sentences.forEach((sentence, i) => {
     const plan = PLAN.test(sentence)
@@ -78,7 +81,10 @@ export function countActs(subject: string, sentences: readonly string[]): Acts {
       acts.reject++
     else if (about && (agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence)) acts.reject++
     else if (about && agrees && !refuses) acts.accept++
-    else if (about && offers && !refuses) acts.offer++
+    else if (about && offers && !refuses) {
+      if (COURTESY.test(sentence)) acts.courtesy++
+      else acts.offer++
+    }
     if (isTransfer(sentence)) acts.transfer++
     if (isRequest(sentence)) acts.ask++
   })

@@ -20,7 +20,7 @@ const NUMBER = [
   `\\d{1,3}(?: \\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?(?!\\d)`,
   `\\d{1,9}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
 ].join('|')
-const EURO = '(?:€|EUR(?:O|o|os)?\\b|Euros?\\b|eur\\b|euro\\b|Eur\\b)'
+const EURO = '(?:€|[Ee][Uu][Rr](?:[Oo][Ss]?)?\\b)'
 const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\\b)'
 const SCALE = '(?:T(?=€|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
 const MONEY = new RegExp(

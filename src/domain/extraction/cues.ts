@@ -37,8 +37,18 @@ const cue = (role: CueRole, weight: number, source: string): Cue => ({ role, wei
 export const LEFT_CUES: Cue[] = [
   cue(
     'grand',
+    3.9,
+    '\\b(?:reduzier|verringer|verminder|ermassig|erhoh)\\w* sich(?: \\w+){0,5} auf\\s*(?:eur|€)?\\s*$|\\bhat sich(?: \\w+){0,6} auf\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'threshold',
+    4.2,
+    '(?<!geht |sich |es )\\bum(?: weitere)?\\s*(?:eur|€)?\\s*$|\\bwaren es(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$|\\b(?:stunden|tages|zins|gebuhren)satz\\b',
+  ),
+  cue(
+    'grand',
     3.4,
-    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|(?:de[nr]|die|das) rest\\w*(?: von)?)\\b|=\\s*$',
+    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|(?:de[nr]|die|das)? ?rest(?:betrag\\w*|summe)?(?: von)?|sind es(?: \\w+){0,2}|bring the total to)\\b|=\\s*$',
   ),
   cue(
     'total',
@@ -105,12 +115,19 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'quoted',
     4,
-    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|you (?:state|mention|quote)\\w*|your (?:figure|letter|client)\\w*|statt)\\b',
+    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|you (?:state|mention|quote)\\w*|your (?:figure|letter)\\w*|your client (?:\\w+ ){0,2}(?:state|claim|say|said|mention|quot|believ|assum)\\w*|by your client|statt)\\b',
   ),
 ]
 
 /** Right after the sum, within a few words; a bracket opens something else. */
 export const RIGHT_CUES: Cue[] = [
+  cue('grand', 3.9, '^[^.;()]{0,25}?\\b(?:verbleib\\w*|ubrig ?bleib\\w*)(?=\\s*(?:[.,;]|$))'),
+  cue('grand', 3.6, '^[\\s,]{0,2}(?:ermassigt|reduziert|gesenkt|herabgesetzt|erhoht|gestiegen|angewachsen)\\b'),
+  cue(
+    'total',
+    3.9,
+    '^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
+  ),
   cue(
     'total',
     3.9,
@@ -134,7 +151,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^[\\s,:-]{0,3}(?:[\\w.]+ ){0,4}(?:gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|abgetragen|geliehen)\\b',
+    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|abgetragen|geliehen)\\b',
   ),
   cue('credit', 3.4, '^[\\s,:-]{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
   cue(

@@ -104,12 +104,17 @@ function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
   // A total that the other figures add up to proves itself.
   const proven = totals.filter(total => addsUp(total, sums))
   if (proven.length > 0) {
-    const best = proven.reduce((a, b) => (b.cents > a.cents ? b : a))
+    const sum = proven.reduce((a, b) => (b.cents > a.cents ? b : a))
+    // What remains of it (`es verbleiben …`) is stated behind it.
+    const best = sum.grand
+      ? sum
+      : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
     const rival = totals.find(
       total => total.grand && total.cents !== best.cents && total.unit.part !== best.unit.part && sameDay(total, best),
     )
     return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)
   }
+  if (sameDayTwice(totals, sums)) return { cents: null, sum: totals[0]!, weak: false }
   const grand = totals.filter(total => total.grand)
   const pool = grand.length > 0 ? grand : totals
   const poolValues = [...new Set(pool.map(total => total.cents))]
@@ -147,6 +152,20 @@ const CORRECTS =
 
 function sameDay(a: Sum, b: Sum): boolean {
   return a.asOf === null || b.asOf === null || a.asOf === b.asOf
+}
+
+/** Two sentences, each with one sum, state different totals for one day. */
+function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
+  const lonely = totals.filter(
+    total =>
+      total.asOf !== null &&
+      !total.included &&
+      total.weight > 2 &&
+      sums.filter(sum => sum.unit === total.unit).length === 1,
+  )
+  return lonely.some(a =>
+    lonely.some(b => a.unit !== b.unit && a.asOf === b.asOf && a.cents !== b.cents && a.cue !== b.cue),
+  )
 }
 
 /** Whether other sums of the same part of the mail add up to it (payments subtracted), two at least. */
@@ -193,8 +212,10 @@ function laterPayments(total: Sum, sums: readonly Sum[]): number {
 }
 
 const DENIALS = [
+  /\bschuld(?:et|en) (?:\w+ ){0,4}nichts\b|\bnil balance\b|\b(?:vertrag\w*|vertragsverhaltnis|kundenverhaltnis)[^.]{0,40}\b(?:nie|nicht|zu keiner zeit) (?:\w+ )?(?:bestanden|zustande)|\bkein (?:\w+ )?(?:vertrag|vertragsverhaltnis|kundenverhaltnis|mietverhaltnis|konto) (?:\w+ )?(?:besteht|bestanden|gefuhrt)/g,
+  /\b(?:forderung(?:en)?|betrag|restschuld)(?: \w+){0,4} erlassen\b|\b(?:darlehen|kredit|schuld\w*)(?: \w+){0,5} (?:zuruckgezahlt|abgelost|zuruckgefuhrt)\b|\b(?:weist|schliesst|besteht|hat|steht)\b[^.]{0,60}\bguthaben\b/g,
   /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
-  /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden)|erloschen|nicht mehr)\b/g,
+  /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden|gestellt)|erloschen|nicht mehr)\b/g,
   /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
   /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*/g,
   /\b(?:kunden?|kundin|mitglied|mieter(?:in)?|schuldner(?:in)?)\b[^.]{0,80}\b(?:haben|fuhren|kennen) wir nicht\b/g,

@@ -20,8 +20,17 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
   const read = readMail(mail, config)
   const isFirm = firmDetector(mail, config)
   const units = toUnits(read.lines)
-  const sums = classify(units)
-  const debt = totalClaim(sums, units)
+  let sums = classify(units)
+  let debt = totalClaim(sums, units)
+  if (debt.how === 'unknown' && !debt.contradictory && read.outer === 'creditor') {
+    // Nothing in the text: the subject may state it.
+    const subject = toUnits([{ text: read.subject, by: 'creditor', zone: 'body', answers: null, part: 0 }])
+    const stated = classify(subject).filter(sum => sum.role === 'total')
+    if (stated.length > 0 && !/^(?:aw|re|antw|wg|fwd?):/i.test(read.subject)) {
+      sums = [...sums, ...stated]
+      debt = totalClaim(stated, [])
+    }
+  }
   const own = read.lines.filter(line => line.by === 'creditor')
   const body = own
     .filter(line => line.zone === 'body')

@@ -25,15 +25,19 @@ export interface IntentInput {
 export function findIntent(input: IntentInput): Intent {
   const subject = cueText(input.subject)
   const sentences = sentencesOf(input.units)
-  const stated = input.sums.some(sum => sum.role === 'total' && sum.weight > 1.5)
+  const stated = input.debt.how === 'stated' && input.sums.some(sum => sum.role === 'total')
   if (isAutomatic({ ...input, subject, sentences, stated })) return 'auto_reply'
   const acts = countActs(subject, sentences)
-  const silent = acts.accept + acts.offer + acts.reject + acts.ask + acts.transfer === 0 && input.debt.cents === null
+  const silent =
+    acts.plan + acts.accept + acts.offer + acts.courtesy + acts.reject + acts.ask + acts.transfer === 0 &&
+    input.debt.cents === null
   if (isUnwanted({ ...input, subject, sentences, stated, silent })) return 'spam'
 
   const paying = input.sums.some(sum => sum.role === 'instalment' || sum.role === 'settlement')
+  const settling = input.sums.some(sum => sum.role === 'settlement')
   // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
-  const plan = acts.accept > 0 || (acts.offer > 0 && (paying || !stated))
+  const plan =
+    acts.accept > 0 || (acts.offer > 0 && (paying || !stated)) || (acts.courtesy > 0 && (!stated || settling))
   if (acts.transfer > 0 && !plan) return 'transfer'
   if (input.debt.how === 'no_claim') return 'rejection'
   if (plan) return 'payment_plan'

@@ -39,6 +39,8 @@ export interface ReadMail {
   lines: Line[]
   hidden: string
   cut: boolean
+  /** Whose mail it is: the firm's if somebody of the firm forwards. */
+  outer: Author
 }
 
 const GENERIC_FIRM_WORDS =
@@ -70,6 +72,7 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
     senderName: forwarded ? forwarded.name : cleanText(mail.fromName),
     lines,
     hidden,
+    outer,
     cut: (mail.bodyText?.length ?? 0) > limit || (mail.bodyHtml?.length ?? 0) > 2 * limit,
   }
 }

@@ -95,7 +95,6 @@ function classifyOne(
   const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
   if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
     left = previous.text.slice(-160)
-  const whole = cueText(unit.text.slice(Math.max(0, start - 200), end + 120))
   const before = cueText(left)
   const concluded = CONCLUSION.test(before)
   const label = before.replace(CONCLUSION, ' ')
@@ -116,6 +115,8 @@ function classifyOne(
   ) {
     best = { role: 'grand', weight: 3.3, cue: '=', consumed: 0 }
   }
+  // "Sie haben uns 650 € genannt": the firm's figure, whatever noun stands before it.
+  if (TOLD_BY_FIRM.test(label) && TOLD.test(right)) best = { role: 'quoted', weight: 4, cue: 'genannt', consumed: 0 }
   let role = best?.role ?? (unit.row ? 'item' : null)
   const strong = best?.weight ?? 0
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
@@ -123,7 +124,7 @@ function classifyOne(
   const dates = findDates(unit.text.slice(Math.max(0, start - 200), end + 60))
   const sum: Sum = {
     cents,
-    role: toAmountRole(role, whole),
+    role: toAmountRole(role, `${before.slice(-25)} | ${right.slice(0, 50)}`),
     grand: role === 'grand',
     cue: best?.cue ?? '',
     added: /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|und weitere|ausserdem|sowie)\b[^.]{0,40}$/.test(
@@ -147,6 +148,9 @@ function classifyOne(
   }
   return { sum, consumed: best?.consumed ?? 0 }
 }
+
+const TOLD_BY_FIRM = /\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/
+const TOLD = /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/
 
 interface Found {
   role: CueRole

@@ -12,7 +12,7 @@ const AUTO_SENDER = /mailer-daemon|postmaster|mail delivery|bounces?@|delivery s
 const ABSENT =
   /\b(?:(?:bin|sind|ist|befinde|befinden|befindet) (?:ich |wir |mich |uns |sich )?(?:[\w.:-]+ ){0,9}?(?:nicht (?:im (?:buro|haus|dienst)|erreichbar|am (?:platz|arbeitsplatz)|da\b|besetzt)|abwesend|im urlaub|ausser haus|in elternzeit|elternzeit|mutterschutz|erkrankt|krank|in betriebsferien|auf (?:dienst|geschafts)reise|auf (?:einer )?fortbildung|unterwegs|auf dem bau|in den ferien)|im (?:wohlverdienten )?urlaub|out of (?:the )?office|(?:annual|parental|maternity|sick|vacation) leave|on (?:holiday|vacation|leave)|wahrend meiner abwesenheit|meine(?:r)? abwesenheit|abwesenheits\w*|away (?:from|until)|(?:wieder|zuruck) (?:im (?:buro|haus|dienst)|erreichbar|fur sie da|am platz|da)|betriebsferien|betriebsruhe|betriebsurlaub|(?:bleibt|bleiben) (?:[\w.,]+ ){0,16}geschlossen|(?:buro|kanzlei|praxis|geschaft|office|haben wir|wir haben)(?: [\w.]+){0,6} (?:geschlossen|closed)|(?:office|we) (?:is|are) closed|nicht (?:automatisch )?weitergeleitet|in dringenden fallen|dringende[rsn]? (?:\w+ ){0,3}(?:an|per|unter|bitte)|(?:e-?mail-?)?(?:adresse|postfach)(?: \w+){0,6} (?:nicht mehr|wird nicht|stillgelegt|abgeschaltet|geschlossen|eingestellt|deaktiviert)|nicht mehr (?:\w+ ){0,4}(?:tatig|beschaftigt|im (?:unternehmen|hause))|no longer (?:works?|with|employed|monitored|in use)|unmonitored|(?:nachricht|e-?mail|message) (?:\w+ ){0,3}(?:wird|will be) (?:\w+ ){0,3}(?:geloscht|deleted))\b/
 const MACHINE =
-  /\b(?:could not be delivered|not delivered|undeliverable|delivery (?:has )?failed|konnte\w* (?:\w+ ){0,6}nicht (?:zugestellt|ubermittelt) werden|(?:noch )?nicht zugestellt werden|zustellung (?:ist )?fehlgeschlagen|fehler bei der (?:nachrichten)?zustellung|(?:mailbox|postfach) (?:is full|ist voll)|user unknown|recipient (?:address )?rejected|permanent (?:fatal )?error|smtp|55[0-4][ -]5\.|wurde am .{4,90} gelesen|was read on|lesebestatigung|read receipt|wird weitere \d|diese mail wurde (?:gelesen|geoffnet)|(?:bestatigen|confirm) (?:sie )?(?:\w+ ){0,4}(?:ihre nachricht|ihre e-?mail|your message)|erst dann wird ihre (?:nachricht|e-?mail)|spam-?(?:schutz|filter)|unerwunschte\w* (?:werbung|e-?mails?|nachrichten)|challenge)\b/
+  /\b(?:could not be delivered|not delivered|undeliverable|delivery (?:has )?failed|(?:nachricht|e-?mail|mail)[^.!?]{0,80}nicht (?:zugestellt|ubermittelt) werden|zustellung (?:ist )?fehlgeschlagen|fehler bei der (?:nachrichten)?zustellung|(?:mailbox|postfach) (?:is full|ist voll)|user unknown|recipient (?:address )?rejected|permanent (?:fatal )?error|smtp|55[0-4][ -]5\.|wurde am .{4,90} gelesen|was read on|lesebestatigung|read receipt|wird weitere \d|diese mail wurde (?:gelesen|geoffnet)|(?:bestatigen|confirm) (?:sie )?(?:\w+ ){0,4}(?:ihre nachricht|ihre e-?mail|your message)|erst dann wird ihre (?:nachricht|e-?mail)|spam-?(?:schutz|filter)|unerwunschte\w* (?:werbung|e-?mails?|nachrichten)|challenge)\b/
 const RECEIVED =
   /\b(?:(?:haben|hat|wir) (?:[\w-]+ ){0,6}(?:ihre?[nrs]? |your )?(?:[\w-]+ ){0,3}(?:erhalten|bekommen|empfangen)|(?:ist|sind) (?:[\w-]+ ){0,5}(?:eingegangen|angekommen)|eingang (?:ihrer?|der|ihres) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|anliegens|schreibens|mitteilung)|(?:wurde|ist|haben) (?:[\w-]+ ){0,8}(?:erfasst|registriert|angelegt|aufgenommen|in bearbeitung)|received your (?:request|e-?mail|message|enquiry|inquiry)|thanks? (?:you )?(?:so much )?for (?:getting in touch|contacting|your (?:e-?mail|message|request|enquiry|inquiry)|reaching out)|(?:vielen|herzlichen|besten) dank fur (?:ihre|deine|die|ihr) (?:[\w-]+ ){0,2}(?:e-?mail|nachricht|anfrage|mitteilung|kontaktaufnahme|zeilen|schreiben)|request .{3,40} is in good hands)\b/
 const LATER =
@@ -40,7 +40,8 @@ export function isAutomatic({
   if (MACHINE.test(head)) points += 4
   if (ABSENT.test(head)) points += 4
   if (RECEIVED.test(head)) points += 2
-  if (LATER.test(head)) points += RECEIVED.test(head) ? 2 : 1.5
+  const later = head.match(new RegExp(LATER, 'g'))?.length ?? 0
+  if (later > 0) points += RECEIVED.test(head) ? 2 : later > 1 ? 3.5 : 1.5
   if (AUTOMATED.test(text)) points += 2
   if (sums.some(sum => sum.role === 'total' || sum.role === 'principal')) points -= 2
   if (hasAttachments) points -= 3
@@ -55,6 +56,7 @@ interface Rule {
 const rule = (weight: number, source: string): Rule => ({ weight, pattern: new RegExp(source) })
 
 const UNWANTED: Rule[] = [
+  rule(6, '\\bihre (?:kanzlei|firma|praxis) (?:hat|schuldet|erhielt|wurde|ist)\\b'),
   // Whoever wants a log-in from an unnamed customer is no creditor of a client.
   rule(
     7,
@@ -70,7 +72,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     4,
-    '\\b(?:(?:konto|zugang|online-?banking|account)(?: \\w+){0,4} (?:gesperrt|eingeschrankt|deaktiviert|lauft ab|suspended|expires?)|verifizier\\w*|verify your|bestatigen sie (?:jetzt )?ihre (?:daten|identitat|zugangsdaten|kontodaten|angaben)|klicken sie|click (?:here|below|on)|folgende[nm] link|passwort|password|zugangsdaten|ungewohnliche (?:aktivitat|anmeldung)|paket(?:zustellung)?|sendungs(?:nummer|verfolgung)|zollgebuhr\\w*|bitcoin|krypto\\w*|wallet|erbschaft|inheritance|widow|beneficiary|lottery|gewonnen|gewinnspiel|urgent business|business proposal|million (?:eur|usd|dollar|euro)|domain (?:renewal|expir\\w*|name)|ihre domain|phishing)\\b',
+    '\\b(?:(?:konto|zugang|online-?banking|account)(?: \\w+){0,4} (?:gesperrt|eingeschrankt|deaktiviert|lauft ab|suspended|expires?)|verifizier\\w*|verify your|bestatigen sie (?:jetzt )?ihre (?:daten|identitat|zugangsdaten|kontodaten|angaben)|klicken sie|click (?:here|below|on)|folgende[nm] link|passwort|password|zugangsdaten|ungewohnliche (?:aktivitat|anmeldung)|paket\\w*|sendungs(?:nummer|verfolgung)|zollgebuhr\\w*|bitcoin|krypto\\w*|wallet|erbschaft|inheritance|widow|beneficiary|lottery|gewonnen|gewinnspiel|urgent business|business proposal|million (?:eur|usd|dollar|euro)|domain (?:renewal|expir\\w*|name)|ihre domain|phishing)\\b',
   ),
   rule(
     3,
@@ -78,7 +80,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     3,
-    '\\b(?:(?:von|auf) ihre[mr] (?:konto|bankkonto|bankverbindung|girokonto)|ziehen wir (?:\\w+ ){0,8}ein\\b|wird (?:\\w+ ){0,6}(?:abgebucht|eingezogen)|sepa-?lastschrift\\w*|(?:fur|zu|aus) ihre[nmr]? (?:\\w+ ){0,2}(?:leasing|wartungs|mobilfunk|telefon|software|lizenz|abonnement|abo|kopierer|drucker|fahrzeug|server|hosting|internet|multifunktions|anschluss|fachbuch|zeitschrift)\\w*|ihre kanzlei (?:hat|schuldet|erhielt)|rechnungsversand|vielen dank fur (?:ihren auftrag|ihre bestellung|ihr vertrauen|ihren einkauf)|monatsrechnung|your (?:subscription|invoice|order))\\b',
+    '\\b(?:(?:von|auf) ihre[mr] (?:konto|bankkonto|bankverbindung|girokonto)|ziehen wir (?:\\w+ ){0,8}ein\\b|wird (?:\\w+ ){0,6}(?:abgebucht|eingezogen)|sepa-?lastschrift\\w*|(?:fur|zu|aus) ihre[nmr]? (?:\\w+ ){0,2}(?:leasing|wartungs|mobilfunk|telefon|software|lizenz|abonnement|abo|kopierer|drucker|fahrzeug|server|hosting|internet|multifunktions|anschluss|fachbuch|zeitschrift)\\w*|rechnungsversand|vielen dank fur (?:ihren auftrag|ihre bestellung|ihr vertrauen|ihren einkauf)|monatsrechnung|your (?:subscription|invoice|order))\\b',
   ),
 ]
 /** What speaks of a debtor or of the firm's letters; without any of it a mail has nothing to do with a case. */

@@ -12,13 +12,17 @@ export interface Context {
   signers: ReadonlySet<string>
   /** Clients one of whose known references stands in the mail. */
   clients: ReadonlySet<string>
+  /** Inquiries that are the only one to the sender's address. */
+  only: ReadonlySet<string>
 }
 
 /** The context of all candidates. */
 export function contextOf(candidates: readonly Inquiry[], mentions: Mentions): Context {
   const ids = (of: (inquiry: Inquiry) => string, where: (inquiry: Inquiry) => boolean) =>
     new Set(candidates.filter(where).map(of))
+  const addressed = candidates.filter(({ creditorEmail }) => creditorEmail.toLowerCase() === mentions.senderEmail)
   return {
+    only: new Set(addressed.length === 1 ? addressed.map(({ inquiryId }) => inquiryId) : []),
     senders: ids(
       inquiry => inquiry.creditorId,
       ({ creditorEmail }) =>

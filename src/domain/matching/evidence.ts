@@ -73,6 +73,7 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
       mentions.birthDates.join(', '),
     )
   }
+  if (context.only.has(inquiry.inquiryId)) add('only_inquiry', WEIGHTS.onlyInquiry, 'einzige Anfrage an diese Adresse')
   for (const evidence of nameEvidence(inquiry, lookup, mentions)) found.push(evidence)
   const street = inquiry.clientAddress?.split(',')[0] ?? ''
   if (/\d/.test(street) && mentions.ownText.includes(` ${foldStreet(street)} `)) add('address', WEIGHTS.address, street)
@@ -97,7 +98,13 @@ export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mention
   const words = mentions.own.concat(['|'], mentions.quoted)
   const places = findName(words, last)
   const found: Evidence[] = []
-  if (places.length === 0) return found
+  if (places.length === 0) {
+    // Private people write of `Hatice`: a first name counts, but less.
+    if (first.some(name => name.length > 2 && mentions.own.includes(name))) {
+      found.push({ kind: 'given_name', weight: WEIGHTS.givenName, detail: inquiry.clientFirstName })
+    }
+    return found
+  }
   const exact = places.filter(place => place.exact)
   const best = exact.length > 0 ? exact : places
   found.push({

@@ -22,6 +22,10 @@ export const WEIGHTS = {
   otherFirstName: -8,
   /** The mail spells the name exactly as the registry does, umlauts included. */
   spelling: 0.7,
+  /** Only the first name, anywhere in the text. */
+  givenName: 2,
+  /** The sender's very address got one single letter of the firm. */
+  onlyInquiry: 2.5,
   address: 4,
   /** The sender is the creditor's address, or somebody at its domain. */
   creditorEmail: 8,

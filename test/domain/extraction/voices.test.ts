@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
 import { mailOf } from './mail.ts'
 import { CLAIMS, INTENTS_IN_OTHER_VOICES } from './voices.ts'
+import { MORE_CLAIMS } from './voices-more.ts'
 
 describe('the total claim', () => {
-  test.each(CLAIMS)('%s', (text, euros) => {
+  test.each([...CLAIMS, ...MORE_CLAIMS])('%s', (text, euros) => {
     const { debtAmountCents } = extract(
       mailOf(`Sehr geehrte Damen und Herren,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`),
     )
