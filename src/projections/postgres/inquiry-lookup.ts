@@ -103,7 +103,7 @@ async function byClient(snapshot: Snapshot, query: CandidateQuery): Ids {
   if (query.clientNames.length === 0 && query.lastNameCodes.length === 0) return []
   const names = snapshot.table('inquiries', 'person_names')
   const found = await snapshot.rows<{ name: string }>(
-    `select name from ${names} where name % any($1)
+    `select p.name from unnest($1::text[]) as asked(name) cross join lateral (select name from ${names} n where n.name % asked.name) p
      union (select name from ${names} where last_name_code = any($2) limit ${NAMES_PER_CODE})`,
     [query.clientNames, query.lastNameCodes],
   )
@@ -207,7 +207,8 @@ const byCreditorAddress = async (snapshot: Snapshot, { creditorEmails, creditorD
 async function byCreditorName(snapshot: Snapshot, creditorNames: string[]): Ids {
   if (creditorNames.length === 0) return []
   const found = await snapshot.rows<{ name: string }>(
-    `select name from ${snapshot.table('inquiries', 'creditor_names')} where name % any($1)`,
+    `select distinct c.name from unnest($1::text[]) as asked(name) cross join lateral (
+       select name from ${snapshot.table('inquiries', 'creditor_names')} n where n.name % asked.name) c`,
     [creditorNames],
   )
   const alike = [
