@@ -2,7 +2,7 @@
 import type { CorpusAttachment } from './corpus.ts'
 import { docx } from './render/docx.ts'
 import { scannedPdf, textPdf } from './render/pdf.ts'
-import { drawPage } from './render/picture.ts'
+import { pagePicture } from './render/picture.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -13,8 +13,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 export async function renderAttachment({ contentType, pages, scanned }: CorpusAttachment): Promise<Buffer> {
   if (contentType === 'application/pdf') return scanned ? scannedPdf(pages) : textPdf(pages)
   if (contentType === DOCX) return docx(pages)
-  if (contentType === 'image/png') return drawPage(pages.join('\n\n')).encode('png')
-  if (contentType === 'image/jpeg') return drawPage(pages.join('\n\n')).encode('jpeg', 85)
+  if (contentType === 'image/png' || contentType === 'image/jpeg') return pagePicture(pages.join('\n\n'), contentType)
   if (contentType.startsWith('text/')) return Buffer.from(pages.join('\f'), 'utf8')
   throw new Error(`Cannot render an attachment of type ${contentType}: PDF, DOCX, PNG, JPEG and text are known`)
 }

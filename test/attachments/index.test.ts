@@ -12,7 +12,7 @@ import {
 } from '../../src/attachments/index.ts'
 import { readCorpus } from '../../src/demo/corpus.ts'
 import { startFileServer } from '../../src/demo/file-server.ts'
-import { drawPage } from '../../src/demo/render/picture.ts'
+import { pagePicture } from '../../src/demo/render/picture.ts'
 import type { AttachmentRef } from '../../src/domain/events.ts'
 import { pdfkit } from './files.ts'
 
@@ -91,7 +91,7 @@ const squeezed = (pages: readonly string[]) =>
     .trim()
 
 test('with OCR: scanned pages stand in their places among the others', { timeout: 120_000 }, async () => {
-  const scanned = await drawPage('Gesamtforderung 1.290,52 EUR').encode('jpeg', 80)
+  const scanned = pagePicture('Gesamtforderung 1.290,52 EUR', 'image/jpeg')
   files = {
     '/mixed': await pdfkit({ margin: 0 }, document => {
       document.text('Seite mit Textebene, Kundennummer 12345')

@@ -65,7 +65,7 @@ test('a photo that lies on its side is turned as its EXIF data says', { timeout:
   context.translate(0, upright.width)
   context.rotate(-Math.PI / 2)
   context.drawImage(upright, 0, 0)
-  const jpeg = await sideways.encode('jpeg', 85)
+  const jpeg = sideways.toBuffer('image/jpeg', 85)
   const exif = Buffer.from('ffe100224578696600004d4d002a00000008000101120003000000010006000000000000', 'hex')
   const photo = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)])
   expect((await scan(photo, [0])).pages.get(0)).toContain('1.290,52 EUR')
@@ -76,7 +76,7 @@ test('scribble is illegible, an empty page is empty', { timeout: 120_000 }, asyn
   const context = canvas.getContext('2d')
   context.fillStyle = '#fff'
   context.fillRect(0, 0, 1240, 1754)
-  const empty = await canvas.encode('png')
+  const empty = canvas.toBuffer('image/png')
   expect(await scan(empty, [0])).toMatchObject({ unreadable: null, confidence: null })
   context.strokeStyle = '#223'
   context.lineWidth = 3
@@ -87,7 +87,7 @@ test('scribble is illegible, an empty page is empty', { timeout: 120_000 }, asyn
     }
     context.stroke()
   }
-  const { pages, unreadable } = await scan(await canvas.encode('png'), [0])
+  const { pages, unreadable } = await scan(canvas.toBuffer('image/png'), [0])
   expect({ pages: pages.size, unreadable }).toEqual({ pages: 0, unreadable: 'illegible_scan' })
 })
 

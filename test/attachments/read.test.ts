@@ -139,7 +139,7 @@ test('pictures: a photo is unreadable without OCR, a logo is no loss', async () 
   const photo = await renderAttachment(file('image/png'))
   expect(await read(photo)).toMatchObject({ contentType: 'image/png', unreadable: 'image', pictures: [0] })
   const { createCanvas } = await import('@napi-rs/canvas')
-  const logo = await createCanvas(320, 80).encode('jpeg')
+  const logo = createCanvas(320, 80).toBuffer('image/jpeg')
   expect(await read(logo)).toEqual({ contentType: 'image/jpeg', pages: [], unreadable: null, pictures: [] })
 })
 

@@ -1,7 +1,7 @@
 /** Pages as a PDF: with a text layer, or as pictures only. */
 import PDFDocument from 'pdfkit'
 import { font, fontSizeFor, LINE_HEIGHT, PAGE } from './font.ts'
-import { drawPage } from './picture.ts'
+import { pagePicture } from './picture.ts'
 
 /** Fixed, so that rendering twice gives the same file. */
 const CREATED = new Date(Date.UTC(2025, 0, 1))
@@ -22,12 +22,8 @@ export function textPdf(pages: readonly string[]): Promise<Buffer> {
 }
 
 /** A PDF of scanned pages: one picture a page. */
-export async function scannedPdf(pages: readonly string[]): Promise<Buffer> {
-  const pictures: Buffer[] = []
-  // One after the other: a page takes 15 MB while it is drawn.
-  for (const [index, page] of pages.entries()) {
-    pictures.push(await drawPage(page, index % 2 ? -0.3 : 0.4).encode('jpeg', 80))
-  }
+export function scannedPdf(pages: readonly string[]): Promise<Buffer> {
+  const pictures = pages.map((page, index) => pagePicture(page, 'image/jpeg', index % 2 ? -0.3 : 0.4))
   return pdf(document => {
     for (const picture of pictures) document.addPage().image(picture, 0, 0, { width: PAGE.width, height: PAGE.height })
   })
