@@ -114,6 +114,20 @@ program
   .action(verb(() => import('./cli/evaluate.ts')))
 
 program
+  .command('chaos')
+  .description('break servers and processes under load, by a seed, and check that nothing is lost or done twice')
+  .option('--rounds <n>', 'faults, each with its recovery', '20')
+  .option('--seed <n>', 'which faults, when, and which mails', '1')
+  .option('--brokers <n>', 'Kafka brokers: 1, or 3 (replication 3, two in sync), of which leaders are killed', '1')
+  .option('--only <faults>', 'a list of faults, e.g. kill-worker,freeze-kafka')
+  .option('--keep', 'keep the data folder also when all is well')
+  .option('--corpus <dir>', 'registry and mails', 'test/corpus')
+  .addHelpText('after', () =>
+    examples('npm run chaos --silent -- --rounds 20 --seed 7 --json', 'npm run chaos -- --brokers 3 --only kill-kafka'),
+  )
+  .action(verb(() => import('./cli/chaos.ts')))
+
+program
   .command('doctor')
   .description(
     'check the servers: topics, retention, replication, hanging transactions; prints the mend, changes nothing',

@@ -42,14 +42,15 @@ export function startProcesses(options: ProcessesOptions): Processes {
   }
 }
 
-function environment({
+/** What `web` and workers are told by their environment. */
+export function environment({
   config,
   dataDir,
   addresses,
   secrets,
   ports,
   filesOrigin,
-}: ProcessesOptions): Record<string, string> {
+}: Omit<ProcessesOptions, 'tell'>): Record<string, string> {
   const given = (name: string, fallback: string) => ({ [name]: process.env[name] || fallback })
   return {
     KAFKA_BROKERS: addresses.kafkaBrokers.join(','),

@@ -4,6 +4,8 @@ export interface KafkaMetadata {
   brokers: number
   /** Partitions without a leader, of all topics. */
   leaderless: number
+  /** The leading broker's id of each partition that has one. */
+  leaders: number[]
 }
 
 const METADATA = 3
@@ -83,16 +85,19 @@ function parse(answer: Buffer): KafkaMetadata {
   string() // cluster id
   skip(4) // controller
   let leaderless = 0
+  const leaders: number[] = []
   array(() => {
     skip(2)
     string()
     skip(1)
     array(() => {
       skip(2 + 4)
-      if (int32() < 0) leaderless++
+      const leader = int32()
+      if (leader < 0) leaderless++
+      else leaders.push(leader)
       int32s()
       int32s()
     })
   })
-  return { brokers, leaderless }
+  return { brokers, leaderless, leaders }
 }
