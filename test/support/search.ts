@@ -22,6 +22,7 @@ export interface Bounds {
   change?: MemberOptions['change']
 }
 export const SMALL: Bounds = { steps: 120, mails: 2, requests: 3, faults: 4 }
+export const LARGE: Bounds = { steps: 260, mails: 3, requests: 7, faults: 10 }
 
 const LOSSES = ['fence', 'begin', 'produce', 'end', 'heartbeat', 'join'] as const
 

@@ -17,15 +17,16 @@ const BACKOFF_MS = { first: 50, longest: 2_000 }
 
 export class Partition<S, O> {
   readonly #deps: PartitionDeps<S, O>
-  readonly #fenced: () => void
+  readonly #rejoin: () => Promise<void>
   #tenure: Tenure<S, O> | null = null
   /** Aborted when the partition is no longer ours. */
   #owned: AbortController | null = null
   #error: Error | null = null
 
-  constructor(deps: PartitionDeps<S, O>, fenced: () => void) {
+  /** @param rejoin gives the whole assignment back and joins again */
+  constructor(deps: PartitionDeps<S, O>, rejoin: () => Promise<void>) {
     this.#deps = deps
-    this.#fenced = fenced
+    this.#rejoin = rejoin
   }
 
   /** The group gives us the partition. A tenure that is under way goes on: if it was deposed meanwhile, its next commit says so. */
@@ -78,7 +79,10 @@ export class Partition<S, O> {
     this.#deps.store.close()
   }
 
-  /** Rule 6: before every fence a heartbeat confirms that the group still gives us the partition. */
+  /**
+   * Rule 6: before every fence a heartbeat confirms that the group still gives us the partition. Ends when it is revoked:
+   * an assignment that a join brought may have been told before we learnt that we were fenced, so none is waited for.
+   */
   async #own(owned: AbortSignal) {
     const { membership, handler, partition, clock, logger } = this.#deps
     for (let backoff = BACKOFF_MS.first; !owned.aborted; backoff = Math.min(backoff * 2, BACKOFF_MS.longest)) {
@@ -93,17 +97,11 @@ export class Partition<S, O> {
         this.#error = end.error ?? null
         logger.warn({ group: handler.group, partition, reason: end.reason, error: end.error?.message }, 'tenure ended')
         if (end.reason === 'halted') return
-        if (end.reason === 'fenced') return this.#lost(owned)
+        // Fenced means lost: somebody else owns it. To take it back at once would depose the rightful owner again and again.
+        if (end.reason === 'fenced') await this.#rejoin()
         if (tenure.wasLive) backoff = BACKOFF_MS.first
       }
       await sleep(clock, backoff, owned)
     }
-  }
-
-  /** Fenced means lost: somebody else owns it. Taking it back at once would depose the rightful owner again and again. */
-  #lost(owned: AbortSignal) {
-    if (owned.aborted) return
-    this.#owned = null
-    this.#fenced()
   }
 }

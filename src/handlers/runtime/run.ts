@@ -28,6 +28,7 @@ export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: E
   let membership: Membership | null = null
   let early: TopicPartition[] | null = null
   let cancelMirror: (() => void) | null = null
+  let rejoining: Promise<void> | null = null
   let stopping = false
 
   const mirror = () => {
@@ -37,13 +38,24 @@ export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: E
     )
   }
 
+  /** Once for all partitions that are fenced together. What went wrong shows in the next heartbeat. */
+  function rejoin(member: Membership): Promise<void> {
+    rejoining ??= member
+      .rejoin()
+      .catch(error => logger.warn({ group, error: (error as Error).message }, 'joining again failed'))
+      .finally(() => {
+        rejoining = null
+      })
+    return rejoining
+  }
+
   function open(member: Membership, partition: number) {
     const folded = () => {
       cancelMirror ??= clock.after(MIRROR_MS, () => void mirror())
     }
     return new Partition({ ...deps, partition, store: deps.openStore(partition), membership: member, folded }, () => {
       logger.warn({ group, partition }, 'fenced: another member holds the partition; joining again')
-      void member.rejoin()
+      return rejoin(member)
     })
   }
 
