@@ -1,10 +1,11 @@
 /** Events of a small office, for projections: what happens to a mail is written as the handlers would write it. */
 import type { EventData, EventType, RecordedEvent, Topic } from '../../../src/domain/events.ts'
-import { CATALOGUE } from '../../../src/domain/events.ts'
+import { CATALOGUE, mayAppend, SOURCES } from '../../../src/domain/events.ts'
 import { partitionOfKey } from '../../../src/log/murmur2.ts'
 import { EXAMPLES } from '../../support/examples.ts'
 
 export const PARTITIONS = 3
+const SOURCE_NAMES = Object.keys(SOURCES) as (keyof typeof SOURCES)[]
 const START = Date.UTC(2026, 1, 3, 8, 0, 0)
 
 export interface Extra {
@@ -43,11 +44,13 @@ export class Story {
       id: extra.id ?? `e${this.events.length + 1}`,
       subject,
       time: extra.time ?? this.#time,
-      source: '/test',
+      source: '/web',
       correlationId: extra.correlationId ?? subject,
       causationId: extra.causationId ?? null,
       idempotencyKey: null,
     } as RecordedEvent<T>
+    // Whoever the catalogue lets write it there: the codec refuses anybody else.
+    event.source = SOURCE_NAMES.find(source => mayAppend({ type, topic, source })) ?? '/web'
     this.events.push(event as RecordedEvent)
     return event
   }
