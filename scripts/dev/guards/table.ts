@@ -67,8 +67,8 @@ export const GUARDS: Guard[] = [
   guard(
     'a partition lost while it is fenced gets no PartitionTaken',
     `${RUNTIME}/tenure.ts`,
-    "    crashPoint('after-fence')\n    if (this.#isOver()) return",
-    "    crashPoint('after-fence')",
+    "    if (this.#isOver()) return\n    crashPoint('before-partition-taken')",
+    "    crashPoint('before-partition-taken')",
   ),
   guard(
     'match and debt requests in one transaction',

@@ -88,7 +88,6 @@ export class Tenure<S, O> {
     crashPoint('before-fence')
     await this.#producer.fence()
     crashPoint('after-fence')
-    if (this.#isOver()) return
     const high = (await log.offsets([handler.topic])).find(o => o.partition === partition)?.high ?? 0
     if (store.position > high) {
       logger.warn({ partition, position: store.position, high }, 'The state store is ahead of the log: folding anew')

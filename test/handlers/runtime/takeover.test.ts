@@ -176,6 +176,23 @@ describe('a fence needs a membership', () => {
     expect(world.requests.filter(({ operation }) => operation === 'fence')).toHaveLength(1)
   })
 
+  test('who is fenced gives the assignment back and joins again before it fences', async () => {
+    const world = new World()
+    world.start('worker-1')
+    await world.run(1_000)
+    world.cluster.expireTransaction(ID)
+    world.cluster.transaction(ID)
+    world.requests.length = 0
+    mail(world)
+    await world.settle()
+    const about = world.requests.map(({ operation }) => operation)
+    const order = ['begin', 'leave', 'join', 'heartbeat', 'fence'] as const
+    const places = order.map(operation => about.indexOf(operation))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(places).not.toContain(-1)
+    expect(world.types('emails')).toEqual(ALL)
+  })
+
   test('a zombie that was fenced joins again and deposes nobody', async () => {
     const world = new World()
     let go: () => void = () => {}
