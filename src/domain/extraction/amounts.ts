@@ -60,8 +60,10 @@ export function findMoney(text: string): Money[] {
       const money = toMoney(text, match)
       if (money) found.push(money)
     }
+    const ends = new Map(found.map(money => [money.start, money.end]))
+    const taken = (at: number) => [...Array(16).keys()].some(back => (ends.get(at - back) ?? 0) > at)
     for (const match of text.matchAll(CENT_ONLY)) {
-      if (found.some(money => money.start <= match.index && match.index < money.end)) continue
+      if (taken(match.index)) continue
       found.push({
         cents: Number(match[1]),
         negative: false,

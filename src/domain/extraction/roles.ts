@@ -3,6 +3,7 @@ import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText, LEFT_CUES, RIGHT_CUES } from './cues.ts'
 import { findDates } from './dates.ts'
 import { givesOrders } from './orders.ts'
+import { byColumn, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 
@@ -39,34 +40,17 @@ export function classify(units: readonly Unit[]): Sum[] {
   const sums: Sum[] = []
   let header: Header | null = null
   let previous: Unit | null = null
-  for (const unit of units) {
-    if (unit.by !== 'creditor') continue
-    const money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !inDateOrNumber(unit.text, found))
-    const columns = unit.row ? cells(unit.text) : []
-    if (unit.row && money.length === 0 && columns.length > 1) header = { columns, paragraph: unit.paragraph }
-    else if (!unit.row && previous && !previous.row) header = null
-    let from = 0
-    money.forEach((found, i) => {
-      if (unit.zone === 'signature' && found.kind === 'bare') return
-      const { sum, consumed } = classifyOne(unit, money, i, from, previous)
-      from = found.end + consumed
-      const before = sums.at(-1)
-      if (
-        sum.role === 'other' &&
-        sum.weight === 0 &&
-        before?.unit === unit &&
-        !unit.row &&
-        /^[\s,;]*(?:und|sowie|&|and)\b/.test(cueText(unit.text.slice(money[i - 1]!.end, found.start)))
-      ) {
-        // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
-        Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
-      }
-      if (unit.row && header) byColumn(sum, unit, found, header)
-      if (unit.zone === 'signature' && sum.role !== 'total') sum.role = 'other'
-      if (givesOrders(unit.text)) sum.role = 'other'
-      sums.push(sum)
-    })
-    if (unit.row && money.length >= 2) rowTotal(sums.slice(-money.length))
+  for (const whole of units) {
+    if (whole.by !== 'creditor') continue
+    if (sums.length > MAX_SUMS) break
+    const unit = whole.text.length > MAX_UNIT ? { ...whole, text: whole.text.slice(0, MAX_UNIT) } : whole
+    const dates = findDates(unit.text)
+    const money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !isWithin(found, dates))
+    header = headerAfter(header, unit, previous, money.length)
+    const found = sumsOf(unit, money, previous)
+    if (header) for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header)
+    if (unit.row && money.length >= 2) rowTotal(found)
+    for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
   }
   sums.forEach((sum, i) => {
@@ -75,10 +59,39 @@ export function classify(units: readonly Unit[]): Sum[] {
   return sums
 }
 
-/** A bare number inside a date, a time or a longer number is no money. */
-function inDateOrNumber(text: string, money: Money): boolean {
-  if (money.kind !== 'bare') return false
-  return findDates(text).some(date => date.start < money.end && money.start < date.end)
+/** More sums than any account has, and longer sentences than anybody writes; the rest is not read. */
+const MAX_SUMS = 600
+const MAX_UNIT = 6000
+
+function sumsOf(unit: Unit, money: Money[], previous: Unit | null): Sum[] {
+  const found: Sum[] = []
+  const ordered = givesOrders(unit.text)
+  let from = 0
+  money.slice(0, MAX_SUMS).forEach((one, i) => {
+    const { sum, consumed } = classifyOne(unit, money, i, from, previous)
+    from = one.end + consumed
+    const before = found.at(-1)
+    const between = before ? cueText(unit.text.slice(money[i - 1]!.end, one.start).slice(0, 40)) : ''
+    if (
+      sum.role === 'other' &&
+      sum.weight === 0 &&
+      before &&
+      !unit.row &&
+      /^[\s,;]*(?:und|sowie|&|and)\b/.test(between)
+    ) {
+      // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
+      Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
+    }
+    const inPassing = unit.zone === 'signature' && (sum.role !== 'total' || one.kind === 'bare')
+    if (inPassing || ordered) sum.role = 'other'
+    found.push(sum)
+  })
+  return found
+}
+
+/** A bare number inside a date is no money. */
+function isWithin(money: Money, dates: { start: number; end: number }[]): boolean {
+  return money.kind === 'bare' && dates.some(date => date.start < money.end && money.start < date.end)
 }
 
 function classifyOne(
@@ -192,64 +205,4 @@ function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
   if (role === 'subtotal' || role === 'threshold' || role === null) return role === 'threshold' ? 'threshold' : 'other'
   if (role === 'credit') return 'payment'
   return role
-}
-
-interface Header {
-  columns: Cell[]
-  paragraph: number
-}
-interface Cell {
-  text: string
-  start: number
-  end: number
-}
-
-function cells(row: string): Cell[] {
-  const found: Cell[] = []
-  for (const match of row.matchAll(/[^\t ](?:[^\t ]| (?! ))*/g)) {
-    found.push({ text: match[0], start: match.index, end: match.index + match[0].length })
-  }
-  if (!row.includes('\t')) return found
-  let start = 0
-  return row.split('\t').map(text => {
-    const cell = { text: text.trim(), start, end: start + text.length }
-    start += text.length + 1
-    return cell
-  })
-}
-
-/** What the column's head says: payments and credits are deducted, a running balance counts only in its last row. */
-function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): void {
-  const row = cells(unit.text)
-  const at = row.findIndex(cell => cell.start <= money.start && money.start <= cell.end)
-  const tabbed = unit.text.includes('\t')
-  const head = tabbed
-    ? header.columns[at]
-    : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
-  const name = cueText(head?.text ?? '')
-  if (/\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|credit|bezahlt|getilgt)\b/.test(name))
-    sum.role = 'payment'
-  else if (/\b(?:saldo|salden|kontostand|restbetrag|balance|stand)\b/.test(name) && !sum.grand) {
-    // A running balance beside debit and credit counts nothing; a list of balances is a list of items, whatever their sign.
-    const running = header.columns.some(column =>
-      /\b(?:soll|haben|umsatz|buchung|zahlung|betrag|debit|credit)\b/.test(cueText(column.text)),
-    )
-    sum.role = running ? 'other' : 'item'
-  } else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
-}
-
-/** In a row where the last number is the sum of the others, only the last one counts. */
-function rowTotal(row: Sum[]): void {
-  const last = row.at(-1)!
-  const parts = row.slice(0, -1)
-  const sum = parts.reduce((total, part) => total + part.cents, 0)
-  if (parts.length < 2 || Math.abs(sum - last.cents) > 2) return
-  const grand = row.some(part => part.grand)
-  for (const part of parts) {
-    part.role = 'other'
-    part.included = true
-    part.grand = false
-  }
-  last.role = grand ? 'total' : 'item'
-  last.grand = grand
 }

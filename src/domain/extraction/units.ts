@@ -13,6 +13,9 @@ export interface Unit {
   line: number
 }
 
+/** A mail with attachments has no more lines that a person would read. */
+const MAX_LINES = 20_000
+
 const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
 /** A row of a table or account: columns by tabs or runs of spaces, or a leader of dots. */
 const ROW = /\t|\S {3,}\S|\.{4,}|\S {2,}(?:EUR|€|[-+]?\d)/
@@ -24,7 +27,7 @@ export function toUnits(lines: readonly Line[]): Unit[] {
   let open: Unit | null = null
   let previous: Line | null = null
   let paragraph = 0
-  lines.forEach((line, index) => {
+  lines.slice(0, MAX_LINES).forEach((line, index) => {
     const text = line.text.trim()
     if (text === '' || /^[-_=.*\s]{3,}$/.test(text)) {
       paragraph++

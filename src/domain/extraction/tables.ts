@@ -1,0 +1,75 @@
+/** Sums in tables: what the head of a column says, and rows that add themselves up. */
+import type { Money } from './amounts.ts'
+import { cueText } from './cues.ts'
+import type { Sum } from './roles.ts'
+import type { Unit } from './units.ts'
+
+/** The head of the table that a unit belongs to: kept while rows follow, forgotten with the first sentence after them. */
+export function headerAfter(header: Header | null, unit: Unit, previous: Unit | null, sums: number): Header | null {
+  if (unit.row && sums === 0) {
+    const columns = cells(unit.text)
+    if (columns.length > 1) return { columns, paragraph: unit.paragraph }
+  }
+  return !unit.row && previous !== null && !previous.row ? null : header
+}
+
+export interface Header {
+  columns: Cell[]
+  paragraph: number
+}
+interface Cell {
+  text: string
+  start: number
+  end: number
+}
+
+export function cells(row: string): Cell[] {
+  const found: Cell[] = []
+  for (const match of row.matchAll(/[^\t ](?:[^\t ]| (?! ))*/g)) {
+    found.push({ text: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  if (!row.includes('\t')) return found
+  let start = 0
+  return row.split('\t').map(text => {
+    const cell = { text: text.trim(), start, end: start + text.length }
+    start += text.length + 1
+    return cell
+  })
+}
+
+/** What the column's head says: payments and credits are deducted, a running balance counts only in its last row. */
+export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): void {
+  if (!unit.row) return
+  const row = cells(unit.text)
+  const at = row.findIndex(cell => cell.start <= money.start && money.start <= cell.end)
+  const tabbed = unit.text.includes('\t')
+  const head = tabbed
+    ? header.columns[at]
+    : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
+  const name = cueText(head?.text ?? '')
+  if (/\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|credit|bezahlt|getilgt)\b/.test(name))
+    sum.role = 'payment'
+  else if (/\b(?:saldo|salden|kontostand|restbetrag|balance|stand)\b/.test(name) && !sum.grand) {
+    // A running balance beside debit and credit counts nothing; a list of balances is a list of items, whatever their sign.
+    const running = header.columns.some(column =>
+      /\b(?:soll|haben|umsatz|buchung|zahlung|betrag|debit|credit)\b/.test(cueText(column.text)),
+    )
+    sum.role = running ? 'other' : 'item'
+  } else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
+}
+
+/** In a row where the last number is the sum of the others, only the last one counts. */
+export function rowTotal(row: Sum[]): void {
+  const last = row.at(-1)!
+  const parts = row.slice(0, -1)
+  const sum = parts.reduce((total, part) => total + part.cents, 0)
+  if (parts.length < 2 || Math.abs(sum - last.cents) > 2) return
+  const grand = row.some(part => part.grand)
+  for (const part of parts) {
+    part.role = 'other'
+    part.included = true
+    part.grand = false
+  }
+  last.role = grand ? 'total' : 'item'
+  last.grand = grand
+}
