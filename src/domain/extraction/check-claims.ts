@@ -66,8 +66,14 @@ export function checkClaims(mail: MailContent, rules: Extraction, claims: Claims
   const isCreditorReply = intent !== 'auto_reply' && intent !== 'spam'
   const references = take(claims.references, source.says)
   const checked = {
-    clientNames: union(take(claims.clientNames, value => saysName(source, value)), rules.clientNames),
-    birthDates: union(take(claims.birthDates, value => source.dates.has(value)), rules.birthDates),
+    clientNames: union(
+      take(claims.clientNames, value => saysName(source, value)),
+      rules.clientNames,
+    ),
+    birthDates: union(
+      take(claims.birthDates, value => source.dates.has(value)),
+      rules.birthDates,
+    ),
     aktenzeichen: union(take(claims.aktenzeichen, source.says), rules.aktenzeichen),
     creditorNames: union(take(claims.creditorNames, source.says), rules.creditorNames),
     references: intent === 'spam' ? [] : references.length > 0 ? references : rules.references,

@@ -80,15 +80,15 @@ export function centsOf(written: string): number | null {
   return found[0]?.cents ?? parseAmount(written)
 }
 
-const LONGEST = 200
+const LONGEST = 400
 
 function stands(value: string, text: string): boolean {
   const words = cleanText(value).trim().split(/\s+/)
   const length = words.join('').length
   if (length === 0 || length > LONGEST) return false
   // Spaces may group a number's digits, but a line's end parts two numbers.
-  const pattern = words.map(word => [...word].map(escape).join('[^\\S\\n]{0,3}')).join('\\s{0,8}')
+  const pattern = words.map(word => [...word].map(quote).join('[^\\S\\n]{0,3}')).join('\\s{0,8}')
   return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'iu').test(text)
 }
 
-const escape = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/-]/u, '\\$&')
+const quote = (character: string) => character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')
