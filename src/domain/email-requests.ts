@@ -1,6 +1,7 @@
 /** How a mail answers the requests of people: retry, a review's answer, a revocation. Every request gets exactly one answer. */
 import type { Context } from './aggregate.ts'
-import { type EmailOutcome, type EmailState, emitter, type PendingRequest } from './email.ts'
+import { emitter } from './email.ts'
+import type { EmailOutcome, EmailState, PendingRequest } from './email-state.ts'
 import type { EventData, NewEvent } from './events.ts'
 import { decisionId, idempotencyKey } from './ids.ts'
 
@@ -16,6 +17,7 @@ export function answerRequest(
   const request = state.pending[0]!
   const emit = emitter(state, context, request.id, 'answer', 1)
   const refuse = (reason: string, message: string) => [emit('RequestRefused', { request: request.id, reason, message })]
+  if (registry.failure) return refuse('not_answerable', `${registry.failure.code}: ${registry.failure.message}`)
   if (!state.mail) return refuse('unknown_mail', 'No mail with this id has been received.')
   switch (request.type) {
     case 'RetryRequested':

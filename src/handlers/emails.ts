@@ -3,7 +3,7 @@ import { type EmailOutcome, type EmailState, email } from '../domain/email.ts'
 import { extractStep } from './extract.ts'
 import type { Handler } from './handler.ts'
 import { answerStep, matchStep } from './match.ts'
-import { failureNotice, notify } from './notify.ts'
+import { failureNotice, notify, unsendable } from './notify.ts'
 import type { AttachmentReader, Extractor, Mailer, NotifyOptions, Registry } from './ports.ts'
 
 export interface EmailPorts {
@@ -30,6 +30,7 @@ export function emailsHandler(ports: EmailPorts): Handler<EmailState, EmailOutco
           const notice = failureNotice({ id, ticketId: mail!.ticketId }, unannounced[0]!, ports.notify)
           return notify(ports.mailer, notice, { now, maxAgeMs: ports.notify.maxAgeMs })
         },
+        failed: unsendable,
       },
     },
   }

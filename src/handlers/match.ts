@@ -37,6 +37,7 @@ export function answerStep(registry: Registry): Step<EmailState, EmailOutcome> {
       const assignments = proposed.flatMap(p => assignment(p, known))
       return { step: 'answer', assignments, unknown: ids.filter(id => !known.has(id)) }
     },
+    failed: failure => ({ step: 'answer', assignments: [], unknown: [], failure }),
   }
 }
 

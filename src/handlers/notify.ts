@@ -21,6 +21,9 @@ export async function notify(
   return { step: 'notify', messageId, to: notice.to }
 }
 
+/** A notice that cannot be sent, whatever the server's state: it must not hold up those behind it. */
+export const unsendable = ({ code }: Failure): Notified => ({ step: 'notify', skipped: `unsendable: ${code}` })
+
 /** What the administrator is told of a mail that could not be processed. */
 export function failureNotice(
   mail: { id: string; ticketId: string },

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type EmailState, email } from '../../src/domain/email.ts'
 import { given } from '../support/decider-spec.ts'
-import { answered, extracted, failed, matched, proposals } from '../support/outcomes.ts'
+import { answered, extracted, failed, failure, matched, proposals } from '../support/outcomes.ts'
 
 const received = () => given(email).event('EmailReceived')
 const read = () => received().run({ step: 'start' }).run(extracted())
@@ -79,6 +79,7 @@ describe('a review', () => {
     ['a review that does not exist', answer('review-x'), answered('inq-1'), 'unknown_review'],
     ['an inquiry that does not exist', null, { ...answered(), unknown: ['inq-x'] }, 'unknown_inquiry'],
     ['no inquiry', null, answered(), 'nothing_assigned'],
+    ['what the registry chokes on', null, { ...answered(), failure: failure() }, 'not_answerable'],
     ['one inquiry twice', 'twice', answered('inq-1', 'inq-1'), 'inquiry_twice'],
   ] as const)('an answer that names %s is refused and leaves the review open', (_, data, outcome, reason) => {
     const stream = asked()

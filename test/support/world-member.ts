@@ -110,7 +110,10 @@ export class Member {
         ...handler.steps.match!,
         run: (state: { mail: { subject: string } | null }) => match(state.mail!.subject),
       },
-      answer: { run: (state: { pending: unknown[] }) => answerTo(state.pending[0] as Parameters<typeof answerTo>[0]) },
+      answer: {
+        ...handler.steps.answer!,
+        run: (state: { pending: unknown[] }) => answerTo(state.pending[0] as Parameters<typeof answerTo>[0]),
+      },
     }
     return { ...handler, steps } as AnyHandler
   }

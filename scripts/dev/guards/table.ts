@@ -17,8 +17,8 @@ export const GUARDS: Guard[] = [
   guard(
     'a transactional id per partition',
     `${RUNTIME}/tenure.ts`,
-    '-${partition}`',
-    '-${partition}-${deps.membership.memberId}`',
+    '${handler.topic}-${partition}`',
+    '${handler.topic}-${partition}-${deps.membership.memberId}`',
   ),
   guard(
     'folding until the own PartitionTaken comes back',
@@ -63,12 +63,6 @@ export const GUARDS: Guard[] = [
     `${RUNTIME}/partition.ts`,
     "if (end.reason === 'fenced') await this.#rejoin()",
     'void this.#rejoin',
-  ),
-  guard(
-    'a partition lost while it is fenced gets no PartitionTaken',
-    `${RUNTIME}/tenure.ts`,
-    "    if (this.#isOver()) return\n    crashPoint('before-partition-taken')",
-    "    crashPoint('before-partition-taken')",
   ),
   guard(
     'match and debt requests in one transaction',

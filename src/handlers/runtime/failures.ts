@@ -76,7 +76,7 @@ const TABLE: Row[] = [
     ),
   },
   { kind: 'dependency', ...coded(/^(ENOSPC|EMFILE|ENFILE|UND_ERR_(CONNECT_TIMEOUT|SOCKET))$/) },
-  { kind: 'deployment', ...coded(/^(EAUTH|EACCES|EROFS|ETLS)$/) },
+  { kind: 'deployment', ...coded(/^(EAUTH|EENVELOPE|EACCES|EROFS|ETLS)$/) },
   // Too long for this mail: it is tried again, and not for ever.
   { kind: 'mail', code: () => 'TIMEOUT', when: t => /Timeout/.test(t.name) || /^UND_ERR_.*TIMEOUT$/.test(t.code) },
   { kind: 'dependency', code: () => 'UNREACHABLE', when: t => t.name === 'APIConnectionError' },

@@ -22,6 +22,8 @@ export class Partition<S, O> {
   /** Aborted when the partition is no longer ours. */
   #owned: AbortController | null = null
   #error: Error | null = null
+  /** Ends the pause before the next attempt: the group has given us the partition again. */
+  #nudge: AbortController | null = null
 
   /** @param rejoin gives the whole assignment back and joins again */
   constructor(deps: PartitionDeps<S, O>, rejoin: () => Promise<void>) {
@@ -31,6 +33,7 @@ export class Partition<S, O> {
 
   /** The group gives us the partition. A tenure that is under way goes on: if it was deposed meanwhile, its next commit says so. */
   assign() {
+    this.#nudge?.abort()
     if (this.#owned) return this.#tenure?.read()
     this.#owned = new AbortController()
     void this.#own(this.#owned.signal)
@@ -101,7 +104,8 @@ export class Partition<S, O> {
         if (end.reason === 'fenced') await this.#rejoin()
         if (tenure.wasLive) backoff = BACKOFF_MS.first
       }
-      await sleep(clock, backoff, owned)
+      this.#nudge = new AbortController()
+      await sleep(clock, backoff, AbortSignal.any([owned, this.#nudge.signal]))
     }
   }
 }

@@ -52,6 +52,8 @@ describe('what a failure is put down to', () => {
     ['PostgreSQL, a character that it cannot keep', coded('22021'), 'mail', 'UNEXPECTED_ERROR', ''],
     ['pg lost its connection', new Error('Connection terminated unexpectedly'), 'dependency', 'STORE_UNREACHABLE', ''],
     ['SMTP refuses the sign-in', coded('EAUTH'), 'deployment', 'EAUTH', ''],
+    ['SMTP knows no such recipient', coded('EENVELOPE'), 'deployment', 'EENVELOPE', ''],
+    ['SMTP refuses this message', coded('EMESSAGE'), 'mail', 'UNEXPECTED_ERROR', ''],
     ['SMTP unreachable', coded('ESOCKET'), 'dependency', 'ESOCKET', ''],
     ['the disk is full', coded('ENOSPC'), 'dependency', 'ENOSPC', ''],
     ['a malformed answer', new SyntaxError('Unexpected token'), 'mail', 'UNEXPECTED_SYNTAXERROR', ''],

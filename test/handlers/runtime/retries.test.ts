@@ -90,6 +90,23 @@ describe('a suspended step', () => {
     expect(world.types('emails').slice(3)).toEqual(['ProcessingFailed', 'NotificationSent'])
   })
 
+  test('a notice that cannot be sent is skipped: those behind it are not held up', async () => {
+    const world = new World()
+    const member = world.start('worker-1', 'emails', {
+      extract: () => {
+        throw new StepFailure('mail', 'UNREADABLE', 'x', { fatal: true })
+      },
+      send: async ({ text }) => {
+        if (text.includes('mail-0')) throw Object.assign(new Error('550 refused'), { code: 'EMESSAGE' })
+      },
+    })
+    mails(world, 2)
+    await world.settle()
+    expect(world.types('emails', 'mail-0').at(-1)).toBe('NotificationSkipped')
+    expect(world.types('emails', 'mail-1').at(-1)).toBe('NotificationSent')
+    expect(member.alarms).toEqual([])
+  })
+
   test('a probe that turns out to be given up lets another be the probe', async () => {
     const world = new World()
     let broken = true
