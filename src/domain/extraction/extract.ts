@@ -79,9 +79,8 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
           ),
       ),
   )
-  const sender = `${read.senderName} ${read.senderEmail.replace(/[.@_-]/g, ' ')}`
-  const isSender = (name: string) =>
-    isFirm(name) || foldName(sender).includes(foldName(name)) || foldName(signature).includes(foldName(name))
+  const senderText = foldName(`${read.senderName} ${read.senderEmail.replace(/[.@_-]/g, ' ')} ${signature}`)
+  const isSender = (name: string) => isFirm(name) || senderText.includes(foldName(name))
   const clientNames = unique([...findPersons(read.subject, creditorText, isSender), ...findPersons('', firm, isSender)])
   const creditorNames = unique(
     [

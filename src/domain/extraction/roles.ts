@@ -77,7 +77,7 @@ function sumsOf(unit: Unit, money: Money[], previous: Unit | null): Sum[] {
       sum.weight === 0 &&
       before &&
       !unit.row &&
-      /^[\s,;]*(?:und|sowie|&|and)\b/.test(between)
+      (/^[\s,;]*(?:und|sowie|&|and)\b/.test(between) || /^\s*[,;]\s*$/.test(between))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
@@ -102,7 +102,7 @@ function classifyOne(
   previous: Unit | null,
 ): { sum: Sum; consumed: number } {
   const { start, end, cents, negative } = money[i]!
-  let left = unit.text.slice(Math.max(from, start - 160), start)
+  let left = unit.text.slice(Math.max(from, start - 130), start)
   const right = cueText(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length).slice(0, 70))
   if (unit.answers && i === 0) left = `${unit.answers} ${left}`
   const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)

@@ -3,6 +3,7 @@ import { extract } from '../../../src/domain/extraction/extract.ts'
 import { mailOf } from './mail.ts'
 import { CLAIMS, INTENTS_IN_OTHER_VOICES } from './voices.ts'
 import { MORE_CLAIMS } from './voices-more.ts'
+import { THIRD } from './voices-third.ts'
 
 describe('the total claim', () => {
   test.each([...CLAIMS, ...MORE_CLAIMS])('%s', (text, euros) => {
@@ -18,5 +19,12 @@ describe('what a mail is for', () => {
     expect(extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject })).intent).toBe(
       intent,
     )
+  })
+})
+
+describe('whole letters', () => {
+  test.each(THIRD)('%s: %s', (subject, text, intent, euros) => {
+    const read = extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject }))
+    expect([read.intent, read.debtAmountCents]).toEqual([intent, euros === null ? null : Math.round(euros * 100)])
   })
 })

@@ -1,0 +1,138 @@
+/** A third round: whole letters, to see what the first two taught. */
+import type { Intent } from '../../../src/domain/extraction/types.ts'
+
+export const THIRD: [string, string, Intent, number | null][] = [
+  [
+    'Ihr Schreiben',
+    'Wir haben die Sache geprüft. Herr Lang ist seit 2019 nicht mehr unser Kunde, alle Rechnungen sind bezahlt. Sie können die Akte bei sich schließen.',
+    'rejection',
+    0,
+  ],
+  ['Kundin Behrens', 'Die Kundin hat bei uns drei offene Posten: 45,90 €, 60,00 € und 12,10 €.', 'debt_statement', 118],
+  [
+    'Forderungsanmeldung',
+    'Hiermit melden wir in der Angelegenheit Ihres Mandanten eine Forderung in Höhe von 3.456,78 € an.\nSollten Sie einen Vergleich anstreben, erwarten wir Ihr Angebot.',
+    'debt_statement',
+    3456.78,
+  ],
+  [
+    'Ratenzahlungsantrag',
+    'Ihr Antrag auf Ratenzahlung wird genehmigt: 10 Raten à 30,00 €, erste Rate am 01.04. Das Guthaben der Kasse beträgt damit 300,00 €.',
+    'payment_plan',
+    null,
+  ],
+  [
+    'Forderung gegen M. Adam',
+    'Unser Mandant, die Elektro Wolf OHG, hat uns mit der Durchsetzung einer Kaufpreisforderung von 899,00 € nebst 12,40 € Zinsen beauftragt. Zudem sind unsere Kosten von 124,00 € zu erstatten, insgesamt also 1.035,40 €.',
+    'debt_statement',
+    1035.4,
+  ],
+  [
+    'Auskunft nach Art. 15',
+    'Zu der Anfrage benötigen wir eine Kopie des Personalausweises Ihrer Mandantin. Ohne diesen können wir keine Auskunft erteilen.',
+    'inquiry',
+    null,
+  ],
+  ['AW: Gläubigeranfrage', 'Bitte um kurze Info, ob Ihr Mandant noch in der Bergstraße wohnt.', 'inquiry', null],
+  ['Rückfrage', 'Haben Sie eine Kundennummer für uns? Ohne die finde ich nichts.', 'inquiry', null],
+  [
+    'Darlehen',
+    'Das Darlehen wurde im Dezember 2025 an die Phoenix Capital verkauft; wir sind daher nicht mehr zuständig.',
+    'transfer',
+    null,
+  ],
+  [
+    'Inkassoabgabe',
+    'Der Vorgang wurde mit 640,00 € Hauptforderung an die Kanzlei Roth & Söhne abgegeben.',
+    'transfer',
+    640,
+  ],
+  ['Urlaub', 'ich genieße bis zum 3. August die Sonne und lese keine Mails.', 'auto_reply', null],
+  [
+    'Ihre Mail an die Stadtwerke',
+    'wir bestätigen den Eingang Ihres Schreibens. Die Bearbeitung nimmt derzeit etwa vier Wochen in Anspruch.',
+    'auto_reply',
+    null,
+  ],
+  [
+    'Delivery Status Notification (Failure)',
+    "Your message wasn't delivered because the address couldn't be found.",
+    'auto_reply',
+    null,
+  ],
+  [
+    'Kontowechsel leicht gemacht',
+    'Eröffnen Sie jetzt Ihr kostenloses Kanzleikonto und sichern Sie sich 150 € Prämie!',
+    'spam',
+    null,
+  ],
+  [
+    'Stellenangebot',
+    'Wir suchen für unsere Kanzlei in München eine/n Rechtsanwaltsfachangestellte/n. Gehalt bis 4.000 €.',
+    'spam',
+    null,
+  ],
+  [
+    'Ihr Abo',
+    'Ihr Abonnement der Zeitschrift für Insolvenzrecht verlängert sich um ein Jahr zum Preis von 289,00 €.',
+    'spam',
+    null,
+  ],
+  [
+    'Umfrage',
+    'Wie zufrieden sind Sie mit unserer Hotline? Nehmen Sie an unserer Umfrage teil und gewinnen Sie einen Gutschein.',
+    'spam',
+    null,
+  ],
+  [
+    'Mietschulden Graf',
+    'Herr Graf ist mit 4 Monatsmieten zu je 520,00 € im Rückstand, das sind 2.080,00 €. Die Kaution von 1.040,00 € haben wir schon angerechnet? Nein, die wird erst bei Auszug verrechnet.',
+    'debt_statement',
+    2080,
+  ],
+  [
+    'Unterhalt',
+    'Der Unterhaltsrückstand für Ihren Mandanten beträgt für 01/2024 bis 12/2025 zusammen 5.928,00 Euro. Laufend sind monatlich 247,00 Euro zu zahlen.',
+    'debt_statement',
+    5928,
+  ],
+  [
+    'Beitragskonto',
+    'Beitragskonto 12345678901\nBeiträge:      2.210,40 EUR\nSäumnis:         310,50 EUR\nMahngebühr:       10,00 EUR\n--------------------------\noffen:         2.530,90 EUR',
+    'debt_statement',
+    2530.9,
+  ],
+  [
+    'Kreditkarte',
+    'Der Verfügungsrahmen von 2.000 € wurde gestrichen. Sie schulden – Stand 1. März – 1.987,65 €.',
+    'debt_statement',
+    1987.65,
+  ],
+  [
+    'Praxisrechnung',
+    'Unsere Liquidation vom 11.11.2024 über 312,45 € ist trotz zweier Mahnungen (je 5,00 €) unbezahlt, macht 322,45 €.',
+    'debt_statement',
+    322.45,
+  ],
+  ['Nein', 'das machen wir nicht. Entweder er zahlt die 700 Euro ganz oder gar nicht.', 'rejection', 700],
+  ['Zustimmung', 'Die Gläubigerin nimmt den Plan vom 02.02.2026 an.', 'payment_plan', null],
+  [
+    'Stundung',
+    'Bis zum 30.06. setzen wir die Vollstreckung aus, wenn monatlich 20 € gezahlt werden.',
+    'payment_plan',
+    null,
+  ],
+  [
+    'Einigung',
+    'If your client pays EUR 300 by the end of May, we will waive the remainder of the EUR 900 claim.',
+    'payment_plan',
+    900,
+  ],
+  [
+    'Rejected',
+    'Unfortunately we cannot agree to the proposed repayment plan. The debt remains at EUR 1,450.00.',
+    'rejection',
+    1450,
+  ],
+  ['Erlass', 'Die Gebührenschuld wurde mit Bescheid vom 01.02.2026 erlassen.', 'rejection', 0],
+]
