@@ -61,6 +61,27 @@ program
   )
   .action(verb(() => import('./cli/lag.ts')))
 
+const groups = program
+  .command('groups')
+  .description("consumer groups: members, partitions, lag, and their status by Burrow's rules")
+  .addHelpText('after', () => examples('postbuch groups', 'postbuch groups --json'))
+  .action(verb(() => import('./cli/groups.ts')))
+groups
+  .command('reset <group>')
+  .description(
+    'set committed offsets: says why where it would do harm, shows before and after, changes with --yes only',
+  )
+  .requiredOption('--to <where>', 'earliest, latest, position (what the consumer’s own store says) or an offset')
+  .option('--topics <names>', 'only these, e.g. emails,debts')
+  .option('--yes', 'do it')
+  .addHelpText('after', () =>
+    examples(
+      'postbuch groups reset postbuch-jobs --to position',
+      'postbuch groups reset reporting --to earliest --yes',
+    ),
+  )
+  .action(verb(() => import('./cli/groups-reset.ts')))
+
 const inquiries = program.command('inquiries').description('the letters that the firm sent to creditors')
 inquiries
   .command('import <file>')

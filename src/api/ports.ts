@@ -190,6 +190,10 @@ export interface LagView {
   partition: number
   /** Offset of the next record to apply; null: unknown. */
   position: number | null
+  /** The group's committed offset, which mirrors the position; null: none, or unknown. */
+  committed: number | null
+  /** The log's first offset. */
+  first: number | null
   /** Last stable offset. */
   stable: number | null
   /** High watermark. */
@@ -200,13 +204,25 @@ export interface LagView {
   ageSeconds: number | null
 }
 
+/** One partition of a group of ours. */
+export interface GroupPartitionView {
+  topic: string
+  partition: number
+  position: number | null
+  committed: number | null
+  lag: number | null
+  /** OK, WARN, STOP, STALL or REWIND; null as in the group. */
+  status: string | null
+}
+
 export interface GroupView {
   group: string
   /** As the broker says: Stable, Empty, PreparingRebalance … */
   state: string
-  /** OK, WARN, ERR, STOP, STALL, REWIND by Burrow's rules; null while the window is too short. */
+  /** OK, WARN or ERR by Burrow's rules; null while the window is too short, or something is unknown. */
   status: string | null
   lag: number | null
+  partitions: GroupPartitionView[]
   members: { memberId: string; clientId: string; partitions: { topic: string; partition: number }[] }[]
 }
 

@@ -7,7 +7,7 @@ import { type StoredProjection, storedProjections } from '../projections/postgre
 import type { Connections } from './connections.ts'
 
 /** The handlers' groups: their position is their fold's, mirrored as the committed offset. */
-const handlers = (prefix: string) => [
+export const handlerGroups = (prefix: string) => [
   { group: handlerGroup(prefix, 'emails'), topics: ['emails'] as const },
   { group: handlerGroup(prefix, 'debts'), topics: ['debts'] as const },
 ]
@@ -19,7 +19,7 @@ export const currentLag = async (connections: Connections, prefix: string): Prom
     pool: connections.postgres(),
     db: connections.mongo(),
     prefix,
-    others: handlers(prefix),
+    others: handlerGroups(prefix),
   })
 
 /** What the stores know of the projections; a store that is down knows nothing (null). */

@@ -11,7 +11,9 @@ import type {
 import { htmlToText } from '../domain/extraction/html.ts'
 import { decode } from '../log/codec/codec.ts'
 import type { Log } from '../log/log.ts'
+import { Windows } from '../ops/windows.ts'
 import type { GroupLag } from '../projections/engine/lag.ts'
+import { placeKey } from '../projections/engine/store.ts'
 import { getClient } from '../projections/mongo/queries.ts'
 import { PostgresInquiryLookup } from '../projections/postgres/inquiry-lookup.ts'
 import { countJobs, getJob, listJobs } from '../projections/postgres/queries/jobs.ts'
@@ -22,8 +24,11 @@ import { groupOf, PROJECTIONS } from '../projections/registry.ts'
 import type { Connections } from './connections.ts'
 import { currentLag, storedStates } from './consumers.ts'
 
-/** @param prefix of the consumer groups */
-export function createReads(prefix: string, connections: Connections, log: Log): Reads {
+/**
+ * @param prefix of the consumer groups
+ * @param windows the groups' recent history; without one their status is not known
+ */
+export function createReads(prefix: string, connections: Connections, log: Log, windows = new Windows()): Reads {
   const pool = connections.postgres()
   const lookup = new PostgresInquiryLookup(pool)
   const lag = () => currentLag(connections, prefix)
@@ -56,7 +61,7 @@ export function createReads(prefix: string, connections: Connections, log: Log):
       return received ? readMail(log, received) : null
     },
     lag: async () => (await lag()).flatMap(group => group.partitions),
-    groups: async () => groupViews(await log.groups(), await lag()),
+    groups: async () => groupViews(await log.groups(), await lag(), windows),
     projections: async () => {
       const stored = await storedStates(connections)
       return PROJECTIONS.map(projection => {
@@ -96,12 +101,31 @@ async function readMail(log: Log, { partition, offset }: TimelineEntry): Promise
   return null
 }
 
-const groupViews = (groups: Awaited<ReturnType<Log['groups']>>, lags: readonly GroupLag[]): GroupView[] =>
-  groups.map(group => ({
-    ...group,
-    status: null,
-    lag: lags.find(({ group: name }) => name === group.group)?.lag ?? null,
-  }))
+/** Groups that are not Postbuch's own, but read its topics, have members and no lag here. */
+function groupViews(
+  groups: Awaited<ReturnType<Log['groups']>>,
+  lags: readonly GroupLag[],
+  windows: Windows,
+): GroupView[] {
+  const now = Date.now()
+  return groups.map(group => {
+    const found = lags.find(({ group: name }) => name === group.group)
+    const verdict = found && windows.verdict(found, now)
+    return {
+      ...group,
+      status: verdict?.status ?? null,
+      lag: found?.lag ?? null,
+      partitions: (found?.partitions ?? []).map(({ topic, partition, position, lag, ...own }) => ({
+        topic,
+        partition,
+        position,
+        lag,
+        status: verdict?.partitions.get(placeKey({ topic, partition })) ?? null,
+        committed: own.committed,
+      })),
+    }
+  })
+}
 
 /** One state for all partitions of a projection: the worst. */
 function stateOf(

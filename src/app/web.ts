@@ -5,21 +5,24 @@ import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/logging.ts'
 import type { Connections } from './connections.ts'
 import { createReads } from './reads.ts'
+import { startSampler } from './sampler.ts'
 
 /** @throws WebhookSecretMissing without ZENDESK_WEBHOOK_SECRET */
 export async function runWeb(config: Config, connections: Connections, logger: Logger): Promise<Web> {
   const log = await connections.log()
   const appender = log.appender({ timeoutMs: config.api.appendTimeout })
+  const sampler = startSampler(connections, log, config.kafka.prefix)
   const web = await startWeb({
     config,
     log: logger,
-    reads: createReads(config.kafka.prefix, connections, log),
+    reads: createReads(config.kafka.prefix, connections, log, sampler.windows),
     appender,
     encode,
   })
   return {
     ...web,
     async close() {
+      sampler.stop()
       await web.close()
       await appender.close()
     },

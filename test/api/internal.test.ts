@@ -490,7 +490,7 @@ describe('when something is away', () => {
 
 describe('operations', () => {
   beforeEach(() => {
-    const at = { topic: 'emails', stable: 10, high: 10, ageSeconds: null }
+    const at = { topic: 'emails', committed: 7, first: 2, stable: 10, high: 10, ageSeconds: null }
     reads.lagRows = [
       { group: 'p-jobs', partition: 0, position: 10, lag: 0, ...at },
       { group: 'p-jobs', partition: 1, position: 7, lag: 3, ...at, ageSeconds: 1.5 },
@@ -515,6 +515,7 @@ describe('operations', () => {
         state: 'Stable',
         status: 'OK',
         lag: 3,
+        partitions: [{ topic: 'emails', partition: 0, position: 10, committed: 7, lag: 0, status: 'OK' }],
         members: [{ memberId: 'm', clientId: 'c', partitions: [{ topic: 'emails', partition: 0 }] }],
       },
     ]
@@ -528,6 +529,7 @@ describe('operations', () => {
       topic: 'emails',
       partition: 1,
       position: 7,
+      committed: 7,
       stable: 10,
       high: 10,
       lag: 3,

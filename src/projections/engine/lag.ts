@@ -22,6 +22,7 @@ export interface PartitionLag extends Place {
   group: string
   position: number | null
   committed: number | null
+  first: number | null
   stable: number | null
   high: number | null
   /** Offsets not yet applied; exactly 0 when every event is; null: unknown. */
@@ -42,6 +43,7 @@ export function lagOf(reading: LagReading, now: number): PartitionLag {
     partition,
     position,
     committed,
+    first: offsets?.first ?? null,
     stable: offsets?.stable ?? null,
     high: offsets?.high ?? null,
     lag,

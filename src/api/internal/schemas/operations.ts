@@ -7,6 +7,7 @@ const lagSchema = z.object({
   topic: z.string(),
   partition: z.int(),
   position: z.int().nullable(),
+  committed: z.int().nullable().meta({ description: "The group's committed offset: a mirror of the position" }),
   stable: z.int().nullable().meta({ description: 'Last stable offset' }),
   high: z.int().nullable().meta({ description: 'High watermark' }),
   lag: z.int().nullable().meta({ description: 'Events not yet applied; null: unknown' }),
@@ -32,6 +33,7 @@ export const lagAnswer = z
             topic: 'emails',
             partition: 0,
             position: 41,
+            committed: 41,
             stable: 41,
             high: 41,
             lag: 0,
@@ -49,8 +51,18 @@ export const groupsAnswer = z
       z.object({
         group: z.string(),
         state: z.string(),
-        status: z.string().nullable().meta({ description: "By Burrow's rules: OK, WARN, ERR, STOP, STALL, REWIND" }),
+        status: z.string().nullable().meta({ description: "By Burrow's rules: OK, WARN, ERR; null: not known yet" }),
         lag: z.int().nullable(),
+        partitions: z.array(
+          z.object({
+            topic: z.string(),
+            partition: z.int(),
+            position: z.int().nullable(),
+            committed: z.int().nullable(),
+            lag: z.int().nullable(),
+            status: z.string().nullable().meta({ description: 'OK, WARN, STOP, STALL, REWIND' }),
+          }),
+        ),
         members: z.array(
           z.object({
             member_id: z.string(),
@@ -71,6 +83,7 @@ export const groupsAnswer = z
             state: 'Stable',
             status: 'OK',
             lag: 0,
+            partitions: [{ topic: 'emails', partition: 0, position: 41, committed: 41, lag: 0, status: 'OK' }],
             members: [{ member_id: 'worker-1', client_id: 'worker', partitions: [{ topic: 'emails', partition: 0 }] }],
           },
         ],

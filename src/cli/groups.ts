@@ -1,0 +1,70 @@
+import type { GroupView } from '../api/ports.ts'
+import { createReads } from '../app/reads.ts'
+import { plainTable } from '../app/start/report.ts'
+import type { Config } from '../platform/config.ts'
+import { readRunFile } from '../platform/run-file.ts'
+import type { Verb } from './io.ts'
+import { withSession } from './session.ts'
+
+/** `postbuch groups`: groups, members and partitions from the log; their status from the web process, which has watched. */
+export const run: Verb = async io => {
+  const groups = await withSession(io, 'postbuch-groups', async ({ config, connections }) => {
+    const found = await createReads(config.kafka.prefix, connections, await connections.log()).groups()
+    const watched = await askWeb(config)
+    return found.map(group => withStatus(group, watched?.get(group.group)))
+  })
+  const table = plainTable(['group', 'state', 'members', 'partitions', 'lag', 'status'])
+  for (const group of groups) {
+    const { group: name, state, members, partitions, lag } = group
+    table.push([
+      name,
+      state,
+      members.length,
+      partitions.length,
+      partitions.length ? (lag ?? 'unknown') : '–',
+      told(group),
+    ])
+  }
+  io.print(table.toString())
+  if (groups.every(({ status }) => status === null))
+    io.tell('No status: it needs half a minute of watching, which the web process does. Is one running?')
+  return { document: groups }
+}
+
+/** `ERR: 2 STALL`. */
+function told({ status, partitions }: GroupView): string {
+  const bad = Map.groupBy(partitions, partition => partition.status ?? 'OK')
+  bad.delete('OK')
+  const which = [...bad].map(([name, all]) => `${all.length} ${name}`).join(', ')
+  return `${status ?? '–'}${which ? `: ${which}` : ''}`
+}
+
+interface Watched {
+  status: string | null
+  partitions: { topic: string; partition: number; status: string | null }[]
+}
+
+const withStatus = (group: GroupView, watched: Watched | undefined): GroupView => ({
+  ...group,
+  status: watched?.status ?? null,
+  partitions: group.partitions.map(own => ({
+    ...own,
+    status:
+      watched?.partitions.find(({ topic, partition }) => topic === own.topic && partition === own.partition)?.status ??
+      null,
+  })),
+})
+
+/** What the running web process knows; null if there is none. */
+async function askWeb(config: Config): Promise<Map<string, Watched> | null> {
+  const { host, port } = config.api.internal
+  const running = await readRunFile(config.dataDir)
+  const url = running?.internalUrl ?? `http://${host}:${port}`
+  try {
+    const answer = await fetch(`${url}/api/v1/consumer-groups`, { signal: AbortSignal.timeout(5_000) })
+    const { groups } = (await answer.json()) as { groups: (Watched & { group: string })[] }
+    return new Map(groups.map(group => [group.group, group]))
+  } catch {
+    return null
+  }
+}
