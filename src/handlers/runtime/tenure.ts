@@ -18,6 +18,7 @@ export type End = { reason: 'revoked' | 'fenced' | 'unknown' | 'halted'; error?:
 
 /** Time-out of transactions (10 s) and of the broker that ends them, generously. */
 const HANGING_AFTER_MS = 30_000
+const REPORT_MS = 2_000
 
 export class Tenure<S, O> {
   /** Id of this tenure's PartitionTaken. */
@@ -29,6 +30,9 @@ export class Tenure<S, O> {
   readonly #deps: PartitionDeps<S, O>
   readonly #producer: TransactionalProducer
   readonly #aborter = new AbortController()
+  /** The high watermark as of the take-over. */
+  #high = 0
+  #reportAt = 0
   #finish!: (end: End) => void
   readonly #ended = new Promise<End>(resolve => {
     this.#finish = resolve
@@ -68,6 +72,15 @@ export class Tenure<S, O> {
     if (this.phase !== 'live' && folded.events.some(event => event.id === this.epoch)) this.#goLive()
     else if (this.phase === 'live') this.steps.wake(folded.keys)
     this.#deps.folded()
+    if (this.phase === 'folding') this.#progress()
+  }
+
+  /** A long fold (no state store, or an old one) says how far it is. */
+  #progress() {
+    const { clock, logger, partition, store } = this.#deps
+    if (clock.now() < this.#reportAt) return
+    this.#reportAt = clock.now() + REPORT_MS
+    logger.info({ partition, position: store.position, of: this.#high }, 'folding')
   }
 
   /** Delivery begins anew here: after the fence, and after a rejoin that left us the partition. */
@@ -89,6 +102,8 @@ export class Tenure<S, O> {
     await this.#producer.fence()
     crashPoint('after-fence')
     const high = (await log.offsets([handler.topic])).find(o => o.partition === partition)?.high ?? 0
+    this.#high = high
+    this.#reportAt = this.#deps.clock.now() + REPORT_MS
     if (store.position > high) {
       logger.warn({ partition, position: store.position, high }, 'The state store is ahead of the log: folding anew')
       store.reset()
