@@ -98,6 +98,7 @@ export const EVIDENCE = {
   other_creditor: 'Anderer Gläubiger',
   quoted: 'Zitiertes Schreiben',
   letter_date: 'Datum des Schreibens',
+  only_inquiry: 'Einzige Anfrage an diese Adresse',
   amount: 'Betrag',
   time: 'Zeitlicher Abstand',
 }
