@@ -19,6 +19,7 @@ export default {
     only('domain'),
     only('log', 'domain'),
     only('attachments', 'domain'),
+    only('extraction', 'domain'),
     only('inquiries', 'domain'),
     only('demo', 'domain'),
     only('handlers', 'domain', 'log'),
@@ -31,6 +32,7 @@ export default {
     owned('pg', 'projections/postgres/', 'app/', 'projections/start', 'projections/verify', 'ops/'),
     owned('mongodb', 'projections/mongo/', 'app/', 'projections/start', 'projections/verify', 'ops/'),
     owned('fastify', 'api/'),
+    owned('@anthropic-ai', 'extraction/claude/'),
     {
       name: 'domain-is-pure',
       severity: 'error',

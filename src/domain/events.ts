@@ -42,6 +42,14 @@ export interface Failure {
   message: string
 }
 
+/** Tokens that a model read and wrote for one mail, as it charges for them. */
+export interface ModelUsage {
+  inputTokens: number
+  outputTokens: number
+  cacheReadTokens: number
+  cacheWriteTokens: number
+}
+
 /** Why an EmailDismissed was written. */
 export type DismissalReason = 'not_creditor_reply' | 'no_match' | 'by_person'
 
@@ -83,7 +91,7 @@ export interface EventData {
   // ── emails: decisions of group `emails` ──
   /** Written before extraction, the step that can kill a process. `epoch` is the id of the PartitionTaken it was written under. */
   ProcessingStarted: { step: string; attempt: number; epoch: string }
-  EntitiesExtracted: Extraction
+  EntitiesExtracted: Extraction & { usage?: ModelUsage | null }
   CreditorMatched: {
     assignments: Assignment[]
     score: number | null

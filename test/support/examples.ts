@@ -77,6 +77,7 @@ export const EXAMPLES = {
     cleanedLength: 412,
     tokenEstimate: 130,
     extractor: 'rules',
+    usage: null,
   },
   CreditorMatched: {
     assignments: [assignment],
