@@ -14,13 +14,13 @@ export interface Money {
 const DASHES = '[-‐‑–—−_]{1,3}'
 /** Digits with one kind of thousands separator and an optional decimal part; every quantifier is bounded. */
 const NUMBER = [
-  `\\d{1,3}(?:\\.\\d{3}){1,4}(?:,(?:\\d{1,2}(?!\\d)|${DASHES}))?`,
+  `\\d{1,3}(?:\\.\\d{3}){1,4}(?:,(?:\\d{1,2}(?!\\d)|${DASHES})|\\.${DASHES})?`,
   `\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,2}(?!\\d)|\\.${DASHES})?(?![,\\d])`,
   `\\d{1,3}(?:['’´]\\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
   `\\d{1,3}(?: \\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?(?!\\d)`,
   `\\d{1,9}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
 ].join('|')
-const EURO = '(?:€|[Ee][Uu][Rr](?:[Oo][Ss]?)?\\b)'
+const EURO = '(?:€|[Ee][Uu][Rr](?:[Oo][Ss]?)?(?![A-Za-z]))'
 const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\\b)'
 const SCALE = '(?:T(?=€|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
 const MONEY = new RegExp(

@@ -207,12 +207,15 @@ class TextBuilder {
   depth = 0
   #lines: string[] = []
   #line = ''
+  #last = ''
 
   text(text: string): void {
     const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ')
-    const last = this.#line.at(-1)
-    if (last === undefined || last === ' ' || last === '\t') this.#line += collapsed.trimStart()
-    else this.#line += collapsed
+    // The last character is remembered: asking a long line for it would copy the line each time.
+    const added = this.#last === '' || this.#last === ' ' || this.#last === '\t' ? collapsed.trimStart() : collapsed
+    if (added === '') return
+    this.#line += added
+    this.#last = added.at(-1)!
   }
 
   raw(text: string): void {
@@ -226,17 +229,23 @@ class TextBuilder {
 
   tab(): void {
     if (this.#line === '') this.#line = ' '
-    this.#line = this.#line.trimEnd() + '\t'
+    this.#line = `${this.#line.trimEnd()}\t`
+    this.#last = '\t'
   }
 
   newline(): void {
     if (this.#line.trim() !== '') this.hardBreak()
-    else this.#line = ''
+    else this.#clear()
   }
 
   hardBreak(): void {
     this.#lines.push('> '.repeat(this.depth) + this.#line.trimEnd())
+    this.#clear()
+  }
+
+  #clear(): void {
     this.#line = ''
+    this.#last = ''
   }
 
   rule(): void {

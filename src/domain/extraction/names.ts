@@ -31,7 +31,7 @@ const BARE = new RegExp(
 )
 
 const NOT_A_NAME = new Set(
-  'damen herren sehr geehrte geehrter kollege kollegen kollegin rechtsanwalt rechtsanwalte rechtsanwaltin kanzlei team ihr ihre ihrem ihren unser unsere anfrage schreiben forderung forderungen zeichen aktenzeichen rechnung mahnung konto kontonummer kunde kundin kundennummer vertrag kredit ratenzahlung raten ratenplan ratenangebot vergleich vergleichsangebot betreff auskunft auskunftsersuchen re aw wg fwd fw vollmacht schuldner schuldnerin mandant mandantin glaubiger glaubigerin gmbh ag kg ohg se eg ug bank sparkasse inkasso stadtwerke versicherung krankenkasse finanzamt amt jobcenter landkreis stadt kasse der die das den dem und oder bei mit zum zur im in am an auf aus vom fur zu stand forderungsaufstellung forderungsstand schuldenbereinigung schuldenbereinigungsplan insolvenz verfahren mietverhaltnis mieterkonto kundenkonto vorgang sache angelegenheit ratenvorschlag angenommen ablehnung zustimmung rechtsanwalts dear ladies gentlemen kind regards notice of assignment your account file case the mr ms mrs hinweis bitte offene forderungsanfrage abtretung abtretungsanzeige kassenzeichen steuernummer ursprungliche nachricht januar februar marz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag samstag sonntag weitere geb geburtsdatum anlage email mail tel fax strasse frau herr herrn eheleute familie'.split(
+  'mandanten mandantinnen klient klientin klienten kunden schuldners zahlung vorlage ihren ihres damen herren sehr geehrte geehrter kollege kollegen kollegin rechtsanwalt rechtsanwalte rechtsanwaltin kanzlei team ihr ihre ihrem ihren unser unsere anfrage schreiben forderung forderungen zeichen aktenzeichen rechnung mahnung konto kontonummer kunde kundin kundennummer vertrag kredit ratenzahlung raten ratenplan ratenangebot vergleich vergleichsangebot betreff auskunft auskunftsersuchen re aw wg fwd fw vollmacht schuldner schuldnerin mandant mandantin glaubiger glaubigerin gmbh ag kg ohg se eg ug bank sparkasse inkasso stadtwerke versicherung krankenkasse finanzamt amt jobcenter landkreis stadt kasse der die das den dem und oder bei mit zum zur im in am an auf aus vom fur zu stand forderungsaufstellung forderungsstand schuldenbereinigung schuldenbereinigungsplan insolvenz verfahren mietverhaltnis mieterkonto kundenkonto vorgang sache angelegenheit ratenvorschlag angenommen ablehnung zustimmung rechtsanwalts dear ladies gentlemen kind regards notice of assignment your account file case the mr ms mrs hinweis bitte offene forderungsanfrage abtretung abtretungsanzeige kassenzeichen steuernummer ursprungliche nachricht januar februar marz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag samstag sonntag weitere geb geburtsdatum anlage email mail tel fax strasse frau herr herrn eheleute familie'.split(
     ' ',
   ),
 )
@@ -59,6 +59,8 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
         score < 5
       )
         continue
+      // A lone word after a label is a name only if somebody is called Herr or Frau there.
+      if (score === 5 && !match[1]!.includes(' ') && !/Herr|Frau|M[rs]s?\b/.test(match[0])) continue
       add(match[1]!, score)
     }
   }

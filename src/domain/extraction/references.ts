@@ -73,6 +73,7 @@ function isExcluded(text: string, start: number, value: string, label: FoundNumb
   if (digits < 3 && label !== 'firm') return true
   if (digits < 2) return true
   if (/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i.test(compact) || /^DE\d{9}$/.test(compact)) return true
+  if (/^(?:BLZ|IBAN|BIC|HRB|HRA|PLZ|Tel|Fax|VR|GnR)\b/i.test(value)) return true
   if (
     findDates(value).length > 0 ||
     (/^\d{1,2}[./-]\d{2,4}$/.test(value) && label !== 'firm' && !/nr|nummer|zeichen|rechnung/i.test(before))

@@ -32,7 +32,7 @@ export function decideMatch(
   const margin = best ? best.score - (scored[1]?.score ?? 0) : null
   const references = creditorSide(extraction.references, lookup)
   const client = clearClient(scored)
-  const creditor = clearCreditor(scored, client, mentions)
+  const creditor = clearCreditor(scored, client)
   const base = {
     score: best?.score ?? null,
     margin,

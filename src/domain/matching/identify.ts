@@ -27,9 +27,11 @@ function disputed(scored: Scored): boolean {
 }
 
 /** The creditor that the mail means, if one stands out: among the client's inquiries, else among all. */
-export function clearCreditor(scored: Scored[], client: Inquiry | null, mentions: Mentions): Inquiry | null {
-  void mentions
-  const own = client ? scored.filter(one => one.inquiry.clientId === client.clientId) : []
+export function clearCreditor(scored: Scored[], client: Inquiry | null): Inquiry | null {
+  // Without a clear client, what fits some client by name goes before what only fits the sender.
+  const own = scored.filter(one =>
+    client ? one.inquiry.clientId === client.clientId : one.clientScore >= CLIENT_KNOWN,
+  )
   const points = (one: Scored) => one.creditorScore + one.other.reduce((sum, { weight }) => sum + weight, 0)
   for (const pool of [own, scored]) {
     const ranked = pool.toSorted((a, b) => points(b) - points(a))
@@ -68,8 +70,9 @@ export function namesOf(
 /** Two clients of exactly one name: the name is clear, the person is not. */
 function namesakes(scored: Scored[]): string | null {
   const [first, ...rest] = scored.filter(
-    one => one.clientScore >= CLIENT_KNOWN && !disputed(one) && one.client.some(({ kind }) => kind === 'first_name'),
+    one => one.clientScore >= CLIENT_KNOWN && one.client.some(({ kind }) => kind === 'first_name'),
   )
+  if (scored.some(one => disputed(one) && one.inquiry.clientName === first?.inquiry.clientName)) return null
   if (!first || rest.every(one => one.inquiry.clientId === first.inquiry.clientId)) return null
   return rest.every(one => one.inquiry.clientName === first.inquiry.clientName) ? first.inquiry.clientName : null
 }

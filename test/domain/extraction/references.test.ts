@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { findBirthDates, findDates } from '../../../src/domain/extraction/dates.ts'
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import { normaliseReference } from '../../../src/domain/matching/normalise.ts'
+import { mailOf } from './mail.ts'
+
+const read = (text: string) => extract(mailOf(`${text}\n\nUnsere Forderung gegen Ihren Mandanten beträgt 10,00 €.`))
+
+describe('references', () => {
+  test.each([
+    ['Kundennummer: 7781-2290', ['7781-2290']],
+    ['Vertragskonto 220 638 114', ['220 638 114']],
+    ['Unser Zeichen: KX-2024-290551', ['KX-2024-290551']],
+    ['Versichertennummer F 330 417 008', ['F 330 417 008']],
+    ['Kassenzeichen: 0812 4711 9930 4', ['0812 4711 9930 4']],
+    ['Steuernummer 21/345/06789', ['21/345/06789']],
+    ['Rechnung Nr. RE-2025-0815 vom 03.04.2025', ['RE-2025-0815']],
+    ['Rechnungen 4711001 und 4711002', ['4711001', '4711002']],
+    ['Our reference: FK-2023-77812', ['FK-2023-77812']],
+    ['Aktenzeichen 2207/24 HD07', ['2207/24 HD07']],
+    ['Mitgliedsnummer M-118830', ['M-118830']],
+    ['BG-Nummer 35502//0011873', ['35502//0011873']],
+    ['Vorgangsnummer: 2026/000123-AB', ['2026/000123-AB']],
+    ['Darlehens-Nr. 600 123 4567', ['600 123 4567']],
+    ['Police 0044.771.20', ['0044.771.20']],
+  ])('%s', (text, references) =>
+    expect(read(text).references.map(normaliseReference)).toEqual(references.map(normaliseReference)),
+  )
+
+  test.each([
+    'IBAN DE89 3704 0532 0130 0000 00',
+    'Tel. 0431 / 55 00 120',
+    'Fax: +49 431 5500-121',
+    'HRB 12345',
+    'USt-IdNr. DE123456789',
+    'Amtsgericht Kiel, 12 M 345/25',
+    'am 03.04.2025',
+    '24103 Kiel',
+    'gemäß § 305 InsO',
+    'BLZ 210 501 70',
+    'zwischen 08:00 und 16:00 Uhr',
+    'Nr. 2300 VV RVG',
+  ])('no reference: %s', text => expect(read(text).references).toEqual([]))
+
+  test.each([
+    'Ihr Zeichen: 2024-117-K',
+    'Ihr Az. INS/77/25',
+    'Mandatsnummer M-00412',
+    'Your reference: K-118-25',
+    'Ihr Aktenzeichen 118/25',
+  ])('the firm’s: %s', text => {
+    const { aktenzeichen, references } = read(text)
+    expect(references).toEqual([])
+    expect(aktenzeichen.length).toBeGreaterThan(0)
+  })
+})
+
+test.each([
+  ['3.4.1985', '1985-04-03'],
+  ['03.04.85', '1985-04-03'],
+  ['3. April 1985', '1985-04-03'],
+  ['1985-04-03', '1985-04-03'],
+  ['25 September 1972', '1972-09-25'],
+  ['April 3, 1985', '1985-04-03'],
+])('date %s', (text, iso) => expect(findDates(`am ${text} war`).map(date => date.iso)).toEqual([iso]))
+test.each([
+  'geb. 3.4.1985',
+  'geboren am 3. April 1985',
+  'born 3 April 1985',
+  'Geburtsdatum: 03.04.1985',
+  '(*03.04.1985)',
+])('birth date: %s', text => expect(findBirthDates(`Frau Muster, ${text}`)).toEqual(['1985-04-03']))
+
+describe('persons', () => {
+  test.each([
+    ['zu Frau Ute Brandes, geb. 03.04.1985,', 'Ute Brandes'],
+    ['Schuldner: Brandes, Ute', 'Brandes, Ute'],
+    ['unser Kunde Herr Dr. Karl von der Aue', 'Karl von der Aue'],
+    ['your client Ms Ute Brandes-Okoye', 'Ute Brandes-Okoye'],
+  ])('%s', (text, name) => expect(read(text).clientNames[0]).toBe(name))
+})
