@@ -31,8 +31,6 @@ export interface Child extends Target {
   start(env?: Record<string, string>): Promise<void>
   /** SIGTERM; SIGKILL when that takes too long, which is counted. */
   stop(): Promise<void>
-  /** Resolves when a process that was started with a point of death has died there. */
-  dead(withinMs: number): Promise<void>
   /** Times it ended by itself, and times it did not stop in time. */
   readonly trouble: { ended: number; notStopped: number }
 }
@@ -108,6 +106,6 @@ export function child(spec: ChildSpec): Child {
       await gone
       clearTimeout(killer)
     },
-    dead: withinMs => until(`${spec.name} dies at its point`, () => process === null, withinMs),
+    gone: withinMs => until(`${spec.name} ends`, () => process === null, withinMs),
   }
 }

@@ -71,6 +71,13 @@ function server(name: string, first: EmbeddedServer, { again, healthy }: Ways): 
       signalTree(now.pid, 'SIGKILL')
       await now.exited
     },
+    gone: withinMs => {
+      let ended = false
+      void now.exited.then(() => {
+        ended = true
+      })
+      return until(`${name} ends`, () => ended, withinMs)
+    },
     freeze: () => signalTree(now.pid, 'SIGSTOP'),
     thaw: () => signalTree(now.pid, 'SIGCONT'),
     start: () =>

@@ -4,6 +4,8 @@ export interface Target {
   pid(): number | null
   /** SIGKILL to it and its children; resolves when it is gone. */
   kill(): Promise<void>
+  /** Resolves when somebody else has ended it. */
+  gone(withinMs: number): Promise<void>
   /** SIGSTOP and SIGCONT to it and its children. */
   freeze(): void
   thaw(): void

@@ -61,7 +61,7 @@ export async function judge(
 function differences(seen: Observed, calm: Observed, cases: ReadonlyMap<string, string>): string[] {
   const found: string[] = []
   const compare = (what: string, a: string | undefined, b: string | undefined) => {
-    if (a !== b) found.push(`${what}: ${a ?? 'nothing'} under faults, ${b ?? 'nothing'} without`)
+    if (a !== b) found.push(`${what}: ${where(a, b)} under faults, ${where(b, a)} without`)
   }
   for (const id of seen.received.keys()) {
     const name = `${id} (${cases.get(id) ?? 'unconfirmed'})`
@@ -72,6 +72,13 @@ function differences(seen: Observed, calm: Observed, cases: ReadonlyMap<string, 
     compare(`debt ${id}`, seen.debts.get(id), calm.debts.get(id))
   }
   return found
+}
+
+/** Long texts from a little before the place where they part. */
+function where(text = 'nothing', other = 'nothing'): string {
+  const at = [...text].findIndex((letter, index) => letter !== other[index])
+  const from = Math.max(0, (at < 0 ? text.length : at) - 40)
+  return `${from ? '…' : ''}${text.slice(from, from + 160)}${text.length > from + 160 ? '…' : ''}`
 }
 
 function count({ finals }: Observed): Record<string, number> {

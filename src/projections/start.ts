@@ -16,10 +16,13 @@ export interface ProjectionStores {
   mongodb: ProjectionStore
 }
 
-/** @param pool of a database that `migrate` has brought up to date */
-export const createStores = (pool: Pool, db: Db): ProjectionStores => ({
+/**
+ * @param pool of a database that `migrate` has brought up to date
+ * @param crashPoint may end a process at a named place (tests)
+ */
+export const createStores = (pool: Pool, db: Db, crashPoint?: (point: string) => void): ProjectionStores => ({
   postgres: new PostgresStore(pool),
-  mongodb: new MongoStore(db),
+  mongodb: new MongoStore(db, crashPoint),
 })
 
 export interface StartOptions extends Pick<RunnerOptions, 'announce' | 'pollMs' | 'backoffMs' | 'sessionTimeout'> {
