@@ -1,9 +1,11 @@
 /** A store in memory, with the same contract as the real ones: for tests of the engine and of what uses it. */
-import { type Expected, Fold } from './fold.ts'
+import { canonical } from './compare.ts'
+import { type Expected, expectedId, Fold } from './fold.ts'
 import type { Projection } from './projection.ts'
 import {
   type BatchWrite,
   type Checkpoint,
+  type HeldRows,
   type LogIdentity,
   type Move,
   type ParkedLetter,
@@ -11,6 +13,8 @@ import {
   type Place,
   type ProjectionStore,
   placeKey,
+  type RowChange,
+  type RowKey,
   type StateReport,
   StoreRefusal,
 } from './store.ts'
@@ -115,6 +119,30 @@ export class MemoryStore implements ProjectionStore {
     for (const generation of stored?.builds.keys() ?? []) {
       if (generation !== stored!.generation && generation !== keep) stored!.builds.delete(generation)
     }
+  }
+
+  async readRows({ name }: Projection, keys: readonly RowKey[]): Promise<HeldRows> {
+    this.#answer()
+    const stored = this.#projections.get(name)!
+    const { fold } = stored.builds.get(stored.generation)!
+    const { generation, partitions, parked } = checkpointOf(stored, stored.generation)
+    const rows = keys.map(key => {
+      const row = structuredClone(fold.rows.get(expectedId(key.table, key.key))?.row ?? null)
+      return { key, row, seen: canonical(row) }
+    })
+    return { generation, partitions, parked, rows }
+  }
+
+  async replaceRows({ name }: Projection, generation: number, changes: readonly RowChange[]): Promise<RowKey[]> {
+    this.#answer()
+    const rows = this.#projections.get(name)!.builds.get(generation)!.fold.rows
+    return changes.flatMap(({ key: at, seen, row }) => {
+      const id = expectedId(at.table, at.key)
+      if (canonical(rows.get(id)?.row) !== seen) return [at]
+      if (row === null) rows.delete(id)
+      else rows.set(id, { ...at, key: [...at.key], row, cause: { topic: '', partition: 0, offset: 0 } })
+      return []
+    })
   }
 
   classify(error: unknown): 'dependency' | 'deployment' | 'content' {

@@ -1,5 +1,6 @@
 /** What the runner needs of a store. One contract suite (test/contract/projection-store.ts) runs every implementation. */
 import type { Failure, Topic } from '../../domain/events.ts'
+import type { Value } from './operations.ts'
 import type { Operation, Projection } from './projection.ts'
 
 /** Which log a position belongs to; a position of another one is refused. */
@@ -74,6 +75,28 @@ export interface BatchWrite {
   unpark?: readonly ParkedLetter[]
 }
 
+/** One row or document: its table (for documents the collection) and primary key. */
+export interface RowKey {
+  table: string
+  key: readonly (string | number)[]
+}
+
+/** Rows as they are stored, with the positions that belong to them: what lies below is in them, nothing above. */
+export interface HeldRows {
+  generation: number
+  partitions: PartitionCheckpoint[]
+  parked: ParkedLetter[]
+  /** `seen` is the store's own: it recognises by it that nobody has written since. */
+  rows: { key: RowKey; row: Record<string, unknown> | null; seen: unknown }[]
+}
+
+/** What a row must be: null, if it must not be there. */
+export interface RowChange {
+  key: RowKey
+  seen: unknown
+  row: Record<string, Value> | null
+}
+
 export interface ProjectionStore {
   /**
    * Makes what is missing and says where the projection stands. Call it again after any lost connection.
@@ -95,6 +118,10 @@ export interface ProjectionStore {
   activate(projection: Projection, generation: number): Promise<boolean>
   /** Throws every build away that is neither active nor `keep`. */
   prune(projection: Projection, keep?: number): Promise<void>
+  /** Rows of the active build. What is being applied just now is either in them and below the positions, or is applied again. */
+  readRows(projection: Projection, keys: readonly RowKey[]): Promise<HeldRows>
+  /** Replaces each row that is still as it was read. @returns those that are not */
+  replaceRows(projection: Projection, generation: number, changes: readonly RowChange[]): Promise<RowKey[]>
   /** Whether an error says that the store cannot be reached just now (nothing is known about what was written), or that the data does not fit. */
   classify(error: unknown): 'dependency' | 'deployment' | 'content'
 }

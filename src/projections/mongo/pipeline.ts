@@ -116,7 +116,12 @@ export function updatePipeline(clientId: string, operations: readonly ElementOpe
 /** Notes a withdrawal wherever the inquiry is listed. */
 export function withdrawPipeline({ inquiryId, withdrawn }: WithdrawOperation): Document[] {
   const applies = {
-    $and: [{ $eq: ['$$this.inquiry_id', literal(inquiryId)] }, { $lt: ['$$this.inquiry_offset', withdrawn.offset] }],
+    $and: [
+      { $eq: ['$$this.inquiry_id', literal(inquiryId)] },
+      // An element that only a reply has named was never sent: it could come before the withdrawal or after it.
+      { $gte: ['$$this.inquiry_offset', 0] },
+      { $lt: ['$$this.inquiry_offset', withdrawn.offset] },
+    ],
   }
   const own = { withdrawn_at: literal(new Date(withdrawn.at)), inquiry_offset: withdrawn.offset }
   return [

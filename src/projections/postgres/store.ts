@@ -1,26 +1,25 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import type { RowOperation } from '../engine/operations.ts'
 import type { Projection, RelationalProjection } from '../engine/projection.ts'
 import { mergeRows } from '../engine/rows.ts'
 import type {
   BatchWrite,
   Checkpoint,
+  HeldRows,
   LogIdentity,
-  Move,
-  ParkedLetter,
-  PartitionCheckpoint,
   Place,
   ProjectionStore,
+  RowChange,
+  RowKey,
   StateReport,
 } from '../engine/store.ts'
 import { addPositions, createBuild, refuseForeignLog, schemaOf } from './builds.ts'
+import { lockProjection, movePositions, park, readActive, readCheckpoint, Superseded, unpark } from './checkpoint.ts'
 import { classifyPostgres } from './errors.ts'
+import { readRows, replaceRows } from './replace.ts'
 import { readShape, type SchemaShape } from './shape.ts'
 import { transaction } from './transaction.ts'
 import { quote, statements } from './write.ts'
-
-/** Thrown inside a transaction to roll it back: somebody else has moved a position. */
-class Superseded extends Error {}
 
 /** Rows and position in one transaction; the position moves by compare-and-set, so a zombie writes nothing. */
 export class PostgresStore implements ProjectionStore {
@@ -147,6 +146,14 @@ export class PostgresStore implements ProjectionStore {
     })
   }
 
+  readRows(projection: Projection, keys: readonly RowKey[]): Promise<HeldRows> {
+    return readRows(this.#pool, relationalOnly(projection), keys)
+  }
+
+  replaceRows(projection: Projection, generation: number, changes: readonly RowChange[]): Promise<RowKey[]> {
+    return replaceRows(this.#pool, relationalOnly(projection), generation, changes)
+  }
+
   classify(error: unknown): 'dependency' | 'deployment' | 'content' {
     return classifyPostgres(error)
   }
@@ -167,96 +174,4 @@ export class PostgresStore implements ProjectionStore {
 function relationalOnly(projection: Projection): RelationalProjection {
   if (projection.store !== 'postgres') throw new Error(`Projection ${projection.name} does not live in PostgreSQL`)
   return projection
-}
-
-/** One at a time makes, switches or prunes builds of a projection. */
-const lockProjection = (client: PoolClient, name: string) =>
-  client.query("select pg_advisory_xact_lock(hashtext('postbuch'), hashtext($1))", [name])
-
-type Active = Pick<Checkpoint, 'generation' | 'version' | 'desired'>
-
-async function readActive(client: PoolClient, name: string): Promise<(Active & { clusterId: string }) | null> {
-  const { rows } = await client.query(
-    `select generation, version, desired, cluster_id as "clusterId" from postbuch.projections where name = $1`,
-    [name],
-  )
-  return rows[0] ?? null
-}
-
-async function readCheckpoint(
-  client: PoolClient,
-  name: string,
-  { generation, version, desired }: Active,
-): Promise<Checkpoint> {
-  const partitions = await client.query<PartitionCheckpoint>(
-    `select topic, partition, position, epoch, state, failure from postbuch.positions
-      where projection = $1 and generation = $2 order by topic, partition`,
-    [name, generation],
-  )
-  const parked = await client.query<ParkedLetter>(
-    `select topic, partition, key, first_offset as offset, failure, parked_at as at from postbuch.parked
-      where projection = $1 and generation = $2 order by topic, partition, first_offset`,
-    [name, generation],
-  )
-  return { generation, version, desired, partitions: partitions.rows, parked: parked.rows }
-}
-
-async function movePositions(
-  client: PoolClient,
-  name: string,
-  generation: number,
-  moves: readonly Move[],
-): Promise<void> {
-  const { rowCount } = await client.query(
-    `update postbuch.positions p set position = m.target, updated_at = now()
-       from unnest($3::text[], $4::integer[], $5::bigint[], $6::bigint[], $7::integer[]) as m(topic, partition, origin, target, epoch)
-      where p.projection = $1 and p.generation = $2 and p.topic = m.topic and p.partition = m.partition and p.position = m.origin
-        and p.epoch = m.epoch`,
-    [
-      name,
-      generation,
-      moves.map(m => m.topic),
-      moves.map(m => m.partition),
-      moves.map(m => m.from),
-      moves.map(m => m.to),
-      moves.map(m => m.epoch),
-    ],
-  )
-  if (rowCount !== moves.length) throw new Superseded()
-}
-
-async function park(
-  client: PoolClient,
-  name: string,
-  generation: number,
-  letters: readonly ParkedLetter[],
-): Promise<void> {
-  for (const { topic, partition, key, offset, failure, at } of letters) {
-    await client.query(
-      `insert into postbuch.parked (projection, generation, topic, partition, key, first_offset, failure, parked_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-      [name, generation, topic, partition, key, offset, JSON.stringify(failure), at],
-    )
-  }
-}
-
-async function unpark(
-  client: PoolClient,
-  name: string,
-  generation: number,
-  letters: readonly ParkedLetter[],
-): Promise<void> {
-  for (const { topic, partition, key, offset } of letters) {
-    const { rowCount } = await client.query(
-      `delete from postbuch.parked
-        where projection = $1 and generation = $2 and topic = $3 and partition = $4 and key = $5 and first_offset = $6`,
-      [name, generation, topic, partition, key, offset],
-    )
-    if (rowCount !== 1) throw new Superseded()
-    await client.query(
-      `update postbuch.positions set epoch = epoch + 1
-        where projection = $1 and generation = $2 and topic = $3 and partition = $4`,
-      [name, generation, topic, partition],
-    )
-  }
 }

@@ -1,0 +1,164 @@
+/**
+ * Replay: single rows, each folded from its first event and put in the place of what is stored, while everything goes
+ * on. Rows are replaced by compare-and-set on what was read; then they are read again, with their positions, and folded
+ * on, until what is stored is what the log says.
+ */
+import type { RecordedEvent } from '../../domain/events.ts'
+import type { Log } from '../../log/log.ts'
+import type { Decode } from './batches.ts'
+import { canonical } from './compare.ts'
+import { expectedId, Fold } from './fold.ts'
+import { type RowOperation, storable, type Value } from './operations.ts'
+import type { Operation, Projection } from './projection.ts'
+import { type HeldRows, type ProjectionStore, placeKey, type RowKey } from './store.ts'
+
+export interface ReplayOptions {
+  projection: Projection
+  log: Log
+  store: ProjectionStore
+  decode: Decode
+  /** Rows as `verify` and `audit` name them: table (for documents the collection) and primary key. */
+  keys: readonly RowKey[]
+}
+
+export interface ReplayResult {
+  projection: string
+  /** Rows that were looked at. */
+  rows: number
+  /** Those that were not as the log says, and now are. */
+  replaced: RowKey[]
+  /** Events read. */
+  events: number
+}
+
+/** A row that many events change can be overtaken between reading and writing; not for ever. */
+const ROUNDS = 20
+
+/** @throws the store's or the log's error; an error if the rows never stand still */
+export async function replayKeys({ projection, log, store, decode, keys }: ReplayOptions): Promise<ReplayResult> {
+  const wanted = new Map(keys.map(key => [expectedId(key.table, key.key), key]))
+  const replaced = new Map<string, RowKey>()
+  let folding = new PartialFold(projection, log, decode, new Set(wanted.keys()))
+  let events = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const held = await store.readRows(projection, [...wanted.values()])
+    if (!folding.goesOnTo(held)) folding = new PartialFold(projection, log, decode, new Set(wanted.keys()))
+    events += await folding.advance(held)
+    const wrong = held.rows.filter(({ key, row }) => !same(row, folding.row(key)))
+    if (wrong.length === 0)
+      return { projection: projection.name, rows: wanted.size, replaced: [...replaced.values()], events }
+    const changes = wrong.map(({ key, seen }) => ({ key, seen, row: folding.row(key) }))
+    const overtaken = await store.replaceRows(projection, held.generation, changes)
+    const missed = new Set(overtaken.map(({ table, key }) => expectedId(table, key)))
+    for (const { key } of wrong) {
+      const id = expectedId(key.table, key.key)
+      if (!missed.has(id)) replaced.set(id, key)
+    }
+  }
+  throw new Error(`Rows of ${projection.name} change faster than they can be replayed; pause it and try again.`)
+}
+
+/** The rows that events of one key touch, or all events since a time. Reads the whole log. */
+export async function selectRows(
+  { projection, log, decode }: Pick<ReplayOptions, 'projection' | 'log' | 'decode'>,
+  which: { key: string } | { since: number },
+): Promise<RowKey[]> {
+  const found = new Map<string, RowKey>()
+  const add = (row: RowKey) => found.set(expectedId(row.table, row.key), row)
+  if ('key' in which) for (const row of rowsNamed(projection, which.key)) add(row)
+  const chosen = (event: RecordedEvent) => ('key' in which ? event.subject === which.key : event.time >= which.since)
+  for (const { topic, partition, stable } of await log.offsets(projection.topics)) {
+    for await (const { records } of log.read({ topic, partition }, { from: 0, to: stable })) {
+      for (const record of records) {
+        if ('since' in which && record.timestamp < which.since) continue
+        const event = decode(record)
+        for (const operation of projection.operations(event) as readonly Operation[]) {
+          const row = rowOf(projection, operation)
+          if (row && (chosen(event) || ('key' in which && row.key[0] === which.key))) add(row)
+        }
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+/** Rows whose whole key is this text, whether the log knows them or not: an extra one is then found too. */
+function rowsNamed(projection: Projection, key: string): RowKey[] {
+  if (projection.store === 'mongodb') return [{ table: projection.name, key: [key] }]
+  const single = Object.entries(projection.tables).filter(([, spec]) => spec.key.length === 1)
+  return single.map(([table]) => ({ table, key: [key] }))
+}
+
+/** Null for a withdrawal, which is told to documents wherever the inquiry is listed. */
+function rowOf(projection: Projection, operation: Operation): RowKey | null {
+  if (projection.store === 'postgres') {
+    const { table, key } = operation as RowOperation
+    return { table, key: projection.tables[table]!.key.map(column => storable(key[column]!) as string | number) }
+  }
+  return 'clientId' in operation
+    ? { table: projection.name, key: [storable(operation.clientId as Value) as string] }
+    : null
+}
+
+/** The plain fold, of the wanted rows only, that can be continued. */
+class PartialFold {
+  readonly #projection: Projection
+  readonly #log: Log
+  readonly #decode: Decode
+  readonly #wanted: ReadonlySet<string>
+  readonly #fold: Fold
+  readonly #positions = new Map<string, number>()
+  #parked: string | null = null
+  #generation = 0
+
+  constructor(projection: Projection, log: Log, decode: Decode, wanted: ReadonlySet<string>) {
+    this.#projection = projection
+    this.#log = log
+    this.#decode = decode
+    this.#wanted = wanted
+    this.#fold = new Fold(projection)
+  }
+
+  /** Whether what is folded so far belongs to what was read now: the same build, the same keys left out. */
+  goesOnTo({ generation, parked }: HeldRows): boolean {
+    return this.#parked === null || (this.#parked === canonical(parked) && this.#generation === generation)
+  }
+
+  row({ table, key }: RowKey): Record<string, Value> | null {
+    return this.#fold.rows.get(expectedId(table, key))?.row ?? null
+  }
+
+  /** Folds up to the positions at which the rows were read. @returns how many events that were */
+  async advance({ generation, parked, partitions }: HeldRows): Promise<number> {
+    this.#generation = generation
+    this.#parked = canonical(parked)
+    const waits = new Map(parked.map(letter => [`${placeKey(letter)}/${letter.key}`, letter.offset]))
+    let events = 0
+    for (const place of partitions) {
+      const from = this.#positions.get(placeKey(place)) ?? 0
+      for await (const { records } of this.#log.read(place, { from, to: place.position })) {
+        for (const record of records) {
+          if (record.offset >= (waits.get(`${placeKey(place)}/${record.key}`) ?? Number.POSITIVE_INFINITY)) continue
+          this.#add(this.#decode(record))
+          events++
+        }
+      }
+      this.#positions.set(placeKey(place), Math.max(from, place.position))
+    }
+    return events
+  }
+
+  #add(event: RecordedEvent): void {
+    for (const operation of this.#projection.operations(event) as readonly Operation[]) {
+      const row = rowOf(this.#projection, operation)
+      if (row === null || this.#wanted.has(expectedId(row.table, row.key))) this.#fold.apply(operation, event)
+    }
+  }
+}
+
+const same = (stored: Record<string, unknown> | null, expected: Record<string, Value> | null) =>
+  stored === null || expected === null
+    ? stored === expected
+    : [...new Set([...Object.keys(stored), ...Object.keys(expected)])].every(
+        column => canonical(stored[column]) === canonical(expected[column]),
+      )

@@ -1,0 +1,69 @@
+/** The engine's own collections: which build is active, where each partition stands, which keys wait. */
+import type { Collection, Db } from 'mongodb'
+import type { Checkpoint, ParkedLetter, PartitionCheckpoint, Place } from '../engine/store.ts'
+import { DURABLE } from './connect.ts'
+import { isDuplicateKey } from './errors.ts'
+
+export interface ProjectionDoc {
+  _id: string
+  version: number
+  generation: number
+  /** Numbers builds, the unfinished ones included. */
+  builds: number
+  desired: 'running' | 'paused'
+  cluster_id: string
+  /** Set while a finished build is being renamed over the active one: whoever finds it, finishes it. */
+  activating: number | null
+}
+export interface PositionDoc extends Omit<PartitionCheckpoint, 'failure'> {
+  _id: string
+  projection: string
+  generation: number
+  cluster_id: string
+  failure: PartitionCheckpoint['failure']
+}
+export type ParkedDoc = ParkedLetter & { _id: string; projection: string; generation: number }
+
+export interface State {
+  projections: Collection<ProjectionDoc>
+  positions: Collection<PositionDoc>
+  parked: Collection<ParkedDoc>
+}
+
+export const stateOf = (db: Db): State => ({
+  projections: db.collection<ProjectionDoc>('postbuch_projections', DURABLE),
+  positions: db.collection<PositionDoc>('postbuch_positions', DURABLE),
+  parked: db.collection<ParkedDoc>('postbuch_parked', DURABLE),
+})
+
+export const collectionOf = (name: string, generation: number, active: number) =>
+  generation === active ? name : `${name}_g${generation}`
+export const positionId = (name: string, generation: number, { topic, partition }: Place) =>
+  `${name}/${generation}/${topic}/${partition}`
+export const letterId = (name: string, generation: number, letter: ParkedLetter) =>
+  `${positionId(name, generation, letter)}/${letter.key}`
+
+export async function readCheckpoint(
+  { positions, parked: letters }: State,
+  name: string,
+  { generation, version, desired }: Pick<ProjectionDoc, 'generation' | 'version' | 'desired'>,
+): Promise<Checkpoint> {
+  const partitions = await positions
+    .find<PartitionCheckpoint>({ projection: name, generation })
+    .project<PartitionCheckpoint>({ _id: 0, topic: 1, partition: 1, position: 1, epoch: 1, state: 1, failure: 1 })
+    .sort({ topic: 1, partition: 1 })
+    .toArray()
+  const parked = await letters
+    .find({ projection: name, generation })
+    .project<ParkedLetter>({ _id: 0, topic: 1, partition: 1, key: 1, offset: 1, failure: 1, at: 1 })
+    .sort({ topic: 1, partition: 1, offset: 1 })
+    .toArray()
+  return { generation, version, desired, partitions, parked }
+}
+
+/** Two members that make the same document at once: the other one has made it. */
+export async function ignoreDuplicate(write: Promise<unknown>): Promise<void> {
+  await write.catch(error => {
+    if (!isDuplicateKey(error)) throw error
+  })
+}
