@@ -1,7 +1,6 @@
 /** The process `worker`: handlers and projections. Several may run; partitions are shared out among them. */
 import { join } from 'node:path'
 import { createAttachmentReader, DEFAULTS } from '../attachments/index.ts'
-import type { NewEvent } from '../domain/events.ts'
 import { debtsHandler } from '../handlers/debts.ts'
 import { emailsHandler } from '../handlers/emails.ts'
 import type { Handler } from '../handlers/handler.ts'
@@ -19,11 +18,9 @@ import { PROJECTIONS } from '../projections/registry.ts'
 import { createStores, startProjections } from '../projections/start.ts'
 import type { Connections } from './connections.ts'
 import { crashPoint } from './crash-point.ts'
-import { createExtractor, readsScans } from './extractor.ts'
+import { createExtractor } from './extractor.ts'
 import { letterOffice } from './letters.ts'
-import { promptInForce } from './prompts.ts'
 import { createRegistry } from './registry.ts'
-import { createWorkerMetrics, serveMetrics } from './worker-metrics.ts'
 
 export interface WorkerOptions {
   /** Handlers and projections to run; all if empty. */
@@ -75,37 +72,26 @@ export async function startWorker(
     folder: join(config.dataDir, 'outbox'),
   })
   const attachments = createAttachmentReader(attachmentConfig(config, options))
-  const extractor = createExtractor(config, { attachments, prompt: promptInForce(connections.postgres()) })
   const registry = createRegistry(connections.postgres(), log)
   const limiter = new Limiter(config.extract.concurrency)
-  const suspensions: Suspensions[] = []
-  const metrics = createWorkerMetrics({
-    handlers: () => runs,
-    suspended: () => suspensions.flatMap(own => own.list()),
-    projections: () => projections.status(),
-  })
 
   const run = <S, O>(handler: Handler<S, O>): Promise<HandlerRun> => {
     const child = logger.child({ group: handler.group })
     const identity = { clusterId: log.clusterId, topic: handler.topic, version: handler.aggregate.version }
     const folder = join(config.dataDir, 'state', options.id)
-    const suspended = new Suspensions(Date.now, ({ step, code, message, since }, resumed) =>
-      resumed ? child.info({ step, since }, 'step resumed') : child.error({ step, code, message }, 'step suspended'),
-    )
-    suspensions.push(suspended)
-    const encodeAndCount = (event: NewEvent) => {
-      metrics.written(event)
-      return encode(event)
-    }
     return runHandler(
       {
         log,
-        handler: metrics.timed(handler),
-        codec: { encode: encodeAndCount, decode },
+        handler,
+        codec: { encode, decode },
         openStore: partition =>
           openSqliteStore(join(folder, `${handler.group}-${partition}.db`), { ...identity, partition }),
         limiter,
-        suspensions: suspended,
+        suspensions: new Suspensions(Date.now, ({ step, code, message, since }, resumed) =>
+          resumed
+            ? child.info({ step, since }, 'step resumed')
+            : child.error({ step, code, message }, 'step suspended'),
+        ),
         clock: systemClock,
         logger: child,
         prefix: config.kafka.prefix,
@@ -115,20 +101,15 @@ export async function startWorker(
       fatal,
     )
   }
-  const runs: HandlerRun[] = await Promise.all([
+  const runs = await Promise.all([
     ...(wanted('emails')
-      ? [run(emailsHandler({ attachments, extractor, registry, mailer, notify }))]
+      ? [run(emailsHandler({ attachments, extractor: createExtractor(config), registry, mailer, notify }))]
       : []),
     ...(wanted('debts') ? [run(debtsHandler({ mailer, notify }))] : []),
   ])
 
-  const { host } = config.api.internal
-  const port = config.api.workerMetricsPort
-  const stopServing = port === null ? null : await serveMetrics(metrics.registry, host, port)
-
   return {
     async stop() {
-      await stopServing?.()
       await Promise.all([...runs.map(handler => handler.stop()), projections.stop()])
       await Promise.all([attachments.close(), letters.close()])
       mailer.close()
@@ -142,7 +123,6 @@ function attachmentConfig(config: Config, { attachments }: WorkerOptions) {
   return {
     ...DEFAULTS,
     dataDir: config.dataDir,
-    ocr: !readsScans(config),
     authorization: attachments?.authorization ?? zendesk,
     tokenOrigins: attachments ? [attachments.origin] : hosts.map(host => `https://${host}`),
     allowedOrigins: attachments ? [attachments.origin] : [],
