@@ -223,11 +223,31 @@ export interface GroupView {
   status: string | null
   lag: number | null
   partitions: GroupPartitionView[]
-  members: { memberId: string; clientId: string; partitions: { topic: string; partition: number }[] }[]
+  members: { memberId: string; clientId: string; host?: string; partitions: { topic: string; partition: number }[] }[]
+}
+
+/** A record that a consumer could not apply; its key waits there. */
+export interface LetterView {
+  consumer: string
+  topic: string
+  partition: number
+  offset: number
+  key: string
+  failure: Failure | null
+  parkedAt: number | null
+  /** null while it waits. */
+  outcome: 'retried' | 'dropped' | null
+  outcomeBy: string | null
+  outcomeAt: number | null
+  outcomeReason: string | null
 }
 
 /** Calculations of `ops/`, the same as the CLI shows. */
 export interface OperationsReads {
+  /** As the brokers name it, for metrics beside those of other exporters. */
+  cluster: { name: string; topicPrefix: string }
+  /** Dead letters; only those that wait, unless all are asked for. */
+  letters(query?: { open?: boolean }): Promise<LetterView[]>
   lag(): Promise<LagView[]>
   groups(): Promise<GroupView[]>
   projections(): Promise<ProjectionView[]>

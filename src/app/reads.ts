@@ -17,6 +17,7 @@ import { placeKey } from '../projections/engine/store.ts'
 import { getClient } from '../projections/mongo/queries.ts'
 import { PostgresInquiryLookup } from '../projections/postgres/inquiry-lookup.ts'
 import { countJobs, getJob, listJobs } from '../projections/postgres/queries/jobs.ts'
+import { listLetters } from '../projections/postgres/queries/operations.ts'
 import type { StoredProjection } from '../projections/postgres/queries/projections.ts'
 import { getReview, listReviews } from '../projections/postgres/queries/reviews.ts'
 import { timeline } from '../projections/postgres/queries/timeline.ts'
@@ -60,6 +61,8 @@ export function createReads(prefix: string, connections: Connections, log: Log, 
       const received = (await events(id))?.find(entry => entry.type === 'EmailReceived')
       return received ? readMail(log, received) : null
     },
+    cluster: { name: log.clusterId, topicPrefix: `${prefix}.` },
+    letters: query => listLetters(pool, query),
     lag: async () => (await lag()).flatMap(group => group.partitions),
     groups: async () => groupViews(await log.groups(), await lag(), windows),
     projections: async () => {

@@ -1,6 +1,7 @@
 /** The process `worker`: handlers and projections. Several may run; partitions are shared out among them. */
 import { join } from 'node:path'
 import { createAttachmentReader, DEFAULTS } from '../attachments/index.ts'
+import type { NewEvent } from '../domain/events.ts'
 import { debtsHandler } from '../handlers/debts.ts'
 import { emailsHandler } from '../handlers/emails.ts'
 import type { Handler } from '../handlers/handler.ts'
@@ -20,7 +21,9 @@ import type { Connections } from './connections.ts'
 import { crashPoint } from './crash-point.ts'
 import { createExtractor } from './extractor.ts'
 import { letterOffice } from './letters.ts'
+import { promptInForce } from './prompts.ts'
 import { createRegistry } from './registry.ts'
+import { createWorkerMetrics, serveMetrics } from './worker-metrics.ts'
 
 export interface WorkerOptions {
   /** Handlers and projections to run; all if empty. */
@@ -72,26 +75,37 @@ export async function startWorker(
     folder: join(config.dataDir, 'outbox'),
   })
   const attachments = createAttachmentReader(attachmentConfig(config, options))
+  const extractor = createExtractor(config, { attachments, prompt: promptInForce(connections.postgres()) })
   const registry = createRegistry(connections.postgres(), log)
   const limiter = new Limiter(config.extract.concurrency)
+  const suspensions: Suspensions[] = []
+  const metrics = createWorkerMetrics({
+    handlers: () => runs,
+    suspended: () => suspensions.flatMap(own => own.list()),
+    projections: () => projections.status(),
+  })
 
   const run = <S, O>(handler: Handler<S, O>): Promise<HandlerRun> => {
     const child = logger.child({ group: handler.group })
     const identity = { clusterId: log.clusterId, topic: handler.topic, version: handler.aggregate.version }
     const folder = join(config.dataDir, 'state', options.id)
+    const suspended = new Suspensions(Date.now, ({ step, code, message, since }, resumed) =>
+      resumed ? child.info({ step, since }, 'step resumed') : child.error({ step, code, message }, 'step suspended'),
+    )
+    suspensions.push(suspended)
+    const encodeAndCount = (event: NewEvent) => {
+      metrics.written(event)
+      return encode(event)
+    }
     return runHandler(
       {
         log,
-        handler,
-        codec: { encode, decode },
+        handler: metrics.timed(handler),
+        codec: { encode: encodeAndCount, decode },
         openStore: partition =>
           openSqliteStore(join(folder, `${handler.group}-${partition}.db`), { ...identity, partition }),
         limiter,
-        suspensions: new Suspensions(Date.now, ({ step, code, message, since }, resumed) =>
-          resumed
-            ? child.info({ step, since }, 'step resumed')
-            : child.error({ step, code, message }, 'step suspended'),
-        ),
+        suspensions: suspended,
         clock: systemClock,
         logger: child,
         prefix: config.kafka.prefix,
@@ -101,15 +115,20 @@ export async function startWorker(
       fatal,
     )
   }
-  const runs = await Promise.all([
+  const runs: HandlerRun[] = await Promise.all([
     ...(wanted('emails')
-      ? [run(emailsHandler({ attachments, extractor: createExtractor(config), registry, mailer, notify }))]
+      ? [run(emailsHandler({ attachments, extractor, registry, mailer, notify }))]
       : []),
     ...(wanted('debts') ? [run(debtsHandler({ mailer, notify }))] : []),
   ])
 
+  const { host } = config.api.internal
+  const port = config.api.workerMetricsPort
+  const stopServing = port === null ? null : await serveMetrics(metrics.registry, host, port)
+
   return {
     async stop() {
+      await stopServing?.()
       await Promise.all([...runs.map(handler => handler.stop()), projections.stop()])
       await Promise.all([attachments.close(), letters.close()])
       mailer.close()

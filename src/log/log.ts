@@ -128,7 +128,8 @@ export interface Log {
 export interface GroupDescription {
   group: string
   state: string
-  members: { memberId: string; clientId: string; partitions: TopicPartition[] }[]
+  /** `host`: where the broker sees the member; missing where there is no network. */
+  members: { memberId: string; clientId: string; host?: string; partitions: TopicPartition[] }[]
 }
 
 /** The log cannot be reached or did not answer in time; nothing is known about what was being written. */

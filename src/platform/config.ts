@@ -65,6 +65,7 @@ export const SETTINGS = {
   PUBLIC_PORT: setting('Port of the public listener', value.port(), '8080'),
   INTERNAL_HOST: setting('Address of the internal listener (API, web page)', value.host(), '127.0.0.1'),
   INTERNAL_PORT: setting('Port of the internal listener', value.port(), '8081'),
+  WORKER_METRICS_PORT: setting("Port of a worker's own /metrics, on INTERNAL_HOST; unset: none", value.port()),
   APPEND_TIMEOUT: setting('How long a request may wait for the log', value.duration(10), '3s'),
   REPLAY_WINDOW: setting(
     "How far a webhook's timestamp may be from now, in both directions",
@@ -204,6 +205,8 @@ const shape = (v: Values) => ({
     smtpUrl: v.SMTP_URL,
     from: v.MAIL_FROM[0]!,
     to: v.NOTIFY_TO ?? [],
+    /** Of a worker; null: none. */
+    workerMetricsPort: v.WORKER_METRICS_PORT,
     admin: v.ADMIN_EMAIL ?? [],
     /** Milliseconds. */
     maxAge: v.NOTIFY_MAX_AGE,

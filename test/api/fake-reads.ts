@@ -5,6 +5,7 @@ import type {
   JobQuery,
   JobView,
   LagView,
+  LetterView,
   MailView,
   ProjectionView,
   Reads,
@@ -110,6 +111,8 @@ export class FakeReads implements Reads {
   lagRows: LagView[] = []
   groupRows: GroupView[] = []
   projectionRows: ProjectionView[] = []
+  letterRows: LetterView[] = []
+  cluster = { name: 'cluster-1', topicPrefix: 'p.' }
   /** What every read throws while it is set. */
   broken: Error | null = null
 
@@ -178,6 +181,10 @@ export class FakeReads implements Reads {
   async groups() {
     this.guard()
     return this.groupRows
+  }
+  async letters({ open = true } = {}) {
+    this.guard()
+    return this.letterRows.filter(({ outcome }) => !open || outcome === null)
   }
   async projections() {
     this.guard()

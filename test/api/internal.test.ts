@@ -509,6 +509,21 @@ describe('operations', () => {
         parked: 2,
       },
     ]
+    reads.letterRows = [
+      {
+        consumer: 'p-clients',
+        topic: 'debts',
+        partition: 0,
+        offset: 4,
+        key: 'INQ-1',
+        failure: { kind: 'mail', code: 'PROJECTION_FAILED', message: 'm' },
+        parkedAt: 0,
+        outcome: null,
+        outcomeBy: null,
+        outcomeAt: null,
+        outcomeReason: null,
+      },
+    ]
     reads.groupRows = [
       {
         group: 'p-jobs',
@@ -516,7 +531,7 @@ describe('operations', () => {
         status: 'OK',
         lag: 3,
         partitions: [{ topic: 'emails', partition: 0, position: 10, committed: 7, lag: 0, status: 'OK' }],
-        members: [{ memberId: 'm', clientId: 'c', partitions: [{ topic: 'emails', partition: 0 }] }],
+        members: [{ memberId: 'm', clientId: 'c', host: '10.0.0.7', partitions: [{ topic: 'emails', partition: 0 }] }],
       },
     ]
   })
@@ -568,10 +583,24 @@ describe('operations', () => {
       'postbuch_log_unstable_events{topic="emails",partition="0"} 0',
       'postbuch_jobs{status="review"} 1',
       'postbuch_projection_live{projection="clients",state="failed"} 0',
+      'postbuch_open_keys 1',
+      'postbuch_dead_letters{consumer="p-clients"} 1',
+      'kafka_consumergroup_lag{consumergroup="p-jobs",topic="p.emails",partition="1"} 3',
+      'kafka_consumergroup_current_offset{consumergroup="p-jobs",topic="p.emails",partition="1"} 7',
+      'kafka_consumergroup_lag_sum{consumergroup="p-jobs",topic="p.emails"} 3',
+      'kafka_consumergroup_members{consumergroup="p-jobs"} 1',
+      'kafka_topic_partition_current_offset{topic="p.emails",partition="0"} 10',
+      'kafka_topic_partition_oldest_offset{topic="p.emails",partition="0"} 2',
+      'kafka_consumergroup_group_lag_seconds{cluster_name="cluster-1",group="p-jobs",topic="p.emails",partition="1",member_host="",consumer_id="",client_id=""} 1.5',
+      'kafka_consumergroup_group_lag_seconds{cluster_name="cluster-1",group="p-jobs",topic="p.emails",partition="0",member_host="10.0.0.7",consumer_id="m",client_id="c"} 0',
     ])
       expect(response.body).toContain(`${line}\n`)
     expect(response.body).not.toContain('group="p-clients",topic="emails",partition="0"')
+    expect(response.body).not.toContain('kafka_consumergroup_lag_sum{consumergroup="p-clients"')
     reads.broken = new Error('gone')
+    expect((await get('/metrics')).body).toContain('postbuch_lag_events{')
+    await app.close()
+    app = await create()
     const without = await get('/metrics')
     expect(without.statusCode).toBe(200)
     expect(without.body).not.toContain('postbuch_lag_events{')

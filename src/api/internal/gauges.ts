@@ -1,28 +1,16 @@
 /** Lag, jobs and projections as gauges, asked for when Prometheus asks. Unknown is left out, which is not 0. */
 import { Gauge, type Registry } from 'prom-client'
-import type { LagView, Reads } from '../ports.ts'
-
-/** Milliseconds that one source may take before its gauges are left out of this scrape. */
-const PATIENCE = 2000
-
-const soon = <T>(read: Promise<T>): Promise<T | null> => {
-  const late = new Promise<null>(resolve => setTimeout(resolve, PATIENCE, null).unref())
-  return Promise.race([read.catch(() => null), late])
-}
+import type { Reads } from '../ports.ts'
+import { kafkaGauges } from './kafka-gauges.ts'
+import { shared } from './shared-read.ts'
 
 /** Registers the gauges; each is set anew at every scrape. */
 export function operationGauges(registry: Registry, reads: Reads): void {
   const registers = [registry]
   const labelNames = ['group', 'topic', 'partition']
-  // Three gauges are made of one read, and are collected side by side.
-  let reading: Promise<LagView[]> | null = null
-  const lags = () => {
-    reading ??= soon(reads.lag()).then(found => {
-      reading = null
-      return found ?? []
-    })
-    return reading
-  }
+  const lags = shared(() => reads.lag(), [])
+  const counts = shared(() => reads.counts(), [])
+  kafkaGauges(registry, reads, lags)
   new Gauge({
     name: 'postbuch_lag_events',
     help: 'Events that a group has not applied yet',
@@ -66,20 +54,57 @@ export function operationGauges(registry: Registry, reads: Reads): void {
     labelNames: ['status'],
     registers,
     async collect() {
-      const found = await soon(reads.counts())
+      const found = await counts()
       this.reset()
-      for (const { status, count } of found ?? []) this.set({ status }, count)
+      for (const { status, count } of found) this.set({ status }, count)
     },
   })
+  new Gauge({
+    name: 'postbuch_open_keys',
+    help: 'Mails that are not at their end: waiting, in work or in review. Lag 0 is not "done"',
+    registers,
+    async collect() {
+      const found = await counts()
+      this.reset()
+      if (found.length) this.set(found.filter(isOpen).reduce((sum, { count }) => sum + count, 0))
+    },
+  })
+  new Gauge({
+    name: 'postbuch_open_oldest_seconds',
+    help: 'How long ago the oldest open mail of a status was received',
+    labelNames: ['status'],
+    registers,
+    async collect() {
+      const found = await counts()
+      this.reset()
+      for (const { status, oldest } of found.filter(isOpen))
+        if (oldest !== null) this.set({ status }, Math.max(0, (Date.now() - oldest) / 1000))
+    },
+  })
+  const letters = shared(() => reads.letters(), null)
+  new Gauge({
+    name: 'postbuch_dead_letters',
+    help: 'Keys that wait because one of their records could not be applied',
+    labelNames: ['consumer'],
+    registers,
+    async collect() {
+      const found = await letters()
+      this.reset()
+      for (const { consumer } of found ?? []) this.inc({ consumer })
+    },
+  })
+  const projections = shared(() => reads.projections(), [])
   new Gauge({
     name: 'postbuch_projection_live',
     help: '1 when a projection is live, 0 in any other state',
     labelNames: ['projection', 'state'],
     registers,
     async collect() {
-      const found = await soon(reads.projections())
+      const found = await projections()
       this.reset()
-      for (const { name, state } of found ?? []) this.set({ projection: name, state }, state === 'live' ? 1 : 0)
+      for (const { name, state } of found) this.set({ projection: name, state }, state === 'live' ? 1 : 0)
     },
   })
 }
+
+const isOpen = ({ status }: { status: string }) => ['queued', 'processing', 'review'].includes(status)

@@ -37,9 +37,10 @@ export async function describeGroups(admin: Renewing<Admin>, names: Names): Prom
       .map(({ groupId, state, members }) => ({
         group: groupId,
         state,
-        members: members.map(({ memberId, clientId, memberAssignment }) => ({
+        members: members.map(({ memberId, clientId, clientHost, memberAssignment }) => ({
           memberId,
           clientId,
+          host: clientHost.replace(/^\//, ''),
           partitions: partitionsOf(memberAssignment, names),
         })),
       }))
