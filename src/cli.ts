@@ -129,6 +129,7 @@ program
   .option('--corpus <dir>', 'folder with registry.jsonl and cases.jsonl', 'test/corpus')
   .option('--predictions <file>', 'write one JSON line a case; `expected` may then be missing in the corpus')
   .option('--cases', 'list each miss')
+  .option('--prompt <file>', 'with LLM_PROVIDER=claude: a prompt to try before it is published')
   .addHelpText('after', () =>
     examples('npm run evaluate --silent -- --corpus test/corpus --json', 'npm run evaluate -- --cases'),
   )

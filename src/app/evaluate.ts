@@ -6,7 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAttachmentReader, DEFAULTS } from '../attachments/index.ts'
+import { type AttachmentReader, createAttachmentReader, DEFAULTS } from '../attachments/index.ts'
 import type { Corpus, CorpusCase } from '../demo/corpus.ts'
 import { type FileServer, startFileServer } from '../demo/file-server.ts'
 import { type EmailOutcome, type EmailState, email } from '../domain/email.ts'
@@ -28,7 +28,10 @@ import { scratchPostgres } from './scratch-postgres.ts'
 
 export interface EvaluateOptions {
   corpus: Corpus
-  extractor: Extractor
+  /** Who reads; is given what fetches the attachments. */
+  extractor(attachments: AttachmentReader): Extractor
+  /** Whether scans are read by OCR. */
+  ocr: boolean
   /** PostgreSQL to make a scratch database on; null: an embedded one. */
   databaseUrl: string | null
   onProgress?(done: number): void
@@ -38,12 +41,13 @@ const AUTHORIZATION = 'Bearer evaluation'
 
 /** One prediction a case, in the corpus' order. */
 export async function evaluateCorpus(options: EvaluateOptions): Promise<Prediction[]> {
-  const { corpus, extractor, databaseUrl, onProgress } = options
+  const { corpus, databaseUrl, onProgress } = options
   const folder = await mkdtemp(join(tmpdir(), 'postbuch-evaluate-'))
   const postgres = await scratchPostgres(databaseUrl)
   const files = await startFileServer({ corpus, authorization: AUTHORIZATION })
   const attachments = createAttachmentReader({
     ...DEFAULTS,
+    ocr: options.ocr,
     dataDir: folder,
     authorization: AUTHORIZATION,
     tokenOrigins: [files.origin],
@@ -67,7 +71,7 @@ export async function evaluateCorpus(options: EvaluateOptions): Promise<Predicti
     await runner.start()
     await append(corpus.registry.map(entry => toEvent(toInquiry(entry as unknown as Record<string, unknown>), '/cli')))
     const steps = {
-      extract: extractStep({ attachments, extractor }),
+      extract: extractStep({ attachments, extractor: options.extractor(attachments) }),
       match: matchStep(createRegistry(postgres.pool, log)),
     }
     const predictions: Prediction[] = []

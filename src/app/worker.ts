@@ -19,7 +19,7 @@ import { PROJECTIONS } from '../projections/registry.ts'
 import { createStores, startProjections } from '../projections/start.ts'
 import type { Connections } from './connections.ts'
 import { crashPoint } from './crash-point.ts'
-import { createExtractor } from './extractor.ts'
+import { createExtractor, looksAtScans } from './extractor.ts'
 import { letterOffice } from './letters.ts'
 import { promptInForce } from './prompts.ts'
 import { createRegistry } from './registry.ts'
@@ -142,6 +142,7 @@ function attachmentConfig(config: Config, { attachments }: WorkerOptions) {
   return {
     ...DEFAULTS,
     dataDir: config.dataDir,
+    ocr: !looksAtScans(config),
     authorization: attachments?.authorization ?? zendesk,
     tokenOrigins: attachments ? [attachments.origin] : hosts.map(host => `https://${host}`),
     allowedOrigins: attachments ? [attachments.origin] : [],

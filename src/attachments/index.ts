@@ -1,4 +1,5 @@
 /** The attachments of a mail as text: fetched once, kept by content, read in a process of their own. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AttachmentRef } from '../domain/events.ts'
 import type { AttachmentText } from '../domain/extraction/types.ts'
@@ -59,6 +60,8 @@ export interface AttachmentReader {
    * @throws AttachmentError of kind `dependency` or `deployment`; the signal's reason when aborted
    */
   read(refs: readonly AttachmentRef[], signal?: AbortSignal): Promise<ReadAttachment[]>
+  /** The file itself. @throws AttachmentError of any kind; the signal's reason when aborted */
+  bytes(ref: AttachmentRef, signal?: AbortSignal): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -126,6 +129,7 @@ export function createAttachmentReader(config: AttachmentConfig): AttachmentRead
       for (const ref of refs) texts.push(await readOne(ref, left, signal))
       return texts
     },
+    bytes: async (ref, signal) => readFile((await load(ref, signal)).path),
     close: () => reader.close(),
   }
 }

@@ -1,21 +1,24 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { evaluateCorpus } from '../app/evaluate.ts'
-import { createExtractor } from '../app/extractor.ts'
+import { createExtractor, looksAtScans } from '../app/extractor.ts'
 import { plainTable } from '../app/start/report.ts'
 import { readCorpus } from '../demo/corpus.ts'
 import { type Evaluation, score } from '../domain/evaluation.ts'
-import { loadConfig } from '../platform/config.ts'
-import type { Verb } from './io.ts'
+import { BUILT_IN, type PromptVersion } from '../extraction/claude/prompt.ts'
+import { type Config, loadConfig } from '../platform/config.ts'
+import { UsageError, type Verb } from './io.ts'
 import { progressBar } from './progress.ts'
 
 /** `postbuch evaluate`: predictions, and figures where the corpus says what is right. */
 export const run: Verb = async (io, options) => {
   const config = loadConfig()
   const corpus = await readCorpus(options.corpus as string)
+  const prompt = await promptToTry(config, options.prompt as string | undefined)
   const bar = progressBar('mails', corpus.cases.length)
   const predictions = await evaluateCorpus({
     corpus,
-    extractor: createExtractor(config),
+    extractor: attachments => createExtractor(config, { attachments, prompt: async () => prompt }),
+    ocr: !looksAtScans(config),
     databaseUrl: config.databaseUrl,
     onProgress: bar.update,
   })
@@ -35,6 +38,14 @@ export const run: Verb = async (io, options) => {
     }
   }
   return { document: options.cases ? { ...figures, misses } : figures }
+}
+
+/** A prompt that is not published yet, or the built-in one. */
+async function promptToTry(config: Config, file: string | undefined): Promise<PromptVersion> {
+  if (file === undefined) return BUILT_IN
+  if (config.extract.provider !== 'claude')
+    throw new UsageError('--prompt FILE is read by Claude: set LLM_PROVIDER=claude and ANTHROPIC_API_KEY.')
+  return { version: 'draft', text: await readFile(file, 'utf8'), model: null }
 }
 
 const percent = (value: number | null) => (value === null ? '–' : `${(value * 100).toFixed(1)} %`)

@@ -12,7 +12,7 @@ export function extractStep(ports: {
     async run(state, { signal }) {
       const { attachments: refs, ...mail } = state.mail!
       const attachments = refs.length ? await ports.attachments.read(refs, signal) : []
-      return { step: 'extract', extraction: await ports.extractor.extract({ ...mail, attachments }, signal) }
+      return { step: 'extract', extraction: await ports.extractor.extract({ ...mail, attachments }, signal, refs) }
     },
     failed: (failure, fatal) => ({ step: 'extract', failure, fatal }),
     // ProcessingStarted must not stay unanswered, or the next take-over would count a crash.

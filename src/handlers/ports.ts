@@ -1,6 +1,6 @@
 /** What the steps need of the world. Each port has a real implementation elsewhere; nothing here knows which. */
-import type { AttachmentRef } from '../domain/events.ts'
-import type { AttachmentText, Extraction, MailContent } from '../domain/extraction/types.ts'
+import type { AttachmentRef, EventData } from '../domain/events.ts'
+import type { AttachmentText, MailContent } from '../domain/extraction/types.ts'
 import type { Inquiry, InquiryLookup } from '../domain/matching/types.ts'
 
 /** Fetches and reads what came with a mail; an unreadable file is a value, an unreachable server an error. */
@@ -10,7 +10,12 @@ export interface AttachmentReader {
 
 /** Reads a mail: by rules, or by a model whose values the rules check. */
 export interface Extractor {
-  extract(mail: MailContent, signal: AbortSignal): Promise<Extraction>
+  /** @param refs where the mail's attachments are, in their order, for a reader that has to look at one */
+  extract(
+    mail: MailContent,
+    signal: AbortSignal,
+    refs?: readonly AttachmentRef[],
+  ): Promise<EventData['EntitiesExtracted']>
 }
 
 /** The firm's registry: the `inquiries` projection. */

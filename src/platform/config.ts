@@ -81,7 +81,25 @@ export const SETTINGS = {
   EXTRACT_CONCURRENCY: setting('Mails read at the same time by one worker', value.integer(1, 64), '3'),
   LLM_PROVIDER: setting('Who reads the mails', value.choice('rules', 'claude'), 'rules'),
   ANTHROPIC_API_KEY: secret('Key for LLM_PROVIDER=claude'),
-  ANTHROPIC_MODEL: setting('Model for LLM_PROVIDER=claude', value.word(/^[\w.:-]+$/, "a model's name")),
+  ANTHROPIC_MODEL: setting(
+    'Model for LLM_PROVIDER=claude, unless a published prompt names its own',
+    value.word(/^[\w.:@/-]+$/, "a model's name"),
+    'claude-sonnet-5-5',
+  ),
+  ANTHROPIC_BASE_URL: setting("Where Claude answers; unset: Anthropic's own address", value.url('http', 'https')),
+  ANTHROPIC_TIMEOUT: setting('How long Claude may take for one mail', value.duration(100), '2min'),
+  ANTHROPIC_MAX_TOKENS: setting('Longest answer for one mail, in tokens', value.integer(256, 64_000), '4000'),
+  ANTHROPIC_MAX_CHARS: setting(
+    'Characters of a mail with its attachments that Claude is sent',
+    value.integer(1000, 1_000_000),
+    '120000',
+  ),
+  ANTHROPIC_MAX_PICTURES: setting(
+    'Attachments without text (scans, photos) of one mail that Claude is shown',
+    value.integer(0, 20),
+    '5',
+  ),
+  ANTHROPIC_MAX_PICTURE_BYTES: setting('Their size in all', value.bytes(24 * 1024 ** 2), '20MiB'),
   SMTP_URL: setting(
     'Mail server; unset: mails are written to DATA_DIR as .eml',
     value.url('smtp', 'smtps'),
@@ -199,7 +217,17 @@ const shape = (v: Values) => ({
     concurrency: v.EXTRACT_CONCURRENCY,
     provider: v.LLM_PROVIDER,
     anthropicApiKey: v.ANTHROPIC_API_KEY,
+    /** null: Anthropic's own. */
+    anthropicBaseUrl: v.ANTHROPIC_BASE_URL,
     model: v.ANTHROPIC_MODEL,
+    limits: {
+      /** Milliseconds. */
+      timeoutMs: v.ANTHROPIC_TIMEOUT,
+      maxTokens: v.ANTHROPIC_MAX_TOKENS,
+      maxChars: v.ANTHROPIC_MAX_CHARS,
+      maxPictures: v.ANTHROPIC_MAX_PICTURES,
+      maxPictureBytes: v.ANTHROPIC_MAX_PICTURE_BYTES,
+    },
   },
   notify: {
     smtpUrl: v.SMTP_URL,

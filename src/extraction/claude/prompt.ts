@@ -1,8 +1,8 @@
 /** What Claude is told. The instructions are the firm's to change (`postbuch prompts publish`); the frame is not. */
 
 export interface PromptVersion {
-  /** 0: the one built in. */
-  version: number
+  /** 0: the one built in; a draft is being tried and was never published. */
+  version: number | 'draft'
   text: string
   /** The model this version was written for; null: the configured one. */
   model: string | null
