@@ -57,6 +57,7 @@ if (values.cases) {
 const { misses, tags, calibration, ...figures } = result
 console.log(JSON.stringify({ ...figures, slowestExtractionMs: Math.round(slowest) }, null, 1))
 
+// biome-ignore lint/suspicious/noExplicitAny: the corpus is data of a known form
 function toMail(email: Record<string, any>): MailContent {
   return {
     subject: email.subject ?? '',
@@ -66,6 +67,7 @@ function toMail(email: Record<string, any>): MailContent {
     receivedAt: Date.parse(email.receivedAt),
     bodyText: email.bodyText,
     bodyHtml: email.bodyHtml,
+    // biome-ignore lint/suspicious/noExplicitAny: see above
     attachments: (email.attachments ?? []).map((a: any) => ({
       filename: a.filename,
       contentType: a.contentType,

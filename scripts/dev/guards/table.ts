@@ -121,10 +121,10 @@ export const GUARDS: Guard[] = [
   ),
   guard('a place before a start is written', 'src/handlers/emails.ts', "place: 'begins', ", ''),
   guard(
-    'one alarm and one probe for an outage',
+    'one probe for an outage',
     `${RUNTIME}/suspensions.ts`,
-    '    if (!suspended) return 0\n',
-    '    if (suspended || !suspended) return 0\n',
+    'if (suspended && wait === 0) suspended.probing = true',
+    'if (suspended && wait === 0) suspended.probing = false',
   ),
   guard(
     'losing the partition stops its decisions',

@@ -2,18 +2,19 @@
 import { foldName, normaliseReference } from '../matching/normalise.ts'
 import { findBirthDates } from './dates.ts'
 import { totalClaim } from './debt.ts'
+import { firmDetector, type ReadingConfig } from './firm.ts'
 import { findFlags } from './flags.ts'
 import { findIntent } from './intent.ts'
 import { findCompanies, findPersons, findPrincipals } from './names.ts'
 import { givesOrders } from './orders.ts'
 import { distinctReferences, findNumbers } from './references.ts'
-import { firmDetector, type ReadingConfig, readMail } from './reply.ts'
+import { readMail } from './reply.ts'
 import { classify } from './roles.ts'
 import { summarise } from './summary.ts'
 import type { Extraction, MailContent } from './types.ts'
 import { toUnits } from './units.ts'
 
-export type { ReadingConfig } from './reply.ts'
+export type { ReadingConfig } from './firm.ts'
 
 /** Reads one mail: intent, persons, numbers, the creditor's total claim, and what a clerk should know about it. */
 export function extract(mail: MailContent, config: ReadingConfig = {}): Extraction {

@@ -1,90 +1,11 @@
 /** HTML of a mail as text: tables as rows with tabs, quotations as `> `, hidden text dropped and reported. Linear time. */
 
+import { decodeEntities } from './entities.ts'
+
 export interface HtmlText {
   text: string
   /** Text that a person would not have seen: `display:none`, size 0, white on white, comments do not count. */
   hidden: string
-}
-
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  euro: '€',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  ndash: '–',
-  mdash: '—',
-  bdquo: '„',
-  ldquo: '“',
-  rdquo: '”',
-  lsquo: '‘',
-  rsquo: '’',
-  sbquo: '‚',
-  laquo: '«',
-  raquo: '»',
-  hellip: '…',
-  middot: '·',
-  bull: '•',
-  sect: '§',
-  para: '¶',
-  times: '×',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  eacute: 'é',
-  egrave: 'è',
-  ecirc: 'ê',
-  agrave: 'à',
-  aacute: 'á',
-  acirc: 'â',
-  ccedil: 'ç',
-  Ccedil: 'Ç',
-  ntilde: 'ñ',
-  oacute: 'ó',
-  iacute: 'í',
-  uacute: 'ú',
-  oslash: 'ø',
-  Oslash: 'Ø',
-  aring: 'å',
-  aelig: 'æ',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-  shy: '',
-  zwnj: '',
-  zwj: '',
-  deg: '°',
-  pound: '£',
-  minus: '−',
-  frac12: '½',
-  rarr: '→',
-  larr: '←',
-  acute: '´',
-  uml: '¨',
-  Eacute: 'É',
-  scaron: 'š',
-  Scaron: 'Š',
-  ordm: 'º',
-  ordf: 'ª',
-  sup2: '²',
-}
-
-/** Decodes named and numeric character references; unknown ones stay as they are. */
-export function decodeEntities(text: string): string {
-  return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8}\d?);?/gi, (whole, name: string) => {
-    if (name[0] !== '#') return whole.endsWith(';') ? (ENTITIES[name] ?? whole) : whole
-    const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
 }
 
 const BLOCK = new Set(

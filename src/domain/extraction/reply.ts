@@ -2,21 +2,12 @@
  * Who says what in a mail: the creditor's own words are told from what the firm wrote (quoted originals), inline answers
  * are joined to the question they answer, forwarded mails keep their author, signatures are marked.
  */
-import { emailDomain, foldName, stripDiacritics } from '../matching/normalise.ts'
 import { cleanText } from './encoding.ts'
+import { firmDetector, hasFirmVoice, isOwnLetter, type ReadingConfig } from './firm.ts'
 import { htmlToText } from './html.ts'
 import type { MailContent } from './types.ts'
 
-/** What is the firm's own, so that its words are known for what they are. */
-export interface ReadingConfig {
-  /** Domains of the firm's addresses; by default the domain the mail was sent to. */
-  firmDomains?: string[]
-  /** Names of the firm as they appear in quotations; by default the words of its domain. */
-  firmNames?: string[]
-  /** Characters of a body, and of an attachment, that are read; the rest is cut and flagged. */
-  maxBodyChars?: number
-  maxAttachmentChars?: number
-}
+export type { ReadingConfig } from './firm.ts'
 
 export type Author = 'creditor' | 'firm'
 export type Zone = 'body' | 'signature' | 'attachment'
@@ -42,9 +33,6 @@ export interface ReadMail {
   /** Whose mail it is: the firm's if somebody of the firm forwards. */
   outer: Author
 }
-
-const GENERIC_FIRM_WORDS =
-  /^(?:kanzlei|anwalt|anwaelte|anwalte|rechtsanwalt|rechtsanwalte|rechtsanwaelte|rechtsanwaeltin|recht|law|legal|rae|mail|info|partner|schuldnerberatung|schuldnerhilfe|schuldner|beratung|insolvenz|und|the)$/
 
 /** Splits a mail into lines that know their author. */
 export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMail {
@@ -90,40 +78,6 @@ function bodyOf(mail: MailContent, limit: number): { body: string; hidden: strin
 
 function looksLikeHtml(text: string): boolean {
   return /^\s{0,20}<(?:!doctype|html|body|div|p|table)\b/i.test(text)
-}
-
-/** A test whether an address or display name is the firm's. */
-export function firmDetector(
-  mail: Pick<MailContent, 'toEmail'>,
-  config: ReadingConfig = {},
-): (author: string) => boolean {
-  const domains = (config.firmDomains ?? [emailDomain(mail.toEmail)]).filter(domain => domain !== '')
-  const names = (config.firmNames ?? domains.map(domain => domain.split('.').at(-2) ?? ''))
-    .map(name =>
-      foldName(name)
-        .split(' ')
-        .filter(word => word.length >= 4 && !GENERIC_FIRM_WORDS.test(word)),
-    )
-    .filter(words => words.length > 0)
-  return author => {
-    const lower = author.toLowerCase()
-    const at = /[\w.+-]{1,64}@([\w.-]{1,200})/.exec(lower)
-    if (at) return domains.some(domain => at[1] === domain || at[1]!.endsWith('.' + domain))
-    const folded = foldName(author)
-    return names.some(words => words.every(word => folded.includes(word)))
-  }
-}
-
-/** Words that only somebody who writes for a debtor to a creditor uses. */
-const FIRM_VOICE =
-  /\b(?:uns(?:er|ere|erer|eren|erem|eres) mandant(?:in|en|schaft)?|wir vertreten (?:herrn|frau|die|den|o\. ?g)|(?:zeigen|zeige) (?:wir|ich) (?:ihnen )?(?:hiermit )?(?:die|unsere) (?:anwaltliche )?vertretung|bitten (?:wir )?(?:sie )?(?:um|hoflich um) (?:mitteilung|auskunft|aufschlusselung|bestatigung|ubersendung|zusendung)|ihre forderung wurde uns|schuldenbereinigungsplan unser|our client)\b/
-
-function hasFirmVoice(text: string): boolean {
-  return FIRM_VOICE.test(stripDiacritics(text.slice(0, 4000)).replace(/\s+/g, ' '))
-}
-
-function isOwnLetter(text: string, isFirm: (author: string) => boolean): boolean {
-  return isFirm(text.slice(0, 200)) && hasFirmVoice(text) && /bitten/i.test(text)
 }
 
 const QUOTE = /^\s{0,3}(?:>\s?){1,12}/

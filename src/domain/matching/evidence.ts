@@ -144,6 +144,11 @@ export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mention
       found.push({ kind: 'first_name', weight: WEIGHTS.initial, detail: 'Initiale' })
     }
   }
+  // Without a first name, `weiß` or `lang` may just be a word: somebody must be called so.
+  const named =
+    last.every(word => mentions.called.has(word)) || mentions.persons.some(person => findName(person, last).length > 0)
+  if (!named && !found.some(({ kind }) => kind === 'first_name'))
+    found[0]!.weight = Math.min(found[0]!.weight, WEIGHTS.wordOnly)
   return found
 }
 

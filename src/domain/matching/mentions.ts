@@ -37,6 +37,8 @@ export interface Mentions {
   /** Own text, folded, as one string with spaces around: for addresses and names of several words. */
   ownText: string
   quotedText: string
+  /** Folded words that follow `Herr` or `Frau`, or stand in the subject with a capital: names, not the adjective `groß`. */
+  called: Set<string>
   /** As written, composed: tells `Müller` from `Mueller`. */
   ownRaw: string
 }
@@ -76,8 +78,28 @@ export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions 
     dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
     ownText: ` ${own} `,
     quotedText: ` ${quoted} `,
+    called: calledIn(read.subject, `${ownRaw}\n${quotedRaw}`),
     ownRaw: ownRaw.normalize('NFC').toLowerCase(),
   }
+}
+
+function calledIn(subject: string, text: string): Set<string> {
+  const called = new Set<string>()
+  for (const [word] of subject.matchAll(/\p{Lu}[\p{L}'’-]{1,40}/gu))
+    for (const token of nameTokens(word)) called.add(token)
+  const saluted =
+    /\b(?:herrn?|frau|fr\.|hr\.|mrs?\.?|ms\.?|familie|eheleute|mandant(?:in|en)?|schuldner(?:in|s)?|kunde[n]?|kundin|namen)[ :]{1,3}((?:[\p{L}.'’-]{1,40}[ ,]{0,2}){1,5})/giu
+  for (const match of text.matchAll(saluted)) {
+    // Whom the letter greets works for the firm.
+    if (
+      /(?:geehrte[rs]?|liebe[rs]?|hallo|tag|moin|dear|morgen)[ ]{1,2}$/i.test(
+        text.slice(Math.max(0, match.index - 12), match.index),
+      )
+    )
+      continue
+    for (const token of nameTokens(match[1]!)) called.add(token)
+  }
+  return called
 }
 
 /** The lines before the salutation or the first sentence, where letters carry the sender's name. */

@@ -1,7 +1,7 @@
 /** What a mail lets us ask of the registry. */
 import { cleanText } from '../extraction/encoding.ts'
+import { firmDetector } from '../extraction/firm.ts'
 import { findLooseNames } from '../extraction/names.ts'
-import { firmDetector } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import {
   domainAndParents,

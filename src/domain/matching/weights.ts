@@ -22,6 +22,8 @@ export const WEIGHTS = {
   otherFirstName: -8,
   /** The mail spells the name exactly as the registry does, umlauts included. */
   spelling: 0.7,
+  /** A last name that stands there only as a word. */
+  wordOnly: 1,
   /** Only the first name, anywhere in the text. */
   givenName: 2,
   /** The sender's very address got one single letter of the firm. */

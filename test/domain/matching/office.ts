@@ -492,4 +492,11 @@ export const LETTERS: Letter[] = [
     euros: 1950,
     match: 'auto q13',
   },
+  {
+    what: 'a last name that is only a word',
+    from: ['Kreissparkasse', 'verwaltung@wg-seeblick.example'],
+    subject: 'Ihr Schreiben',
+    text: 'Guten Tag,\n\nim kern geht es um 500,00 €. Der Kern der Sache ist mir nicht bekannt.\n\nVerwaltung',
+    match: 'not auto',
+  },
 ]

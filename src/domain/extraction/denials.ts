@@ -1,0 +1,45 @@
+/** "No claim (any more)": how creditors say it, and what only sounds like it. */
+import { cueText } from './cues.ts'
+import { givesOrders } from './orders.ts'
+import type { Unit } from './units.ts'
+
+const DENIALS = [
+  /\bschuld(?:et|en) (?:\w+ ){0,4}nichts\b|\bnil balance\b|\b(?:vertrag\w*|vertragsverhaltnis|kundenverhaltnis)[^.]{0,40}\b(?:nie|nicht|zu keiner zeit) (?:\w+ )?(?:bestanden|zustande)|\bkein (?:\w+ )?(?:vertrag|vertragsverhaltnis|kundenverhaltnis|mietverhaltnis|konto) (?:\w+ )?(?:besteht|bestanden|gefuhrt)/g,
+  /\b(?:\w*forderung(?:en)?|betrag|\w*schuld)(?: [\w.]+){0,8} erlassen\b|\b(?:darlehen|kredit|schuld\w*)(?: \w+){0,5} (?:zuruckgezahlt|abgelost|zuruckgefuhrt)\b|\b(?:weist|schliesst|besteht|hat|steht)\b[^.]{0,60}\bguthaben\b/g,
+  /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
+  /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden|gestellt)|erloschen|nicht mehr)\b/g,
+  /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
+  /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*/g,
+  /\b(?:kunden?|kundin|mitglied|mieter(?:in)?|schuldner(?:in)?)\b[^.]{0,80}\b(?:haben|fuhren|kennen) wir nicht\b/g,
+  /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen|holen)|offen|schuldig|geltend)\b|\bnicht im ruckstand\b|\bausgeglichenes konto\b/g,
+  /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,3}?(?:mitglied|kundin?|kunde|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
+  /\bno (?:\w+ )?(?:outstanding|open|record of any (?:outstanding )?)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b|\bno record of (?:any|an) [\w ]{0,20}debt\b/g,
+  /\b(?:verzichten (?:wir )?(?:auf (?:die|unsere|jede) (?:\w+ )?forderung|vollstandig)|wird ausgebucht|(?:wurden?|haben|ist|sind) (?:[\w,.€]+ ){0,8}(?:ausgebucht|niedergeschlagen)|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
+]
+/** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
+const PARTIAL =
+  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b/
+/** What makes it a promise for later: settled *if* something is paid. */
+const PROMISED =
+  /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|sobald|sofern|wenn|falls|bis|if|once|upon|until)\b/
+
+/** One of these words is in every denial: most sentences need no closer look. */
+const DENYING =
+  /kein|nicht|nie|nichts|no |nil|zero|paid|settled|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
+
+/** Whether the creditor says that there is no claim (any more). */
+export function deniesClaim(units: readonly Unit[]): boolean {
+  return units.some(unit => {
+    if (unit.by !== 'creditor' || unit.zone === 'signature' || givesOrders(unit.text)) return false
+    const text = cueText(unit.text)
+    if (!DENYING.test(text)) return false
+    return DENIALS.some(denial => {
+      denial.lastIndex = 0
+      for (const match of text.matchAll(denial)) {
+        const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
+        if (!PARTIAL.test(around) && !PROMISED.test(text)) return true
+      }
+      return false
+    })
+  })
+}
