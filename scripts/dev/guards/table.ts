@@ -89,12 +89,7 @@ export const GUARDS: Guard[] = [
     'if (store.position > high)',
     'if (high < 0)',
   ),
-  guard(
-    'one evolve an offset',
-    `${RUNTIME}/fold.ts`,
-    'if (record.offset < from) continue',
-    'if (record.offset < 0) continue',
-  ),
+  guard('one evolve an offset', `${RUNTIME}/fold.ts`, 'if (record.offset < from', 'if (record.offset < 0'),
   guard(
     'evolve ignores an id that it knows',
     'src/domain/email.ts',
