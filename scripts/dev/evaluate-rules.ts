@@ -35,7 +35,8 @@ for (const { id, email } of cases) {
   const extraction = extract(mail)
   slowest = Math.max(slowest, performance.now() - started)
   const query = candidateQuery(mail, extraction)
-  const decision = decideMatch(mail, extraction, await lookup.find(query))
+  // As the worker does it: what the attachments say is in the extraction only.
+  const decision = decideMatch({ ...mail, attachments: [] }, extraction, await lookup.find(query))
   if (decision.outcome === 'auto') {
     for (const { inquiryId, references } of decision.assignments) lookup.learn(inquiryId, references)
   }

@@ -73,7 +73,9 @@ export function predict(id: string, mail: MailContent, extraction: Extraction, d
   void mail
   // Separate amounts of several clients are nobody's total; a joint total is given.
   const cents = extraction.debtAmountCents
-  const separate = decision.reason === 'several_clients' && !extraction.amounts.some(amount => amount.role === 'total' && amount.cents === cents)
+  const separate =
+    decision.reason === 'several_clients' &&
+    !extraction.amounts.some(amount => amount.role === 'total' && amount.cents === cents)
   return {
     id,
     isCreditorReply: extraction.isCreditorReply,

@@ -41,6 +41,7 @@ export const FLAGS = {
   instructions_to_ai: 'Anweisungen an eine KI',
   hidden_text: 'versteckter Text',
   cut: 'sehr lang, nur zum Teil gelesen',
+  amount_from_scan: 'Betrag nur aus einem Scan',
 }
 
 export const INTENTS = {
@@ -67,6 +68,7 @@ export const REASONS = {
   contradiction: 'Widersprüchliche Angaben',
   unknown_sender: 'Unbekannter Absender',
   unreadable_attachment: 'Anhang nicht lesbar',
+  amount_from_scan: 'Betrag nur aus einem Scan',
   no_candidate: 'Keine passende Anfrage gefunden',
   assignment_revoked: 'Zuordnung wurde zurückgenommen',
   not_creditor_reply: 'Keine Gläubigerantwort',
@@ -83,6 +85,8 @@ export const EVIDENCE = {
   reference: 'Zeichen des Gläubigers',
   client_reference: 'Zeichen bei anderem Gläubiger',
   client_name: 'Name des Mandanten',
+  given_name: 'Vorname allein',
+  misspelt_aktenzeichen: 'Verschriebenes Aktenzeichen',
   last_name: 'Nachname',
   first_name: 'Vorname',
   other_first_name: 'Anderer Vorname',

@@ -9,6 +9,8 @@ export interface Debt {
   contradictory: boolean
   /** `stated`: a total is stated; `summed`: its items are; `none`: no claim; `unknown`. */
   how: 'stated' | 'summed' | 'no_claim' | 'unknown'
+  /** Other sums of the mail add up to it. */
+  proven?: boolean
 }
 
 const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
@@ -26,6 +28,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
       cents: chosen.cents + added(chosen.sum, sums) - laterPayments(chosen.sum, sums),
       contradictory: false,
       how: 'stated',
+      proven: addsUp(chosen.sum, sums),
     }
   }
   if (denied) return noClaim

@@ -1,18 +1,19 @@
 /** Reading one mail by rules: no model, no I/O, the same answer every time. */
 import { foldName, normaliseReference } from '../matching/normalise.ts'
+import { findMoney } from './amounts.ts'
 import { findBirthDates } from './dates.ts'
-import { totalClaim } from './debt.ts'
+import { type Debt, totalClaim } from './debt.ts'
 import { firmDetector, type ReadingConfig } from './firm.ts'
 import { findFlags } from './flags.ts'
 import { findIntent } from './intent.ts'
 import { findCompanies, findPersons, findPrincipals } from './names.ts'
 import { givesOrders } from './orders.ts'
 import { distinctReferences, findNumbers } from './references.ts'
-import { readMail } from './reply.ts'
-import { classify } from './roles.ts'
+import { type Line, readMail } from './reply.ts'
+import { classify, type Sum } from './roles.ts'
 import { summarise } from './summary.ts'
 import type { Extraction, MailContent } from './types.ts'
-import { toUnits } from './units.ts'
+import { toUnits, type Unit } from './units.ts'
 
 export type { ReadingConfig } from './firm.ts'
 
@@ -32,6 +33,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
       debt = totalClaim(stated, [])
     }
   }
+  if (statesOtherwise(read.otherPart, debt)) debt = { cents: null, contradictory: true, how: 'unknown' }
   const own = read.lines.filter(line => line.by === 'creditor')
   const body = own
     .filter(line => line.zone === 'body')
@@ -115,7 +117,15 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
   })
   const isCreditorReply = intent !== 'auto_reply' && intent !== 'spam'
   const debtAmountCents = isCreditorReply ? debt.cents : null
-  const flags = findFlags({ read, units, debt, unreadable, own: `${read.subject}\n${creditorText}`, intent })
+  const flags = findFlags({
+    read,
+    units,
+    debt,
+    unreadable,
+    own: `${read.subject}\n${creditorText}`,
+    intent,
+    fromScan: isFromScan(mail, sums, units, debt),
+  })
   return {
     isCreditorReply,
     intent,
@@ -133,6 +143,39 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     tokenEstimate: Math.ceil((body.length + attached.length) / 3.6),
     extractor: 'rules',
   }
+}
+
+/** Text and HTML of one mail that state different totals: somebody should look which one a person sees. */
+function statesOtherwise(otherPart: () => Line[], debt: Debt): boolean {
+  if (debt.how !== 'stated') return false
+  const units = toUnits(otherPart())
+  if (units.length === 0 || sumsIn(units).has(debt.cents ?? 0)) return false
+  const other = totalClaim(classify(units), units)
+  return other.how === 'stated' && other.cents !== debt.cents
+}
+
+function sumsIn(units: readonly Unit[]): Set<number> {
+  return new Set(units.flatMap(unit => findMoney(unit.text).map(({ cents }) => cents)))
+}
+
+/** From here on the digits of a recognised page are taken as they are. */
+const SURE_OCR = 93
+
+/** Whether the total depends on an uncertain scan, and its parts do not add up to it either. */
+function isFromScan(mail: MailContent, sums: readonly Sum[], units: readonly Unit[], debt: Debt): boolean {
+  const scanned = new Set(
+    mail.attachments.flatMap(({ ocrConfidence }, i) =>
+      ocrConfidence != null && ocrConfidence < SURE_OCR ? [100 + i] : [],
+    ),
+  )
+  if (scanned.size === 0 || debt.cents === null || debt.proven) return false
+  const legible = (unit: Unit) => !scanned.has(unit.part)
+  return (
+    totalClaim(
+      sums.filter(sum => legible(sum.unit)),
+      units.filter(legible),
+    ).cents !== debt.cents
+  )
 }
 
 function confidence(flags: string[], how: string, isReply: boolean): number {

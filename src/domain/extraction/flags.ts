@@ -16,14 +16,17 @@ export interface FlagInput {
   unreadable: boolean
   own: string
   intent: Intent
+  /** The total was read from a picture only, and nothing confirms its digits. */
+  fromScan: boolean
 }
 
 /** Codes such as `contradicting_amounts`, in a fixed order. */
-export function findFlags({ read, units, debt, unreadable, own, intent }: FlagInput): string[] {
+export function findFlags({ read, units, debt, unreadable, own, intent, fromScan }: FlagInput): string[] {
   const text = cueText(own.slice(0, 60_000))
   const flags: string[] = []
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
+  if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')
   if (units.some(unit => givesOrders(unit.text)) || givesOrders(read.hidden)) flags.push('instructions_to_ai')
   if (read.hidden.replace(/\s+/g, '').length > 20) flags.push('hidden_text')

@@ -28,6 +28,8 @@ export interface ReadMail {
   senderEmail: string
   senderName: string
   lines: Line[]
+  /** The body part that was not chosen, read as well, if it is more than a stub: the two should say the same. */
+  otherPart(): Line[]
   hidden: string
   cut: boolean
   /** Whose mail it is: the firm's if somebody of the firm forwards. */
@@ -38,13 +40,12 @@ export interface ReadMail {
 export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMail {
   const limit = config.maxBodyChars ?? 200_000
   const isFirm = firmDetector(mail, config)
-  const { body, hidden } = bodyOf(mail, limit)
+  const { body, other, hidden } = bodyOf(mail, limit)
   const subject = cleanText(mail.subject.slice(0, 2000)).replace(/\s+/g, ' ').trim()
   const outer: Author =
     isFirm(mail.fromEmail) && !/daemon|postmaster|bounce/i.test(mail.fromEmail) ? 'firm' : 'creditor'
   const reader = new BodyReader(outer, isFirm)
-  for (const line of body.split('\n')) reader.push(line)
-  const lines = reader.finish()
+  const lines = reader.read(body)
   let part = 100
   for (const attachment of mail.attachments) {
     const text = cleanText(attachment.pages.join('\n\f\n').slice(0, config.maxAttachmentChars ?? 400_000))
@@ -59,6 +60,7 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
     senderEmail: (forwarded?.email ?? mail.fromEmail).toLowerCase(),
     senderName: forwarded ? forwarded.name : cleanText(mail.fromName),
     lines,
+    otherPart: () => (other === '' ? [] : new BodyReader(outer, isFirm).read(other)),
     hidden,
     outer,
     cut: (mail.bodyText?.length ?? 0) > limit || (mail.bodyHtml?.length ?? 0) > 2 * limit,
@@ -66,14 +68,15 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
 }
 
 /** The better of the two bodies: plain text, unless it is missing, a stub, or lost the rows of a table. */
-function bodyOf(mail: MailContent, limit: number): { body: string; hidden: string } {
+function bodyOf(mail: MailContent, limit: number): { body: string; other: string; hidden: string } {
   const text = cleanText((mail.bodyText ?? '').slice(0, limit))
-  if (!mail.bodyHtml) return { body: looksLikeHtml(text) ? htmlToText(text).text : text, hidden: '' }
+  if (!mail.bodyHtml) return { body: looksLikeHtml(text) ? htmlToText(text).text : text, other: '', hidden: '' }
   const html = htmlToText(cleanText(mail.bodyHtml.slice(0, 2 * limit)))
   const lostTable = /\t[^\n\t]*\d/.test(html.text) && !/\t| {3}/.test(text)
   const letters = (s: string) => s.replace(/\s+/g, '').length
   const stub = letters(text) < 0.5 * letters(html.text)
-  return { body: text.trim() === '' || lostTable || stub ? html.text : text, hidden: html.hidden }
+  const chosen = text.trim() === '' || lostTable || stub
+  return { body: chosen ? html.text : text, other: chosen ? text : html.text, hidden: html.hidden }
 }
 
 function looksLikeHtml(text: string): boolean {
@@ -103,12 +106,17 @@ class BodyReader {
     this.#isFirm = isFirm
   }
 
-  push(raw: string): void {
+  read(body: string): Line[] {
+    for (const line of body.split('\n')) this.#push(line)
+    return this.#finish()
+  }
+
+  #push(raw: string): void {
     const quote = QUOTE.exec(raw)?.[0] ?? ''
     this.#input.push({ depth: quote.split('>').length - 1, text: raw.slice(quote.length).trimEnd() })
   }
 
-  finish(): Line[] {
+  #finish(): Line[] {
     let part = 0
     let signed = false
     let question: string | null = null

@@ -26,6 +26,8 @@ export interface AttachmentText {
   pages: string[]
   /** Why the attachment (or a part of it) has no text, e.g. `scan_without_text_layer`, `encrypted`; null if all was read. */
   unreadable: string | null
+  /** How sure character recognition was on the worst page, 0 … 100; null or absent if no text comes from a picture. */
+  ocrConfidence?: number | null
 }
 
 /** One incoming mail with its attachments already turned into text. */

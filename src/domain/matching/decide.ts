@@ -1,4 +1,5 @@
 /** The decision about one mail: which inquiry it answers surely (`auto`), which perhaps (`review`), or none. */
+import type { ReadingConfig } from '../extraction/firm.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { contextOf } from './creditor-evidence.ts'
 import { doubts } from './doubts.ts'
@@ -10,7 +11,8 @@ import { aktenzeichenKeys } from './query.ts'
 import type { Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
 import { CLIENT_KNOWN, CREDITOR_KNOWN } from './weights.ts'
 
-export interface MatchingConfig {
+/** Takes the same `ReadingConfig` as the extraction did, so that both know the firm's own words. */
+export interface MatchingConfig extends ReadingConfig {
   /** Score in bits that an automatic match needs, and its distance to the second candidate. */
   autoScore?: number
   autoMargin?: number
@@ -26,7 +28,7 @@ export function decideMatch(
   config: MatchingConfig = {},
 ): MatchDecision {
   const limits = { ...DEFAULTS, ...config }
-  const mentions = mentionsOf(mail, extraction)
+  const mentions = mentionsOf(mail, extraction, config)
   const scored = scoreAll(mail, extraction, lookup, mentions)
   const best = scored[0]
   const margin = best ? best.score - (scored[1]?.score ?? 0) : null

@@ -22,6 +22,7 @@ export function doubts(best: Scored, scored: Scored[], extraction: Extraction, m
   if (extraction.flags.includes('contradicting_amounts')) return { reason: 'contradicting_amounts' }
   if (extraction.flags.includes('unreadable_attachment') && extraction.debtAmountCents === null)
     return { reason: 'unreadable_attachment' }
+  if (extraction.flags.includes('amount_from_scan')) return { reason: 'amount_from_scan' }
   if (!has(best, 'creditor_email') && extraction.flags.includes('new_bank_account')) return { reason: 'unknown_sender' }
   if (best.creditor.some(evidence => evidence.kind === 'other_sender')) return { reason: 'contradiction' }
   return null

@@ -1,7 +1,7 @@
 /** What a mail mentions, prepared once so that many candidates can be compared with it quickly. */
 import { findDates } from '../extraction/dates.ts'
 import { findPrincipals } from '../extraction/names.ts'
-import { readMail } from '../extraction/reply.ts'
+import { type ReadingConfig, readMail } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import {
   domainAndParents,
@@ -43,8 +43,8 @@ export interface Mentions {
   ownRaw: string
 }
 
-export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions {
-  const read = readMail(mail)
+export function mentionsOf(mail: MailContent, extraction: Extraction, config: ReadingConfig = {}): Mentions {
+  const read = readMail(mail, config)
   const text = (by: string, ...zones: string[]) =>
     read.lines
       .filter(line => line.by === by && zones.includes(line.zone))
@@ -69,7 +69,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction): Mentions 
     principalText: ` ${findPrincipals(ownRaw).map(foldName).join(' | ')} `,
     senderEmail: read.senderEmail,
     senderDomains: isMailboxProvider(domain) ? [] : domainAndParents(domain),
-    otherEmails: addressesOf(mail).filter(address => address !== read.senderEmail),
+    otherEmails: addressesOf(mail, config).filter(address => address !== read.senderEmail),
     ownNumbers: new Set(numbers.filter(keysIn(own)).flatMap(aktenzeichenKeys)),
     quotedNumbers: new Set(numbers.filter(keysIn(quoted)).flatMap(aktenzeichenKeys)),
     references: new Set([...extraction.references, ...extraction.aktenzeichen].map(normaliseReference)),

@@ -1,6 +1,6 @@
 /** What a mail lets us ask of the registry. */
 import { cleanText } from '../extraction/encoding.ts'
-import { firmDetector } from '../extraction/firm.ts'
+import { firmDetector, type ReadingConfig } from '../extraction/firm.ts'
 import { findLooseNames } from '../extraction/names.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import {
@@ -18,8 +18,8 @@ import type { CandidateQuery } from './types.ts'
 const MAX = { numbers: 60, names: 12, addresses: 20 }
 
 /** The query for everything that the mail names: generous, because candidates are judged afterwards. */
-export function candidateQuery(mail: MailContent, extraction: Extraction): CandidateQuery {
-  const addresses = addressesOf(mail)
+export function candidateQuery(mail: MailContent, extraction: Extraction, config: ReadingConfig = {}): CandidateQuery {
+  const addresses = addressesOf(mail, config)
   const domains = addresses.map(emailDomain).filter(domain => !isMailboxProvider(domain))
   const names = [...extraction.clientNames, ...findLooseNames(cleanText(mail.subject.slice(0, 500)))].slice(
     0,
@@ -64,8 +64,8 @@ export function aktenzeichenKeys(written: string): string[] {
 }
 
 /** The sender's address first, then those the mail names; the firm's own are left out. */
-export function addressesOf(mail: MailContent): string[] {
-  const isFirm = firmDetector(mail)
+export function addressesOf(mail: MailContent, config: ReadingConfig = {}): string[] {
+  const isFirm = firmDetector(mail, config)
   const text = `${mail.fromEmail}\n${(mail.bodyText ?? '').slice(0, 100_000)}\n${(mail.bodyHtml ?? '').slice(0, 100_000)}`
   const found = text.toLowerCase().match(/[a-z0-9][\w.+-]{0,63}@[a-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){1,6}/g) ?? []
   return unique(found)
