@@ -123,6 +123,34 @@ projections
   .description('compare a projection row by row with a plain fold of the log')
   .action(verb(() => import('./cli/projections-verify.ts')))
 
+const prompts = program.command('prompts').description('what the model that reads the mails is told, in versions')
+prompts
+  .command('list')
+  .description('the version in force of each prompt')
+  .action(verb(() => import('./cli/prompts-list.ts')))
+prompts
+  .command('show <name>')
+  .description('the text in force, or that of a version')
+  .option('--version <n>', 'another version; 0 is the one built in', Number)
+  .action(verb(() => import('./cli/prompts-show.ts')))
+prompts
+  .command('publish <name> <file>')
+  .description('the next version; in force seconds later, without a deployment')
+  .requiredOption('--note <text>', 'what was changed and why')
+  .option('--model <name>', 'a model for this version (default: ANTHROPIC_MODEL)')
+  .addHelpText('after', () =>
+    examples(
+      'LLM_PROVIDER=claude npm run evaluate -- --prompt new.txt',
+      'postbuch prompts publish extraction new.txt --note "Vergleichsangebote genauer"',
+    ),
+  )
+  .action(verb(() => import('./cli/prompts-publish.ts')))
+prompts
+  .command('diff <name> <v1> <v2>')
+  .description('what changed from one version to another')
+  .addHelpText('after', () => examples('postbuch prompts diff extraction 0 3'))
+  .action(verb(() => import('./cli/prompts-diff.ts')))
+
 program
   .command('evaluate')
   .description('put the mails of a corpus, in order, through the handlers’ code and compare with what is right')

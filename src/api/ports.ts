@@ -253,6 +253,25 @@ export interface OperationsReads {
   projections(): Promise<ProjectionView[]>
 }
 
-export interface Reads extends JobReads, ClientReads, MailReads, OperationsReads {}
+/** One version of what a model is told. */
+export interface PromptView {
+  name: string
+  /** 0: the one built in. */
+  version: number
+  text: string
+  /** null: the configured one. */
+  model: string | null
+  by: string
+  note: string
+  /** 0 for the one built in. */
+  publishedAt: number
+}
+
+export interface PromptReads {
+  /** Newest first; empty for a name that nothing uses. */
+  prompts(name: string): Promise<PromptView[]>
+}
+
+export interface Reads extends JobReads, ClientReads, MailReads, OperationsReads, PromptReads {}
 
 export type { Evidence, ProposedAssignment, ScoredCandidate }

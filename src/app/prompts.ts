@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { NewEvent } from '../domain/events.ts'
+import { nextPromptVersion } from '../domain/prompts.ts'
 import { BUILT_IN, PROMPT_NAME, type PromptVersion } from '../extraction/claude/prompt.ts'
 import { encode } from '../log/codec/codec.ts'
 import { type Prompt, promptVersions } from '../projections/postgres/queries/prompts.ts'
@@ -56,11 +57,18 @@ export interface NewPrompt {
 }
 
 /** The event that publishes the next version after those known. */
-export function promptEvent(history: readonly Prompt[], prompt: NewPrompt, source: '/web' | '/cli'): NewEvent {
+function promptEvent(history: readonly Prompt[], prompt: NewPrompt): NewEvent {
   const { name, ...data } = prompt
-  const version = Math.max(0, ...history.map(known => known.version)) + 1
+  const version = nextPromptVersion(history)
   const meta = { id: randomUUID(), time: Date.now(), correlationId: name, causationId: null, idempotencyKey: null }
-  return { type: 'PromptPublished', topic: 'prompts', subject: name, source, data: { version, ...data }, ...meta }
+  return {
+    type: 'PromptPublished',
+    topic: 'prompts',
+    subject: name,
+    source: '/cli',
+    data: { version, ...data },
+    ...meta,
+  }
 }
 
 export type Published =
@@ -71,7 +79,7 @@ const PATIENCE_MS = 10_000
 
 /** Appends the next version from the command line and waits until it is in force. */
 export async function publishPrompt(connections: Connections, prompt: NewPrompt): Promise<Published> {
-  const event = promptEvent(await promptHistory(connections.postgres(), prompt.name), prompt, '/cli')
+  const event = promptEvent(await promptHistory(connections.postgres(), prompt.name), prompt)
   const appender = (await connections.log()).appender()
   await appender.append([encode(event)])
   await appender.close()

@@ -24,6 +24,7 @@ import { timeline } from '../projections/postgres/queries/timeline.ts'
 import { groupOf, PROJECTIONS } from '../projections/registry.ts'
 import type { Connections } from './connections.ts'
 import { currentLag, storedStates } from './consumers.ts'
+import { promptHistory } from './prompts.ts'
 
 /**
  * @param prefix of the consumer groups
@@ -53,6 +54,7 @@ export function createReads(prefix: string, connections: Connections, log: Log, 
     review: id => getReview(pool, id),
     inquiries: ids => lookup.inquiriesByIds(ids),
     counts: () => countJobs(pool),
+    prompts: name => promptHistory(pool, name),
     client: async id => {
       const found = await getClient(connections.mongo(), id)
       return found && asClientView(found)

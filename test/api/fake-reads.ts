@@ -8,6 +8,7 @@ import type {
   LetterView,
   MailView,
   ProjectionView,
+  PromptView,
   Reads,
   ReviewQuery,
   ReviewView,
@@ -112,6 +113,7 @@ export class FakeReads implements Reads {
   groupRows: GroupView[] = []
   projectionRows: ProjectionView[] = []
   letterRows: LetterView[] = []
+  promptRows: PromptView[] = []
   cluster = { name: 'cluster-1', topicPrefix: 'p.' }
   /** What every read throws while it is set. */
   broken: Error | null = null
@@ -185,6 +187,10 @@ export class FakeReads implements Reads {
   async letters({ open = true } = {}) {
     this.guard()
     return this.letterRows.filter(({ outcome }) => !open || outcome === null)
+  }
+  async prompts(name: string) {
+    this.guard()
+    return this.promptRows.filter(prompt => prompt.name === name).sort((a, b) => b.version - a.version)
   }
   async projections() {
     this.guard()

@@ -68,6 +68,7 @@ describe('the documentation', () => {
       'GET /api/v1/jobs/{id}',
       'GET /api/v1/lag',
       'GET /api/v1/projections',
+      'GET /api/v1/prompts/{name}',
       'GET /api/v1/reviews',
       'GET /api/v1/reviews/{id}',
       'GET /api/v1/status/{id}',
@@ -77,6 +78,7 @@ describe('the documentation', () => {
       'POST /api/v1/jobs/{id}/retry',
       'POST /api/v1/jobs/{id}/revoke',
       'POST /api/v1/reviews/{id}/answer',
+      'PUT /api/v1/prompts/{name}',
     ])
   })
 
@@ -100,7 +102,7 @@ describe('the documentation', () => {
 
   test('says what needs a token, and every such route refuses without one', async () => {
     const guarded = operations.filter(([, { security }]) => security?.length === 1)
-    expect(guarded).toHaveLength(8)
+    expect(guarded).toHaveLength(10)
     for (const [name, { responses }] of guarded) {
       const [method, path] = name.split(' ') as ['GET', string]
       expect(responses, name).toHaveProperty('401')

@@ -29,6 +29,7 @@ export async function documented(app: FastifyInstance): Promise<void> {
         { name: 'Reviews', description: 'What a person must decide' },
         { name: 'Clients', description: "The firm's clients and their creditors" },
         { name: 'Operations', description: 'How far everything is' },
+        { name: 'Prompts', description: 'What the model that reads the mails is told' },
       ],
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },

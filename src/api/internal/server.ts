@@ -16,6 +16,7 @@ import { clientRoutes } from './routes/clients.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { promptRoutes } from './routes/prompts.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { typed } from './typed.ts'
 
@@ -70,6 +71,7 @@ export async function createInternalListener(options: InternalOptions): Promise<
   reviewRoutes(api, reads, options)
   clientRoutes(api, reads)
   operationRoutes(api, reads)
+  promptRoutes(api, reads, options)
   healthRoutes(api, reads, appender, metrics)
   servePage(app)
   return app
