@@ -151,6 +151,32 @@ prompts
   .addHelpText('after', () => examples('postbuch prompts diff extraction 0 3'))
   .action(verb(() => import('./cli/prompts-diff.ts')))
 
+const letters = program.command('dead-letters').description('records that a consumer could not apply; their keys wait')
+const LETTER = 'as the list names it, e.g. postbuch-jobs/emails/3/117'
+letters
+  .command('list')
+  .description('letters that wait; from the log itself, so no store is needed')
+  .option('--all', 'those that were retried or dropped as well')
+  .action(verb(() => import('./cli/dead-letters-list.ts')))
+letters
+  .command('show <letter>')
+  .description(`what is known of one letter (${LETTER}), and how many events wait behind it`)
+  .action(verb(() => import('./cli/dead-letters-show.ts')))
+letters
+  .command('retry [letter]')
+  .description('apply the record, and what waits behind it, in order: after a deployment that can')
+  .option('--all', 'every letter that waits')
+  .addHelpText('after', () =>
+    examples('postbuch dead-letters retry postbuch-jobs/emails/3/117', 'postbuch dead-letters retry --all'),
+  )
+  .action(verb(() => import('./cli/dead-letters-retry.ts')))
+letters
+  .command('drop <letter>')
+  .description('go on without the record, for ever: rebuild, verify and audit leave it out as well')
+  .requiredOption('--reason <text>', 'why')
+  .option('--yes', 'do it')
+  .action(verb(() => import('./cli/dead-letters-drop.ts')))
+
 program
   .command('evaluate')
   .description('put the mails of a corpus, in order, through the handlers’ code and compare with what is right')

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { NewEvent } from '../domain/events.ts'
 import { decode, encode } from '../log/codec/codec.ts'
+import { asConsumer } from '../log/letters.ts'
 import type { Projection } from '../projections/engine/projection.ts'
 import { type RebuildProgress, type RebuildResult, rebuildProjection } from '../projections/engine/rebuild.ts'
 import { migrate } from '../projections/postgres/migrate.ts'
@@ -24,7 +25,8 @@ export async function rebuild(
   await migrate(connections.postgres())
   const log = await connections.log()
   const store = createStores(connections.postgres(), connections.mongo())[projection.store]
-  const result = await rebuildProjection({ projection, log, store, decode, ...options })
+  const own = await asConsumer(log, decode, projection.name)
+  const result = await rebuildProjection({ projection, log: own, store, decode, ...options })
   const { projection: name, version, events, milliseconds } = result
   const meta = {
     id: randomUUID(),

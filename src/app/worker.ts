@@ -4,7 +4,7 @@ import { createAttachmentReader, DEFAULTS } from '../attachments/index.ts'
 import type { NewEvent } from '../domain/events.ts'
 import { debtsHandler } from '../handlers/debts.ts'
 import { emailsHandler } from '../handlers/emails.ts'
-import type { Handler } from '../handlers/handler.ts'
+import { type Handler, handlerGroup } from '../handlers/handler.ts'
 import type { NotifyOptions } from '../handlers/ports.ts'
 import { systemClock } from '../handlers/runtime/clock.ts'
 import { Limiter } from '../handlers/runtime/limiter.ts'
@@ -12,6 +12,7 @@ import { type HandlerRun, runHandler } from '../handlers/runtime/run.ts'
 import { openSqliteStore } from '../handlers/runtime/sqlite-store.ts'
 import { Suspensions } from '../handlers/runtime/suspensions.ts'
 import { decode, encode } from '../log/codec/codec.ts'
+import { Letters } from '../log/letters.ts'
 import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/logging.ts'
 import { createMailer } from '../platform/mailer.ts'
@@ -40,6 +41,9 @@ export interface Worker {
 
 export const HANDLERS = ['emails', 'debts'] as const
 
+/** How soon a decision about a dead letter is noticed. */
+const LETTERS_EVERY_MS = 1_000
+
 /** Names that `--only` takes. */
 export const parts = () => [...HANDLERS, ...PROJECTIONS.map(projection => projection.name)]
 
@@ -54,6 +58,8 @@ export async function startWorker(
   const wanted = (name: string) => options.only.length === 0 || options.only.includes(name)
   const log = await connections.log()
   const letters = letterOffice(log)
+  const decided = new Letters(log, decode)
+  const stopFollowing = decided.follow(LETTERS_EVERY_MS)
   const projections = await startProjections({
     log,
     prefix: config.kafka.prefix,
@@ -62,6 +68,7 @@ export async function startWorker(
     logger,
     only: options.only.length ? options.only : undefined,
     announce: letters.announce,
+    letters: decided,
   })
 
   const notify: NotifyOptions = {
@@ -86,6 +93,7 @@ export async function startWorker(
   })
 
   const run = <S, O>(handler: Handler<S, O>): Promise<HandlerRun> => {
+    const group = handlerGroup(config.kafka.prefix, handler.group)
     const child = logger.child({ group: handler.group })
     const identity = { clusterId: log.clusterId, topic: handler.topic, version: handler.aggregate.version }
     const folder = join(config.dataDir, 'state', options.id)
@@ -109,16 +117,15 @@ export async function startWorker(
         clock: systemClock,
         logger: child,
         prefix: config.kafka.prefix,
-        parked: pointer => letters.parked(handler.group, handler.topic, pointer),
+        parked: pointer => letters.parked(group, handler.topic, pointer),
+        letters: decided.of(group),
         crashPoint,
       },
       fatal,
     )
   }
   const runs: HandlerRun[] = await Promise.all([
-    ...(wanted('emails')
-      ? [run(emailsHandler({ attachments, extractor, registry, mailer, notify }))]
-      : []),
+    ...(wanted('emails') ? [run(emailsHandler({ attachments, extractor, registry, mailer, notify }))] : []),
     ...(wanted('debts') ? [run(debtsHandler({ mailer, notify }))] : []),
   ])
 
@@ -128,6 +135,7 @@ export async function startWorker(
 
   return {
     async stop() {
+      stopFollowing()
       await stopServing?.()
       await Promise.all([...runs.map(handler => handler.stop()), projections.stop()])
       await Promise.all([attachments.close(), letters.close()])

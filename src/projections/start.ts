@@ -1,12 +1,14 @@
 /** Starts the projections of a worker: one consumer group each. */
 import type { Db } from 'mongodb'
 import type { Pool } from 'pg'
+import { Letters, withoutDropped } from '../log/letters.ts'
 import type { Log } from '../log/log.ts'
 import type { Decode } from './engine/batches.ts'
 import type { Projection } from './engine/projection.ts'
 import { rebuildProjection } from './engine/rebuild.ts'
 import { ProjectionRunner, type RunnerLogger, type RunnerOptions, type RunnerStatus } from './engine/runner.ts'
 import type { ProjectionStore } from './engine/store.ts'
+import { followLetters } from './letters.ts'
 import { MongoStore } from './mongo/store.ts'
 import { PostgresStore } from './postgres/store.ts'
 import { groupOf, PROJECTIONS } from './registry.ts'
@@ -31,6 +33,8 @@ export interface StartOptions extends Pick<RunnerOptions, 'announce' | 'pollMs' 
   prefix: string
   stores: ProjectionStores
   decode: Decode
+  /** What people decided about parked keys; without it they stay parked. */
+  letters?: Letters
   logger?: RunnerLogger
   /** Names of the projections to run; all, if missing. */
   only?: readonly string[]
@@ -43,11 +47,14 @@ export interface RunningProjections {
 
 /** Resolves when every projection is a member of its group; a store that is down does not keep it from starting. */
 export async function startProjections(options: StartOptions): Promise<RunningProjections> {
-  const { log, prefix, stores, decode, logger, only, ...rest } = options
+  const { log: whole, prefix, stores, decode, logger, only, letters = new Letters(whole, decode), ...rest } = options
   const chosen = PROJECTIONS.filter(projection => !only || only.includes(projection.name))
+  await letters.refresh().catch(() => {})
   const runners = chosen.map(projection => {
     const store = stores[projection.store]
+    const log = withoutDropped(whole, letters.of(projection.name))
     const build = async (changed: Projection) => {
+      await letters.refresh()
       await rebuildProjection({ projection: changed, log, store, decode })
     }
     return new ProjectionRunner({
@@ -62,9 +69,23 @@ export async function startProjections(options: StartOptions): Promise<RunningPr
     })
   })
   await Promise.all(runners.map(runner => runner.start()))
+  const settling = followLetters(
+    chosen.map(projection => ({
+      projection,
+      group: groupOf(prefix, projection),
+      log: whole,
+      store: stores[projection.store],
+      decode,
+      letters,
+      announce: options.announce,
+      logger,
+    })),
+    letters,
+  )
   return {
     status: () => runners.map(runner => runner.status()),
     stop: async () => {
+      await settling()
       await Promise.all(runners.map(runner => runner.stop()))
     },
   }

@@ -1,6 +1,7 @@
 /** Compares one projection, or all, with the plain fold of the log. */
 import type { Db } from 'mongodb'
 import type { Pool } from 'pg'
+import { asConsumer } from '../log/letters.ts'
 import type { Log } from '../log/log.ts'
 import type { Decode } from './engine/batches.ts'
 import type { Projection } from './engine/projection.ts'
@@ -18,7 +19,9 @@ export interface VerifySources {
 /** MongoDB has no snapshot here: findings there are looked at again, and only those that stay are believed. */
 const LOOKS = 3
 
-export async function verify(projection: Projection, { log, pool, db, decode }: VerifySources): Promise<Verification> {
+export async function verify(projection: Projection, sources: VerifySources): Promise<Verification> {
+  const { pool, db, decode } = sources
+  const log = await asConsumer(sources.log, decode, projection.name)
   if (projection.store === 'postgres') {
     return withPostgresContent(pool, projection, content => verifyProjection(projection, log, decode, content))
   }

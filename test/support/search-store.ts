@@ -22,6 +22,13 @@ export class SearchStore implements StateStore {
     this.states.clear()
     this.position = 0
   }
+  replace(): never {
+    throw new Error('no letters in these tests')
+  }
+  dropped() {
+    return []
+  }
+  noteDropped() {}
   close() {}
   copy(): SearchStore {
     const copy = new SearchStore()

@@ -2,13 +2,14 @@
 import type { Extraction, MailContent } from '../../src/domain/extraction/types.ts'
 import { debtsHandler } from '../../src/handlers/debts.ts'
 import { emailsHandler } from '../../src/handlers/emails.ts'
-import type { Handler } from '../../src/handlers/handler.ts'
+import { type Handler, handlerGroup } from '../../src/handlers/handler.ts'
 import type { OutgoingMail } from '../../src/handlers/ports.ts'
 import type { CrashPoint, RuntimeDeps } from '../../src/handlers/runtime/deps.ts'
 import { Limiter } from '../../src/handlers/runtime/limiter.ts'
 import { type HandlerRun, runHandler } from '../../src/handlers/runtime/run.ts'
 import { MemoryStateStore } from '../../src/handlers/runtime/state-store.ts'
 import { Suspensions } from '../../src/handlers/runtime/suspensions.ts'
+import { Letters } from '../../src/log/letters.ts'
 import type { MemoryLog } from '../../src/log/memory/memory-log.ts'
 import { EXAMPLES } from './examples.ts'
 import { answered, matched } from './outcomes.ts'
@@ -26,6 +27,8 @@ export interface MemberOptions {
   send?: (mail: OutgoingMail) => Promise<void>
   places?: number
   stores?: Map<number, MemoryStateStore>
+  /** Follows the dead letters; the test says when it looks (`member.letters.refresh()`). */
+  letters?: boolean
   /** Dies when it comes here (for the `times`-th time). */
   crash?: { point: CrashPoint; times?: number } | null
   change?: (handler: AnyHandler) => AnyHandler
@@ -37,6 +40,7 @@ export class Member {
   readonly log: MemoryLog
   readonly stores: Map<number, MemoryStateStore>
   readonly suspensions: Suspensions
+  readonly letters: Letters
   readonly parked: { partition: number; offset: number; key: string }[] = []
   readonly sent: OutgoingMail[] = []
   readonly told: string[] = []
@@ -55,6 +59,7 @@ export class Member {
     this.group = group
     this.log = world.cluster.log('', name)
     this.stores = options.stores ?? new Map()
+    this.letters = new Letters(this.log, world.codec.decode)
     this.#crash = options.crash ? { times: 1, ...options.crash } : null
     this.suspensions = new Suspensions(
       () => world.scheduler.now(),
@@ -92,6 +97,7 @@ export class Member {
       logger: { info: note, warn: note, error: note },
       prefix: 'test',
       parked: ({ partition, offset, key }) => this.parked.push({ partition, offset, key }),
+      ...(options.letters ? { letters: this.letters.of(handlerGroup('test', this.group)) } : {}),
       crashPoint: point => this.#at(point),
     }
   }

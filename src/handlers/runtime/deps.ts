@@ -1,5 +1,6 @@
 /** What the runtime of one handler works with: everything outside is handed in. */
 import type { NewEvent, RecordedEvent } from '../../domain/events.ts'
+import type { LettersOf } from '../../log/letters.ts'
 import type { Log, LogRecord, Membership, NewRecord } from '../../log/log.ts'
 import type { Handler } from '../handler.ts'
 import type { Clock } from './clock.ts'
@@ -46,6 +47,8 @@ export interface RuntimeDeps<S, O> {
   prefix: string
   /** Told when a poison record parks its key. */
   parked(pointer: { partition: number; offset: number; key: string; error: Error }): void
+  /** What people decided about this group's parked records; without it they stay parked. */
+  letters?: LettersOf
   /** May end the process (tests). */
   crashPoint(point: CrashPoint): void
 }

@@ -30,7 +30,7 @@ export function foldBatch<S, O>(deps: PartitionDeps<S, O>, batch: Batch): Folded
   let next = Math.max(batch.next, from)
   let halt: Error | null = null
   for (const record of batch.records) {
-    if (record.offset < from) continue
+    if (record.offset < from || deps.letters?.isDropped(batch, record.offset)) continue
     const isWaiting = waiting.has(record.key)
     // Outside: a store that cannot be read is not the record's fault.
     const before = states.get(record.key)?.state ?? load(deps, record.key)

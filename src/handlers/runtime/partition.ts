@@ -2,6 +2,7 @@
 import type { Batch } from '../../log/log.ts'
 import { sleep } from './clock.ts'
 import type { PartitionDeps } from './deps.ts'
+import { hasNews } from './letters.ts'
 import { type End, Tenure } from './tenure.ts'
 
 export interface PartitionStatus {
@@ -61,6 +62,11 @@ export class Partition<S, O> {
     this.revoke()
   }
 
+  /** News of the dead letters: a key that waits may go on. The partition is taken over anew, as after anything else. */
+  async letters(withinMs: number) {
+    if (this.#tenure && hasNews(this.#deps)) await this.#tenure.giveWay(withinMs)
+  }
+
   get position() {
     return this.#deps.store.position
   }
@@ -97,6 +103,7 @@ export class Partition<S, O> {
         const end: End = await tenure.hold()
         if (this.#tenure === tenure) this.#tenure = null
         if (owned.aborted || end.reason === 'revoked') return
+        if (end.reason === 'letters') continue
         this.#error = end.error ?? null
         logger.warn({ group: handler.group, partition, reason: end.reason, error: end.error?.message }, 'tenure ended')
         if (end.reason === 'halted') return

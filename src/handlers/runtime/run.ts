@@ -83,12 +83,16 @@ export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: E
     listener: { assigned, batch: batch => partitions.get(batch.partition)?.batch(batch), crashed: fatal },
   })
   if (early) assigned(early)
+  const unfollow = deps.letters?.onChange(() => {
+    for (const partition of held) void partitions.get(partition)!.letters(DRAIN_MS)
+  })
 
   return {
     group,
     status: () => [...held].map(partition => partitions.get(partition)!.status()),
     async stop() {
       stopping = true
+      unfollow?.()
       await Promise.all([...held].map(partition => partitions.get(partition)!.drain(DRAIN_MS)))
       cancelMirror?.()
       await mirror()

@@ -9,7 +9,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (one INTEGER PRIMARY KEY CHECK (one = 1), identity TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, state TEXT NOT NULL, open INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS open_keys ON state (key) WHERE open = 1;
-  CREATE TABLE IF NOT EXISTS parked (key TEXT PRIMARY KEY, at INTEGER NOT NULL, error TEXT NOT NULL) STRICT, WITHOUT ROWID;`
+  CREATE TABLE IF NOT EXISTS parked (key TEXT PRIMARY KEY, at INTEGER NOT NULL, error TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS dropped (at INTEGER PRIMARY KEY) STRICT;`
 
 /**
  * Opens (or begins) the store of one partition. A file of another cluster, topic or version of `evolve`, or one that
@@ -83,9 +84,31 @@ class SqliteStore implements StateStore {
     this.position = next
   }
 
+  replace({ key, state, open }: Change, parked: Parked | null) {
+    this.#transaction(() => {
+      this.#put.run(key, state, open ? 1 : 0)
+      this.#db.prepare('DELETE FROM parked WHERE key = ?').run(key)
+      if (parked) this.#park.run(key, parked.offset, parked.error)
+    })
+  }
+
+  dropped() {
+    return this.#db
+      .prepare('SELECT at FROM dropped')
+      .all()
+      .map(row => row.at as number)
+  }
+
+  noteDropped(offsets: readonly number[]) {
+    const note = this.#db.prepare('INSERT OR IGNORE INTO dropped VALUES (?)')
+    this.#transaction(() => {
+      for (const offset of offsets) note.run(offset)
+    })
+  }
+
   reset() {
     this.#transaction(() => {
-      this.#db.exec('DELETE FROM state; DELETE FROM parked')
+      this.#db.exec('DELETE FROM state; DELETE FROM parked; DELETE FROM dropped')
       this.#db.prepare('UPDATE meta SET position = 0, identity = ?').run(this.#identity)
     })
     this.position = 0

@@ -27,6 +27,11 @@ export interface StateStore {
    * @throws if the stored position is not `from`: somebody else folds into this store.
    */
   save(from: number, next: number, changes: Iterable<Change>, parked: Iterable<Parked>): void
+  /** One key's state in the place of what was there; it waits only if `parked` says so. */
+  replace(change: Change, parked: Parked | null): void
+  /** Offsets of records that people dropped: the states are without them. */
+  dropped(): number[]
+  noteDropped(offsets: readonly number[]): void
   /** Forget everything: fold from the log's beginning. */
   reset(): void
   close(): void
@@ -45,6 +50,7 @@ export class MemoryStateStore implements StateStore {
   position = 0
   #states = new Map<string, { state: string; open: boolean }>()
   #parked = new Map<string, Parked>()
+  #dropped = new Set<number>()
   get(key: string) {
     return this.#states.get(key)?.state
   }
@@ -60,9 +66,21 @@ export class MemoryStateStore implements StateStore {
     for (const entry of parked) this.#parked.set(entry.key, entry)
     this.position = next
   }
+  replace({ key, state, open }: Change, parked: Parked | null) {
+    this.#states.set(key, { state, open })
+    if (parked) this.#parked.set(key, parked)
+    else this.#parked.delete(key)
+  }
+  dropped() {
+    return [...this.#dropped]
+  }
+  noteDropped(offsets: readonly number[]) {
+    for (const offset of offsets) this.#dropped.add(offset)
+  }
   reset() {
     this.#states.clear()
     this.#parked.clear()
+    this.#dropped.clear()
     this.position = 0
   }
   close() {}

@@ -11,10 +11,14 @@ import { type Batch, Fenced, type TransactionalProducer } from '../../log/log.ts
 import { handlerGroup } from '../handler.ts'
 import type { PartitionDeps } from './deps.ts'
 import { foldBatch } from './fold.ts'
+import { settleLetters } from './letters.ts'
 import { Steps } from './steps.ts'
 
-/** Why a tenure ended. `halted`: a record needs a newer deployment; it must not be begun again by this process. */
-export type End = { reason: 'revoked' | 'fenced' | 'unknown' | 'halted'; error?: Error }
+/**
+ * Why a tenure ended. `halted`: a record needs a newer deployment; it must not be begun again by this process. `letters`:
+ * a parked key may go on, which the next one's beginning sees to.
+ */
+export type End = { reason: 'revoked' | 'fenced' | 'unknown' | 'halted' | 'letters'; error?: Error }
 
 /** Time-out of transactions (10 s) and of the broker that ends them, generously. */
 const HANGING_AFTER_MS = 30_000
@@ -96,6 +100,12 @@ export class Tenure<S, O> {
     this.#finishWith({ reason: error instanceof Fenced ? 'fenced' : 'unknown', error })
   }
 
+  /** Lets what is in hand be written, then ends so that the next tenure settles the letters. */
+  async giveWay(withinMs: number) {
+    await this.steps.drain(withinMs)
+    this.#finishWith({ reason: 'letters' })
+  }
+
   async #take() {
     const { log, handler, partition, store, logger, crashPoint } = this.#deps
     crashPoint('before-fence')
@@ -108,6 +118,8 @@ export class Tenure<S, O> {
       logger.warn({ partition, position: store.position, high }, 'The state store is ahead of the log: folding anew')
       store.reset()
     }
+    if (this.#isOver()) return
+    await settleLetters(this.#deps)
     if (this.#isOver()) return
     crashPoint('before-partition-taken')
     await this.#commit([this.#partitionTaken()])
