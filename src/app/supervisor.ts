@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { treeMegabytes } from './memory.ts'
+import { NODE_FLAGS } from './node-flags.ts'
 
 export interface ProcessSpec {
   /** `web`, `worker`, `worker-2` …: also the log file's name. */
@@ -34,8 +35,6 @@ export interface Supervised {
 }
 
 const CLI = join(import.meta.dirname, '..', 'cli.ts')
-/** A small young generation: fetching in bulk otherwise holds a hundred megabytes more, for no speed. */
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8']
 const RESTART_MS = { first: 200, longest: 10_000 }
 /** A process that lived this long starts its back-off anew. */
 const HEALTHY_MS = 30_000

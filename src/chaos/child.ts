@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { NODE_FLAGS } from '../app/node-flags.ts'
 import { holdLifeline } from '../platform/embedded/lifeline.ts'
 import { signalTree } from './process-tree.ts'
 import type { Target } from './target.ts'
@@ -46,7 +47,7 @@ export function child(spec: ChildSpec): Child {
   const launch = (env: Record<string, string> = {}) => {
     ready = false
     const log = openSync(join(spec.logs, `${spec.name}.log`), 'a')
-    const own = spawn(globalThis.process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...spec.args], {
+    const own = spawn(globalThis.process.execPath, [...NODE_FLAGS, CLI, ...spec.args], {
       env: { ...globalThis.process.env, ...spec.env, ...env },
       stdio: ['ignore', log, log, 'ipc'],
       detached: true,

@@ -11,25 +11,33 @@ export interface Observed {
   finals: Map<string, string[]>
   /** By debt: what it is in the end. */
   debts: Map<string, string>
-  /** Assignments that have no answer yet. */
-  unanswered: Set<string>
+  /** Assignments of matches, and those of them that a debt has answered. */
+  assigned: Set<string>
+  answered: Set<string>
+  /** How far each partition has been read. */
+  positions: Map<string, number>
 }
 
-export async function observe(log: Log): Promise<Observed> {
-  const seen: Observed = {
-    received: new Map(),
-    extracted: new Map(),
-    finals: new Map(),
-    debts: new Map(),
-    unanswered: new Set(),
-  }
-  // Debts first: a request that is read has been written, its answer perhaps not yet.
-  for (const topic of ['debts', 'emails'] as const) {
-    for (let partition = 0; partition < log.partitions(topic); partition++) {
-      for await (const { records } of log.read({ topic, partition })) {
-        for (const record of records) note(seen, record, decode(record))
-      }
+export const nothingSeen = (): Observed => ({
+  received: new Map(),
+  extracted: new Map(),
+  finals: new Map(),
+  debts: new Map(),
+  assigned: new Set(),
+  answered: new Set(),
+  positions: new Map(),
+})
+
+/** Reads on from where `seen` ends, to the log's end. */
+export async function observe(log: Log, seen: Observed = nothingSeen()): Promise<Observed> {
+  for (const { topic, partition, stable } of await log.offsets(['emails', 'debts'])) {
+    const place = `${topic}/${partition}`
+    const from = seen.positions.get(place) ?? 0
+    if (from >= stable) continue
+    for await (const { records } of log.read({ topic, partition }, { from, to: stable })) {
+      for (const record of records) note(seen, record, decode(record))
     }
+    seen.positions.set(place, stable)
   }
   return seen
 }
@@ -40,8 +48,12 @@ function note(seen: Observed, record: LogRecord, event: RecordedEvent): void {
   if (event.type === 'EntitiesExtracted') seen.extracted.set(subject, JSON.stringify(event.data))
   const final = finalOutcome(event)
   if (final) seen.finals.set(subject, [...(seen.finals.get(subject) ?? []), final])
-  if (event.type === 'DebtUpdateRequested') seen.unanswered.add(event.id)
-  if (event.type === 'DebtUpdated' || event.type === 'DebtUpdateIgnored') seen.unanswered.delete(event.causationId!)
+  if (event.type === 'CreditorMatched') {
+    for (const { inquiryId } of event.data.assignments) seen.assigned.add(`${event.id}/${inquiryId}`)
+  }
+  if (event.type === 'DebtUpdated' || event.type === 'DebtUpdateIgnored') {
+    seen.answered.add(`${event.data.matchId}/${subject}`)
+  }
   if (event.type === 'DebtUpdated') {
     // How many versions there were, and which replies brought no new one, depends on the order in which they came in;
     // what the last one says does not.

@@ -47,13 +47,13 @@ export async function withoutFaults(
       for await (const { records } of real.read({ topic: 'inquiries', partition }))
         await appender.append(records.map(asNew))
     }
-    let seen = await observe(log)
+    const seen = await observe(log)
     for (let from = 0; from < received.length; from += CHUNK) {
       const chunk = received.slice(from, from + CHUNK)
       await appender.append(chunk.map(asNew))
       const finished = async () => {
-        seen = await observe(log)
-        return chunk.every(({ key }) => seen.finals.has(key)) && seen.unanswered.size === 0
+        await observe(log, seen)
+        return chunk.every(({ key }) => seen.finals.has(key)) && [...seen.assigned].every(id => seen.answered.has(id))
       }
       await until('the run without faults comes to its end', finished, CHUNK_WITHIN_MS)
       onProgress(from + chunk.length)
