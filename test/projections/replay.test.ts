@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { RecordedEvent } from '../../src/domain/events.ts'
 import { decode, encode } from '../../src/log/codec/codec.ts'
 import { MemoryCluster } from '../../src/log/memory/cluster.ts'

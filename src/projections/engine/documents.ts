@@ -40,7 +40,7 @@ export function mergeDocuments(operations: readonly DocumentOperation[]): Docume
     const elements = clients.get(operation.clientId) ?? new Map<string, ElementOperation>()
     clients.set(operation.clientId, elements)
     const before = elements.get(operation.inquiryId)
-    elements.set(operation.inquiryId, before ? join(before, operation) : operation)
+    elements.set(operation.inquiryId, before ? joinElements(before, operation) : operation)
   }
   return {
     clients: [...clients].flatMap(([clientId, elements]) =>
@@ -50,7 +50,8 @@ export function mergeDocuments(operations: readonly DocumentOperation[]): Docume
   }
 }
 
-function join(a: ElementOperation, b: ElementOperation): ElementOperation {
+/** Two operations on one inquiry of one client, the later one second. */
+export function joinElements(a: ElementOperation, b: ElementOperation): ElementOperation {
   const newer = <T>(x: T | undefined, y: T | undefined, of: (value: T) => number) =>
     !x ? y : !y ? x : of(y) > of(x) ? y : x
   return {

@@ -1,4 +1,5 @@
 /** A store in memory, with the same contract as the real ones: for tests of the engine and of what uses it. */
+import { type BuildOptions, type Build as BulkBuild, RebuildStopped } from './bulk/build.ts'
 import { canonical } from './compare.ts'
 import { type Expected, expectedId, Fold } from './fold.ts'
 import type { Projection } from './projection.ts'
@@ -35,6 +36,7 @@ interface Stored {
 
 export class MemoryStore implements ProjectionStore {
   readonly #projections = new Map<string, Stored>()
+  readonly #building = new Set<string>()
   /** While set, every call fails with it: the store is down. */
   down: Error | null = null
 
@@ -118,6 +120,36 @@ export class MemoryStore implements ProjectionStore {
     const stored = this.#projections.get(name)
     for (const generation of stored?.builds.keys() ?? []) {
       if (generation !== stored!.generation && generation !== keep) stored!.builds.delete(generation)
+    }
+  }
+
+  async startBuild(projection: Projection, log: LogIdentity, { step }: BuildOptions): Promise<BulkBuild> {
+    if (this.#building.has(projection.name))
+      throw new RebuildStopped('REBUILD_RUNNING', `Projection ${projection.name} is being rebuilt already.`)
+    this.#building.add(projection.name)
+    await this.prune(projection)
+    const { generation } = await this.beginBuild(projection, log)
+    const build = this.#projections.get(projection.name)!.builds.get(generation)!
+    step('begun')
+    return {
+      generation,
+      add: operations => {
+        for (const operation of operations) build.fold.apply(operation, { topic: '', partition: 0, offset: 0 })
+      },
+      room: async () => this.#answer(),
+      finish: async positions => {
+        for (const { position, ...place } of positions) build.partitions.get(placeKey(place))!.position = position
+        step('switching')
+        await this.activate(projection, generation)
+        this.#building.delete(projection.name)
+        step('switched')
+        return { rows: { all: build.fold.rows.size } }
+      },
+      abandon: async () => {
+        this.#building.delete(projection.name)
+        const stored = this.#projections.get(projection.name)!
+        if (stored.generation !== generation) stored.builds.delete(generation)
+      },
     }
   }
 

@@ -1,16 +1,21 @@
 /**
- * Rebuild: a new build beside the active one, read from the log's beginning, partitions in parallel, then made the
- * active one. Readers and the old build's runner go on meanwhile; the runner notices the switch by the generation.
+ * Rebuild: a new build beside the active one, read from the log's beginning, all partitions at once, folded, written in
+ * bulk, checked, and then made the active one. Readers and the old build's runner go on meanwhile; the runner notices
+ * the switch by the generation. One that ends early leaves nothing behind: the next begins anew.
  */
-import type { Batch, Log, TopicPartition } from '../../log/log.ts'
-import { type Decode, Parked, prepare } from './batches.ts'
+import type { Log, LogRecord } from '../../log/log.ts'
+import { type Decode, describe } from './batches.ts'
+import { type Build, RebuildStopped, type Step } from './bulk/build.ts'
+import { count, interleave, type Tally, tally } from './bulk/interleave.ts'
 import type { Projection } from './projection.ts'
 import { identityOf } from './runner.ts'
-import { type Checkpoint, type ProjectionStore, placeKey } from './store.ts'
+import { type Place, type ProjectionStore, placeKey } from './store.ts'
+
+export { RebuildStopped } from './bulk/build.ts'
 
 export interface RebuildProgress {
   projection: string
-  /** Records applied so far, and how many offsets the log had when the rebuild began. */
+  /** Offsets read so far, and how many the log had when they were last counted. */
   events: number
   total: number
   /** Events a second since the beginning, and seconds left at that rate; null while unknown. */
@@ -25,8 +30,10 @@ export interface RebuildOptions {
   decode: Decode
   onProgress?: (progress: RebuildProgress) => void
   signal?: AbortSignal
-  /** Records merged into one write. Default 2000. */
-  batchSize?: number
+  /** Told of each named step as it is reached; tests end the process there. */
+  step?: (name: Step) => void
+  /** Bytes of events whose rows may be held in memory. Default 24 MiB; the process needs about five times that more. */
+  memory?: number
 }
 
 export interface RebuildResult {
@@ -35,153 +42,119 @@ export interface RebuildResult {
   generation: number
   events: number
   milliseconds: number
+  /** Rows or documents, by table or collection. */
+  rows: Record<string, number>
 }
 
-/** A rebuild that ended without switching: the old build serves as before. */
-export class RebuildStopped extends Error {
-  override name = 'RebuildStopped'
-  readonly code: 'CANCELLED' | 'POISON' | 'MISSING_DEPLOYMENT' | 'SUPERSEDED'
-  constructor(code: RebuildStopped['code'], message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-/** Events that may be left for the runner when the new build is switched to. */
+/** Events that may be left for the runner when what was read is written. */
 const CLOSE_ENOUGH = 1_000
 const MAX_ROUNDS = 10
-const MAX_RETRIES = 8
+const MEMORY = 24 * 1024 * 1024
 
 /**
  * Builds a projection anew from the log and switches to it.
- * @throws RebuildStopped when it was cancelled, met a record that cannot be applied, or another rebuild came first
- * @throws the store's or the log's error when either stays away
+ * @throws RebuildStopped when it was cancelled, met a record that cannot be applied, or another rebuild is at work
+ * @throws the store's or the log's error when either goes away
  */
 export async function rebuildProjection(options: RebuildOptions): Promise<RebuildResult> {
-  const { projection, log, store } = options
+  const { projection, log, store, step = () => {}, memory = MEMORY } = options
   const began = Date.now()
+  stopIfAsked(options)
   await store.prune(projection)
-  const checkpoint = await store.beginBuild(projection, identityOf(log, projection))
-  const build = new Build(options, checkpoint)
+  const build = await store.startBuild(projection, identityOf(log, projection), {
+    memory,
+    step: name => {
+      step(name)
+      if (name !== 'switched' && name !== 'renamed') stopIfAsked(options)
+    },
+  })
+  const reading = new Reading(options, build)
   try {
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      const applied = await build.catchUp()
-      if (applied <= CLOSE_ENOUGH) break
-    }
-    if (!(await store.activate(projection, checkpoint.generation))) throw superseded(projection)
+    for (let round = 0; round < MAX_ROUNDS; round++) if ((await reading.catchUp()) <= CLOSE_ENOUGH) break
+    const { rows } = await build.finish(reading.positions())
+    const { name, version } = projection
+    const { generation } = build
+    return { projection: name, version, generation, events: reading.events, milliseconds: Date.now() - began, rows }
   } catch (error) {
-    await store.prune(projection).catch(() => {})
-    throw error
-  }
-  const { name, version } = projection
-  return {
-    projection: name,
-    version,
-    generation: checkpoint.generation,
-    events: build.events,
-    milliseconds: Date.now() - began,
+    await build.abandon()
+    throw refusal(error, options)
   }
 }
 
-class Build {
+/** The log, from the beginning to where it is now, into a build. */
+class Reading {
   readonly #options: RebuildOptions
-  readonly #generation: number
-  readonly #positions: Map<string, number>
+  readonly #build: Build
+  readonly #positions = new Map<string, Place & { position: number }>()
+  readonly #applied = new Map<string, Tally>()
   readonly #began = Date.now()
   #total = 0
   events = 0
 
-  constructor(options: RebuildOptions, checkpoint: Checkpoint) {
+  constructor(options: RebuildOptions, build: Build) {
     this.#options = options
-    this.#generation = checkpoint.generation
-    this.#positions = new Map(checkpoint.partitions.map(partition => [placeKey(partition), partition.position]))
+    this.#build = build
+  }
+
+  positions(): (Place & { position: number })[] {
+    return [...this.#positions.values()]
   }
 
   /** Applies all that is stable now. @returns how many records that were. */
   async catchUp(): Promise<number> {
-    const { log, projection } = this.#options
+    const { log, projection, step } = this.#options
     const before = this.events
     const ends = await log.offsets(projection.topics)
-    this.#total = ends.reduce((sum, { first, stable }) => sum + stable - first, 0)
-    await Promise.all(ends.map(end => this.#partition(end, end.stable)))
+    this.#total = this.events
+    const ranges = ends.map(({ topic, partition, first, stable }) => {
+      const from = this.#positions.get(placeKey({ topic, partition }))?.position ?? first
+      this.#total += stable - from
+      return { topic, partition, from, to: stable }
+    })
+    const read = new Map<string, Tally>(ranges.map(range => [placeKey(range), tally()]))
+    for (const key of read.keys()) this.#applied.set(key, tally())
+    const arrived = (key: string, records: readonly LogRecord[]) => {
+      for (const { offset } of records) count(read.get(key)!, offset)
+    }
+    for await (const records of interleave(log, ranges, arrived)) {
+      for (const record of records) this.#apply(record)
+      if (before === 0 && this.events === records.length) step?.('read')
+      this.#report()
+      await this.#build.room()
+      stopIfAsked(this.#options)
+    }
+    this.#compare(read)
+    for (const { topic, partition, from, to } of ranges)
+      this.#positions.set(placeKey({ topic, partition }), { topic, partition, position: Math.max(from, to) })
     return this.events - before
   }
 
-  async #partition(place: TopicPartition, stable: number): Promise<void> {
-    const from = this.#positions.get(placeKey(place)) ?? 0
-    if (from >= stable) return
-    let waiting: Batch | null = null
-    for await (const batch of this.#options.log.read(place, { from, to: stable })) {
-      this.#stopIfAsked()
-      waiting = waiting ? { ...batch, records: [...waiting.records, ...batch.records] } : batch
-      if (waiting.records.length < (this.#options.batchSize ?? 2_000)) continue
-      await this.#apply(waiting)
-      waiting = null
-    }
-    if (waiting) await this.#apply(waiting)
-    const reached = this.#positions.get(placeKey(place)) ?? 0
-    // Markers and aborted records at the end.
-    if (reached < stable) await this.#apply({ ...place, records: [], next: stable })
-  }
-
-  async #apply(batch: Batch): Promise<void> {
+  #apply(record: LogRecord): void {
     const { projection, decode } = this.#options
-    const key = placeKey(batch)
-    const from = this.#positions.get(key) ?? 0
-    const { moves, operations, park, failures } = prepare(
-      projection,
-      [{ batch, from, epoch: 0 }],
-      decode,
-      new Parked(),
-      Date.now,
-    )
-    const stop = park[0] ?? failures[0]
-    if (stop) {
-      const failure = 'failure' in stop ? stop.failure : stop
-      const code = failure.code === 'MISSING_DEPLOYMENT' ? 'MISSING_DEPLOYMENT' : 'POISON'
-      const where = `${stop.topic}/${stop.partition}/${stop.offset}`
+    try {
+      this.#build.add(projection.operations(decode(record)), record.value.length)
+    } catch (error) {
+      if (error instanceof RebuildStopped) throw error
+      const { code, message } = describe(error)
       throw new RebuildStopped(
-        code,
-        `Rebuild of ${projection.name} stopped at ${where}: ${failure.code}: ${failure.message}`,
+        code === 'MISSING_DEPLOYMENT' ? code : 'POISON',
+        `Rebuild of ${projection.name} stopped at ${placeKey(record)}/${record.offset}: ${code}: ${message}`,
       )
     }
-    await this.#write({ projection, generation: this.#generation, moves, operations, park: [] })
-    this.#positions.set(key, batch.next)
-    this.events += batch.records.length
-    this.#report()
+    count(this.#applied.get(placeKey(record))!, record.offset)
+    this.events++
   }
 
-  /** Partitions may lock each other's rows, and a store may blink: the compare-and-set makes trying again safe. */
-  async #write(write: Parameters<ProjectionStore['apply']>[0]): Promise<void> {
-    const { store, projection } = this.#options
-    for (let attempt = 1; ; attempt++) {
-      try {
-        if ((await store.apply(write)) === 'applied') return
-        // Perhaps our own write, whose answer was lost.
-        if (attempt > 1 && (await this.#isAt(write.moves))) return
-        throw superseded(projection)
-      } catch (error) {
-        if (error instanceof RebuildStopped || store.classify(error) !== 'dependency' || attempt >= MAX_RETRIES)
-          throw error
-        await new Promise(resolve => setTimeout(resolve, Math.min(50 * 2 ** attempt, 5_000)))
-        this.#stopIfAsked()
-      }
+  /** What came from the log, partition by partition, must be what was applied. */
+  #compare(read: ReadonlyMap<string, Tally>): void {
+    for (const [key, { records, offsets }] of read) {
+      const applied = this.#applied.get(key)!
+      if (applied.records === records && applied.offsets === offsets) continue
+      throw new RebuildStopped(
+        'CHECK_FAILED',
+        `Of ${key}, ${records} records were read but ${applied.records} applied (offsets ${offsets} and ${applied.offsets}). The old build serves as before.`,
+      )
     }
-  }
-
-  async #isAt(moves: readonly { topic: string; partition: number; to: number }[]): Promise<boolean> {
-    const stored = await this.#options.store.positions(this.#options.projection.name, this.#generation)
-    return moves.every(move =>
-      stored.some(s => s.topic === move.topic && s.partition === move.partition && s.position === move.to),
-    )
-  }
-
-  #stopIfAsked(): void {
-    if (!this.#options.signal?.aborted) return
-    throw new RebuildStopped(
-      'CANCELLED',
-      `Rebuild of ${this.#options.projection.name} was cancelled; the old build serves as before.`,
-    )
   }
 
   #report(): void {
@@ -189,15 +162,22 @@ class Build {
     const rate = seconds > 0 ? this.events / seconds : 0
     const left = Math.max(0, this.#total - this.events)
     const secondsLeft = rate > 0 ? left / rate : null
-    this.#options.onProgress?.({
-      projection: this.#options.projection.name,
-      events: this.events,
-      total: this.#total,
-      rate,
-      secondsLeft,
-    })
+    const { projection, onProgress } = this.#options
+    onProgress?.({ projection: projection.name, events: this.events, total: this.#total, rate, secondsLeft })
   }
 }
 
-const superseded = (projection: Projection) =>
-  new RebuildStopped('SUPERSEDED', `Another rebuild of ${projection.name} has taken over.`)
+function stopIfAsked({ signal, projection }: RebuildOptions): void {
+  if (!signal?.aborted) return
+  throw new RebuildStopped('CANCELLED', `Rebuild of ${projection.name} was cancelled; the old build serves as before.`)
+}
+
+/** What the store refuses for its content is poison too: bulk loads meet it after the record was read. */
+function refusal(error: unknown, { store, projection }: RebuildOptions): unknown {
+  if (error instanceof RebuildStopped || store.classify(error) !== 'content') return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new RebuildStopped(
+    'POISON',
+    `Rebuild of ${projection.name} stopped: the store refuses a row: ${message}. \`projections verify ${projection.name}\` names the record. The old build serves as before.`,
+  )
+}

@@ -6,8 +6,8 @@
 import type { RecordedEvent } from '../../domain/events.ts'
 import type { Log } from '../../log/log.ts'
 import type { Decode } from './batches.ts'
-import { canonical } from './compare.ts'
-import { expectedId, Fold } from './fold.ts'
+import { canonical, type Finding } from './compare.ts'
+import { type Expected, expectedId, Fold } from './fold.ts'
 import { type RowOperation, storable, type Value } from './operations.ts'
 import type { Operation, Projection } from './projection.ts'
 import { type HeldRows, type ProjectionStore, placeKey, type RowKey } from './store.ts'
@@ -19,6 +19,8 @@ export interface ReplayOptions {
   decode: Decode
   /** Rows as `verify` and `audit` name them: table (for documents the collection) and primary key. */
   keys: readonly RowKey[]
+  /** Only look (the audit does): what is wrong is told and left as it is. */
+  lookOnly?: boolean
 }
 
 export interface ReplayResult {
@@ -27,26 +29,37 @@ export interface ReplayResult {
   rows: number
   /** Those that were not as the log says, and now are. */
   replaced: RowKey[]
+  /** What was wrong with them, with the event that says otherwise. */
+  wrong: Finding[]
   /** Events read. */
   events: number
 }
 
-/** A row that many events change can be overtaken between reading and writing; not for ever. */
-const ROUNDS = 20
+/** A row that events change all the time is overtaken between reading and writing, but not every time. */
+const PATIENCE_MS = 30_000
 
 /** @throws the store's or the log's error; an error if the rows never stand still */
-export async function replayKeys({ projection, log, store, decode, keys }: ReplayOptions): Promise<ReplayResult> {
+export async function replayKeys(options: ReplayOptions): Promise<ReplayResult> {
+  const { projection, log, store, decode, keys, lookOnly = false } = options
   const wanted = new Map(keys.map(key => [expectedId(key.table, key.key), key]))
   const replaced = new Map<string, RowKey>()
+  const found = new Map<string, Finding>()
   let folding = new PartialFold(projection, log, decode, new Set(wanted.keys()))
   let events = 0
-  for (let round = 0; round < ROUNDS; round++) {
-    const held = await store.readRows(projection, [...wanted.values()])
+  let left: readonly RowKey[] = [...wanted.values()]
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
+    const held = await store.readRows(projection, left)
     if (!folding.goesOnTo(held)) folding = new PartialFold(projection, log, decode, new Set(wanted.keys()))
     events += await folding.advance(held)
     const wrong = held.rows.filter(({ key, row }) => !same(row, folding.row(key)))
-    if (wrong.length === 0)
-      return { projection: projection.name, rows: wanted.size, replaced: [...replaced.values()], events }
+    for (const { key, row } of wrong)
+      found.set(expectedId(key.table, key.key), finding(key, row, folding.expected(key)))
+    if (wrong.length === 0 || lookOnly) {
+      const told = { replaced: [...replaced.values()], wrong: [...found.values()] }
+      return { projection: projection.name, rows: wanted.size, events, ...told }
+    }
+    // Those that are right at their positions are done: whatever comes is applied to them as to any row.
+    left = wrong.map(({ key }) => key)
     const changes = wrong.map(({ key, seen }) => ({ key, seen, row: folding.row(key) }))
     const overtaken = await store.replaceRows(projection, held.generation, changes)
     const missed = new Set(overtaken.map(({ table, key }) => expectedId(table, key)))
@@ -124,8 +137,12 @@ class PartialFold {
     return this.#parked === null || (this.#parked === canonical(parked) && this.#generation === generation)
   }
 
-  row({ table, key }: RowKey): Record<string, Value> | null {
-    return this.#fold.rows.get(expectedId(table, key))?.row ?? null
+  row(key: RowKey): Record<string, Value> | null {
+    return this.expected(key)?.row ?? null
+  }
+
+  expected({ table, key }: RowKey): Expected | null {
+    return this.#fold.rows.get(expectedId(table, key)) ?? null
   }
 
   /** Folds up to the positions at which the rows were read. @returns how many events that were */
@@ -154,6 +171,15 @@ class PartialFold {
       if (row === null || this.#wanted.has(expectedId(row.table, row.key))) this.#fold.apply(operation, event)
     }
   }
+}
+
+function finding({ table, key }: RowKey, stored: Record<string, unknown> | null, expected: Expected | null): Finding {
+  const place = { table, key: [...key], cause: expected?.cause ?? null }
+  if (!stored || !expected) return { kind: stored ? 'extra' : 'missing', columns: [], ...place }
+  const columns = [...new Set([...Object.keys(stored), ...Object.keys(expected.row)])].filter(
+    column => canonical(stored[column]) !== canonical(expected.row[column]),
+  )
+  return { kind: 'mismatch', columns, ...place }
 }
 
 const same = (stored: Record<string, unknown> | null, expected: Record<string, Value> | null) =>

@@ -1,5 +1,6 @@
 /** What the runner needs of a store. One contract suite (test/contract/projection-store.ts) runs every implementation. */
 import type { Failure, Topic } from '../../domain/events.ts'
+import type { Build, BuildOptions } from './bulk/build.ts'
 import type { Value } from './operations.ts'
 import type { Operation, Projection } from './projection.ts'
 
@@ -114,6 +115,8 @@ export interface ProjectionStore {
   positions(name: string, generation: number): Promise<(Place & { position: number })[]>
   /** Begins a new, empty build beside the active one. */
   beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint>
+  /** Begins a build that is filled in bulk and then takes the active one's place. @throws RebuildStopped REBUILD_RUNNING */
+  startBuild(projection: Projection, log: LogIdentity, options: BuildOptions): Promise<Build>
   /** Makes a finished build the active one; readers go on. @returns false if that build is not there any more. */
   activate(projection: Projection, generation: number): Promise<boolean>
   /** Throws every build away that is neither active nor `keep`. */

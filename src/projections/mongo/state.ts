@@ -14,6 +14,8 @@ export interface ProjectionDoc {
   cluster_id: string
   /** Set while a finished build is being renamed over the active one: whoever finds it, finishes it. */
   activating: number | null
+  /** Who rebuilds it just now. */
+  lease?: { generation: number; beats: number }
 }
 export interface PositionDoc extends Omit<PartitionCheckpoint, 'failure'> {
   _id: string

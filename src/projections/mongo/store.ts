@@ -6,6 +6,7 @@
  * `postbuch_positions` and `postbuch_parked` are the engine's own.
  */
 import type { AnyBulkWriteOperation, Collection, Db, Document } from 'mongodb'
+import type { Build, BuildOptions } from '../engine/bulk/build.ts'
 import { mergeDocuments } from '../engine/documents.ts'
 import type { DocumentOperation } from '../engine/operations.ts'
 import type { DocumentProjection, Projection } from '../engine/projection.ts'
@@ -21,6 +22,9 @@ import {
   type StateReport,
   StoreRefusal,
 } from '../engine/store.ts'
+import { Builds } from './builds.ts'
+import { MongoBuild, type Surroundings } from './bulk/build.ts'
+import { Lease } from './bulk/lease.ts'
 import { DURABLE } from './connect.ts'
 import { classifyMongo } from './errors.ts'
 import { updatePipeline, withdrawPipeline } from './pipeline.ts'
@@ -39,6 +43,7 @@ import {
 export class MongoStore implements ProjectionStore {
   readonly #db: Db
   readonly #state: State
+  readonly #builds: Builds
   readonly #crashPoint: (point: 'documents-written') => void
 
   /** @param crashPoint may end a process between data and position (tests) */
@@ -46,6 +51,7 @@ export class MongoStore implements ProjectionStore {
     this.#db = db
     this.#crashPoint = crashPoint
     this.#state = stateOf(db)
+    this.#builds = new Builds(db, this.#state)
   }
 
   async open(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
@@ -61,7 +67,7 @@ export class MongoStore implements ProjectionStore {
     await ignoreDuplicate(this.#state.projections.updateOne({ _id: name }, { $setOnInsert: fresh }, { upsert: true }))
     let doc = (await this.#state.projections.findOne({ _id: name }))!
     if (doc.activating !== null) {
-      await this.#finish(doc)
+      await this.#builds.finish(doc)
       doc = (await this.#state.projections.findOne({ _id: name }))!
     }
     if (doc.cluster_id !== log.clusterId) {
@@ -70,7 +76,7 @@ export class MongoStore implements ProjectionStore {
         `Projection ${name} was filled from log ${doc.cluster_id}, but this is log ${log.clusterId}. Connect the log it belongs to, or rebuild it.`,
       )
     }
-    await this.#prepare(projection, name, doc.generation, log)
+    await this.#builds.prepare(documentsOnly(projection), doc.generation, log)
     return readCheckpoint(this.#state, name, doc)
   }
 
@@ -147,47 +153,41 @@ export class MongoStore implements ProjectionStore {
     return (await readCheckpoint(this.#state, name, { generation, version: 0, desired: 'running' })).partitions
   }
 
-  async beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
-    const { name, version } = documentsOnly(projection)
-    const fresh = { version, generation: 0, desired: 'running' as const, cluster_id: log.clusterId, activating: null }
-    await ignoreDuplicate(
-      this.#state.projections.updateOne({ _id: name }, { $setOnInsert: { ...fresh, builds: 0 } }, { upsert: true }),
-    )
-    const doc = (await this.#state.projections.findOneAndUpdate(
-      { _id: name },
-      { $inc: { builds: 1 } },
-      { returnDocument: 'after' },
-    ))!
-    await this.#db.collection(collectionOf(name, doc.builds, doc.generation), DURABLE).deleteMany({})
-    await this.#prepare(projection, name, doc.builds, log)
-    return readCheckpoint(this.#state, name, { generation: doc.builds, version, desired: doc.desired })
+  beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
+    return this.#builds.begin(documentsOnly(projection), log)
   }
 
-  async activate(projection: Projection, generation: number): Promise<boolean> {
-    const position = await this.#state.positions.findOne({ projection: projection.name, generation })
-    if (!position) return false
-    await this.#state.projections.updateOne(
-      { _id: projection.name },
-      { $set: { activating: generation, version: projection.version, cluster_id: position.cluster_id } },
-    )
-    const doc = await this.#state.projections.findOne({ _id: projection.name })
-    if (doc?.activating === generation) await this.#finish(doc)
-    return true
+  async startBuild(projection: Projection, log: LogIdentity, options: BuildOptions): Promise<Build> {
+    const definition = documentsOnly(projection)
+    const { name } = definition
+    const { builds: generation } = await this.#builds.next(definition, log)
+    const lease = await Lease.take(this.#state, name, generation)
+    try {
+      await this.#builds.prune(name, generation)
+      options.step('begun')
+    } catch (error) {
+      await lease.release()
+      throw error
+    }
+    const around: Surroundings = {
+      generation,
+      target: this.#db.collection(`${name}_g${generation}`, DURABLE),
+      lease,
+      activate: async positions => {
+        await this.#builds.prepare(definition, generation, log, positions)
+        return this.#builds.activate(definition, generation, lease.held, options.step)
+      },
+      discard: () => this.#builds.discard(name, generation),
+    }
+    return new MongoBuild(around, options)
   }
 
-  async prune(projection: Projection, keep?: number): Promise<void> {
-    const { name } = projection
-    const doc = await this.#state.projections.findOne({ _id: name })
-    const kept = [doc?.generation, keep].filter(generation => generation !== undefined)
-    const old = { projection: name, generation: { $nin: kept } }
-    const generations = await this.#state.positions.distinct('generation', old)
-    for (const generation of generations)
-      await this.#db
-        .collection(`${name}_g${generation}`)
-        .drop()
-        .catch(() => {})
-    await this.#state.parked.deleteMany(old)
-    await this.#state.positions.deleteMany(old)
+  activate(projection: Projection, generation: number): Promise<boolean> {
+    return this.#builds.activate(documentsOnly(projection), generation)
+  }
+
+  prune(projection: Projection, keep?: number): Promise<void> {
+    return this.#builds.prune(projection.name, keep)
   }
 
   async readRows({ name }: Projection, keys: readonly RowKey[]): Promise<HeldRows> {
@@ -206,7 +206,7 @@ export class MongoStore implements ProjectionStore {
 
   async #active(name: string): Promise<ProjectionDoc> {
     const doc = await this.#state.projections.findOne({ _id: name })
-    if (!doc || doc.generation === 0) throw new Error(`Projection ${name} has not been built yet: start the worker.`)
+    if (!doc) throw new Error(`Projection ${name} has not been built yet: start the worker.`)
     return doc
   }
 
@@ -216,44 +216,6 @@ export class MongoStore implements ProjectionStore {
 
   classify(error: unknown): 'dependency' | 'deployment' | 'content' {
     return classifyMongo(error)
-  }
-
-  /** Renames a finished build over the active one; readers by client never notice. May be done again by anyone. */
-  async #finish({ _id: name, activating }: ProjectionDoc): Promise<void> {
-    const build = `${name}_g${activating}`
-    const exists = await this.#db.listCollections({ name: build }, { nameOnly: true }).hasNext()
-    if (exists) await this.#db.renameCollection(build, name, { dropTarget: true })
-    await this.#state.projections.updateOne(
-      { _id: name, activating },
-      { $set: { generation: activating!, activating: null } },
-    )
-  }
-
-  async #prepare(projection: Projection, name: string, generation: number, log: LogIdentity): Promise<void> {
-    const doc = (await this.#state.projections.findOne({ _id: name }))!
-    const target = this.#db.collection(collectionOf(name, generation, doc.generation))
-    await target.createIndex({ 'final_creditor_list.inquiry_id': 1 })
-    const have = new Set(
-      (await this.#state.positions.find({ projection: name, generation }).toArray()).map(position => position._id),
-    )
-    for (const topic of projection.topics) {
-      for (let partition = 0; partition < (log.partitions[topic] ?? 0); partition++) {
-        const _id = positionId(name, generation, { topic, partition })
-        if (have.has(_id)) continue
-        const $setOnInsert = {
-          projection: name,
-          generation,
-          topic,
-          partition,
-          position: 0,
-          epoch: 0,
-          state: 'new' as const,
-          failure: null,
-          cluster_id: log.clusterId,
-        }
-        await ignoreDuplicate(this.#state.positions.updateOne({ _id }, { $setOnInsert }, { upsert: true }))
-      }
-    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { PoolClient } from 'pg'
 import type { RelationalProjection } from '../engine/projection.ts'
-import { type LogIdentity, StoreRefusal } from '../engine/store.ts'
+import { type LogIdentity, type Place, placeKey, StoreRefusal } from '../engine/store.ts'
 import { quote } from './write.ts'
 
 const FOLDER = new URL('./sql/projections/', import.meta.url)
@@ -10,12 +10,12 @@ const FOLDER = new URL('./sql/projections/', import.meta.url)
 export const schemaOf = (projection: { name: string; version: number }, generation: number) =>
   `${projection.name}_v${projection.version}_g${generation}`
 
-/** Makes an empty build with all positions at the log's beginning. @returns its generation. */
+/** Makes an empty build. @returns its generation and schema. */
 export async function createBuild(
   client: PoolClient,
   projection: RelationalProjection,
   log: LogIdentity,
-): Promise<number> {
+): Promise<{ generation: number; schema: string }> {
   const { rows } = await client.query<{ next: number }>(
     'select coalesce(max(generation), 0) + 1 as next from postbuch.builds where projection = $1',
     [projection.name],
@@ -30,25 +30,32 @@ export async function createBuild(
     `insert into postbuch.builds (projection, generation, version, schema_name, cluster_id) values ($1, $2, $3, $4, $5)`,
     [projection.name, generation, projection.version, schema, log.clusterId],
   )
-  await addPositions(client, projection, generation, log)
-  return generation
+  return { generation, schema }
 }
 
-/** A row for each partition of the projection's topics, where there is none yet. */
+/** A row for each partition of the projection's topics, where there is none yet: at the log's beginning, or where `at` says. */
 export async function addPositions(
   client: PoolClient,
   projection: RelationalProjection,
   generation: number,
   log: LogIdentity,
+  at: readonly (Place & { position: number })[] = [],
 ): Promise<void> {
+  const known = new Map(at.map(place => [placeKey(place), place.position]))
   const places = projection.topics.flatMap(topic =>
     Array.from({ length: log.partitions[topic] ?? 0 }, (_, partition) => ({ topic, partition })),
   )
   await client.query(
     `insert into postbuch.positions (projection, generation, topic, partition, position)
-     select $1, $2, topic, partition, 0 from unnest($3::text[], $4::integer[]) as p(topic, partition)
+     select $1, $2, topic, partition, position from unnest($3::text[], $4::integer[], $5::bigint[]) as p(topic, partition, position)
      on conflict do nothing`,
-    [projection.name, generation, places.map(place => place.topic), places.map(place => place.partition)],
+    [
+      projection.name,
+      generation,
+      places.map(place => place.topic),
+      places.map(place => place.partition),
+      places.map(place => known.get(placeKey(place)) ?? 0),
+    ],
   )
 }
 

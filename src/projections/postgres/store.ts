@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Build, BuildOptions } from '../engine/bulk/build.ts'
 import type { RowOperation } from '../engine/operations.ts'
 import type { Projection, RelationalProjection } from '../engine/projection.ts'
 import { mergeRows } from '../engine/rows.ts'
@@ -14,6 +15,8 @@ import type {
   StateReport,
 } from '../engine/store.ts'
 import { addPositions, createBuild, refuseForeignLog, schemaOf } from './builds.ts'
+import { PostgresBuild } from './bulk/build.ts'
+import { switchTo } from './bulk/switch.ts'
 import { lockProjection, movePositions, park, readActive, readCheckpoint, Superseded, unpark } from './checkpoint.ts'
 import { classifyPostgres } from './errors.ts'
 import { readRows, replaceRows } from './replace.ts'
@@ -41,10 +44,11 @@ export class PostgresStore implements ProjectionStore {
         await addPositions(client, definition, active.generation, log)
         return readCheckpoint(client, definition.name, active)
       }
-      const generation = await createBuild(client, definition, log)
+      const { generation, schema } = await createBuild(client, definition, log)
+      await addPositions(client, definition, generation, log)
       await client.query(
         `insert into postbuch.projections (name, version, generation, active_schema, cluster_id) values ($1, $2, $3, $4, $5)`,
-        [definition.name, definition.version, generation, schemaOf(definition, generation), log.clusterId],
+        [definition.name, definition.version, generation, schema, log.clusterId],
       )
       return readCheckpoint(client, definition.name, { generation, version: definition.version, desired: 'running' })
     })
@@ -104,24 +108,20 @@ export class PostgresStore implements ProjectionStore {
     const definition = relationalOnly(projection)
     return transaction(this.#pool, async client => {
       await lockProjection(client, definition.name)
-      const generation = await createBuild(client, definition, log)
+      const { generation } = await createBuild(client, definition, log)
+      await addPositions(client, definition, generation, log)
       return readCheckpoint(client, definition.name, { generation, version: definition.version, desired: 'running' })
     })
   }
 
+  startBuild(projection: Projection, log: LogIdentity, options: BuildOptions): Promise<Build> {
+    return PostgresBuild.begin(this.#pool, relationalOnly(projection), log, options)
+  }
+
   activate(projection: Projection, generation: number): Promise<boolean> {
     return transaction(this.#pool, async client => {
-      await client.query("set local lock_timeout = '2s'")
       await lockProjection(client, projection.name)
-      const { rowCount } = await client.query(
-        `insert into postbuch.projections (name, version, generation, active_schema, cluster_id)
-         select projection, version, generation, schema_name, cluster_id from postbuch.builds
-          where projection = $1 and generation = $2
-         on conflict (name) do update set version = excluded.version, generation = excluded.generation,
-           active_schema = excluded.active_schema, cluster_id = excluded.cluster_id, updated_at = now()`,
-        [projection.name, generation],
-      )
-      return rowCount === 1
+      return switchTo(client, projection.name, generation)
     })
   }
 

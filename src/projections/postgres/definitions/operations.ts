@@ -38,7 +38,7 @@ export const operations = relational({
           mismatches: event.data.mismatches,
           repaired: event.data.repaired,
           failed: event.data.failed,
-          finished_at: event.time,
+          finished_at: event.data.status === 'running' ? null : event.time,
         },
       },
       activity(event, { report: event.data.report, status: event.data.status }),

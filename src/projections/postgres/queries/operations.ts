@@ -6,21 +6,25 @@ import { inSnapshot } from '../snapshot.ts'
 export interface Report {
   report: string
   trigger: string
-  status: 'completed' | 'failed'
+  status: 'running' | 'completed' | 'failed'
   checked: number
   mismatches: number
   repaired: number
   failed: number
-  /** Milliseconds since 1970. */
-  finishedAt: number
+  /** Milliseconds since 1970; null for a report that was only ended. */
+  startedAt: number | null
+  /** Null while it runs. */
+  finishedAt: number | null
 }
 
 /** Newest first. */
 export function listReports(pool: Pool, limit = 20): Promise<Report[]> {
   return inSnapshot(pool, snapshot =>
     snapshot.rows<Report>(
-      `select report, trigger, status, checked, mismatches, repaired, failed, finished_at as "finishedAt"
-         from ${snapshot.table('operations', 'reports')} order by finished_at desc limit $1`,
+      `select report, trigger, status, checked, mismatches, repaired, failed, finished_at as "finishedAt",
+              (select min(at) from ${snapshot.table('operations', 'activities')} a
+                where a.type = 'ConsistencyChecked' and a.details ->> 'report' = r.report and a.details ->> 'status' = 'running') as "startedAt"
+         from ${snapshot.table('operations', 'reports')} r order by finished_at desc nulls first limit $1`,
       [limit],
     ),
   )

@@ -1,0 +1,125 @@
+/** Builds: `<name>` is the active collection, `<name>_g<generation>` one that is being made; a rename switches. */
+import type { Db } from 'mongodb'
+import type { Step } from '../engine/bulk/build.ts'
+import type { DocumentProjection } from '../engine/projection.ts'
+import { type Checkpoint, type LogIdentity, type Place, placeKey } from '../engine/store.ts'
+import { DURABLE } from './connect.ts'
+import { collectionOf, ignoreDuplicate, type ProjectionDoc, positionId, readCheckpoint, type State } from './state.ts'
+
+export class Builds {
+  readonly #db: Db
+  readonly #state: State
+
+  constructor(db: Db, state: State) {
+    this.#db = db
+    this.#state = state
+  }
+
+  /** A number for a new build, the unfinished ones counted too. */
+  async next({ name, version }: DocumentProjection, log: LogIdentity): Promise<ProjectionDoc> {
+    const fresh = { version, generation: 0, desired: 'running' as const, cluster_id: log.clusterId, activating: null }
+    await ignoreDuplicate(
+      this.#state.projections.updateOne({ _id: name }, { $setOnInsert: { ...fresh, builds: 0 } }, { upsert: true }),
+    )
+    const doc = await this.#state.projections.findOneAndUpdate(
+      { _id: name },
+      { $inc: { builds: 1 } },
+      { returnDocument: 'after' },
+    )
+    return doc!
+  }
+
+  async begin(projection: DocumentProjection, log: LogIdentity): Promise<Checkpoint> {
+    const { name, version } = projection
+    const { builds, generation, desired } = await this.next(projection, log)
+    await this.#db.collection(collectionOf(name, builds, generation), DURABLE).deleteMany({})
+    await this.prepare(projection, builds, log)
+    return readCheckpoint(this.#state, name, { generation: builds, version, desired })
+  }
+
+  /** Makes index and positions where they are missing: at the log's beginning, or where `at` says. */
+  async prepare(
+    { name, topics }: DocumentProjection,
+    generation: number,
+    log: LogIdentity,
+    at: readonly (Place & { position: number })[] = [],
+  ): Promise<void> {
+    const doc = (await this.#state.projections.findOne({ _id: name }))!
+    const target = this.#db.collection(collectionOf(name, generation, doc.generation))
+    await target.createIndex({ 'final_creditor_list.inquiry_id': 1 })
+    const known = new Map(at.map(place => [placeKey(place), place.position]))
+    const stored = await this.#state.positions.find({ projection: name, generation }).toArray()
+    const have = new Set(stored.map(position => position._id))
+    for (const topic of topics) {
+      for (let partition = 0; partition < (log.partitions[topic] ?? 0); partition++) {
+        const _id = positionId(name, generation, { topic, partition })
+        if (have.has(_id)) continue
+        const position = known.get(placeKey({ topic, partition })) ?? 0
+        const fixed = { projection: name, generation, topic, partition, position, epoch: 0, cluster_id: log.clusterId }
+        const $setOnInsert = { ...fixed, state: 'new' as const, failure: null }
+        await ignoreDuplicate(this.#state.positions.updateOne({ _id }, { $setOnInsert }, { upsert: true }))
+      }
+    }
+  }
+
+  /** @param held whose document is switched: a rebuild adds that its lease must hold. @returns false if there is none */
+  async activate(
+    { name, version }: DocumentProjection,
+    generation: number,
+    held: object = {},
+    step: (name: Step) => void = () => {},
+  ): Promise<boolean> {
+    const position = await this.#state.positions.findOne({ projection: name, generation })
+    if (!position) return false
+    const { matchedCount } = await this.#state.projections.updateOne(
+      { ...held, _id: name },
+      { $set: { activating: generation, version, cluster_id: position.cluster_id } },
+    )
+    if (matchedCount === 0) return false
+    step('switching')
+    const doc = await this.#state.projections.findOne({ _id: name })
+    if (doc?.activating === generation) await this.finish(doc, step)
+    step('switched')
+    return true
+  }
+
+  /** Renames a finished build over the active one; readers by client never notice. May be done again by anyone. */
+  async finish({ _id: name, activating }: ProjectionDoc, step: (name: Step) => void = () => {}): Promise<void> {
+    const build = `${name}_g${activating}`
+    const exists = await this.#db.listCollections({ name: build }, { nameOnly: true }).hasNext()
+    // Somebody else may finish it at the same time: then it is gone between the two.
+    if (exists)
+      await this.#db.renameCollection(build, name, { dropTarget: true }).catch(async error => {
+        if (await this.#db.listCollections({ name: build }, { nameOnly: true }).hasNext()) throw error
+      })
+    step('renamed')
+    await this.#state.projections.updateOne(
+      { _id: name, activating },
+      { $set: { generation: activating!, activating: null } },
+    )
+  }
+
+  async prune(name: string, keep?: number): Promise<void> {
+    let doc = await this.#state.projections.findOne({ _id: name })
+    if (doc && doc.activating !== null) {
+      await this.finish(doc)
+      doc = await this.#state.projections.findOne({ _id: name })
+    }
+    const kept = [doc?.generation, keep].filter(generation => generation !== undefined)
+    const left = await this.#db.listCollections({}, { nameOnly: true }).toArray()
+    for (const { name: collection } of left) {
+      const [, of, generation] = /^(.+)_g(\d+)$/.exec(collection) ?? []
+      if (of !== name || kept.includes(Number(generation))) continue
+      await this.#db.dropCollection(collection).catch(() => {})
+    }
+    const old = { projection: name, generation: { $nin: kept } }
+    await this.#state.parked.deleteMany(old)
+    await this.#state.positions.deleteMany(old)
+  }
+
+  /** What a rebuild that gave up has left. */
+  async discard(name: string, generation: number): Promise<void> {
+    await this.#db.dropCollection(`${name}_g${generation}`).catch(() => {})
+    await this.#state.positions.deleteMany({ projection: name, generation })
+  }
+}
