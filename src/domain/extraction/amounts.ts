@@ -15,7 +15,7 @@ const DASHES = '[-‐‑–—−_]{1,3}'
 /** Digits with one kind of thousands separator and an optional decimal part; every quantifier is bounded. */
 const NUMBER = [
   `\\d{1,3}(?:\\.\\d{3}){1,4}(?:,(?:\\d{1,2}(?!\\d)|${DASHES})|\\.${DASHES})?`,
-  `\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,2}(?!\\d)|\\.${DASHES})?(?![,\\d])`,
+  `\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,2}(?!\\d)|\\.${DASHES})?(?!,?\\d)`,
   `\\d{1,3}(?:['’´]\\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
   `\\d{1,3}(?: \\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?(?!\\d)`,
   `\\d{1,9}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
@@ -105,7 +105,12 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
       /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:,\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/.test(
         number!,
       )
-    if (!decimals || NOT_MONEY_AFTER.test(text.slice(end, end + 20)) || /[\d\p{L}/]/u.test(text[end] ?? '')) return null
+    if (
+      !decimals ||
+      NOT_MONEY_AFTER.test(text.slice(end, end + 20)) ||
+      /^(?:[\d\p{L}/]|[.,]\d)/u.test(text.slice(end, end + 2))
+    )
+      return null
   }
   if (kind === 'euro' && after) {
     const tail = CENT_TAIL.exec(text.slice(end, end + 20))

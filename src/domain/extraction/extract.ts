@@ -57,7 +57,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
 
   const mine = findNumbers(read.subject).concat(
     findNumbers(body),
-    findNumbers(signature).filter(found => found.label !== 'none'),
+    findNumbers(signature, true).filter(found => found.label !== 'none'),
     findNumbers(attached),
   )
   const theirs = findNumbers(firm)

@@ -10,6 +10,6 @@ const BLUNT =
 
 /** Whether a text tells an AI what to output. */
 export function givesOrders(text: string): boolean {
-  const folded = cueText(text.slice(0, 20_000))
+  const folded = cueText(text.length > 20_000 ? text.slice(0, 20_000) : text)
   return BLUNT.test(folded) || (MACHINE.test(folded) && ORDER.test(folded))
 }

@@ -1,7 +1,7 @@
 /** Decides what each sum of money in a mail stands for, by the words nearest to it and by its place in a table. */
 import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText, LEFT_CUES, RIGHT_CUES } from './cues.ts'
-import { findDates } from './dates.ts'
+import { type FoundDate, findDates } from './dates.ts'
 import { givesOrders } from './orders.ts'
 import { byColumn, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
@@ -47,7 +47,7 @@ export function classify(units: readonly Unit[]): Sum[] {
     const dates = findDates(unit.text)
     const money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !isWithin(found, dates))
     header = headerAfter(header, unit, previous, money.length)
-    const found = sumsOf(unit, money, previous)
+    const found = sumsOf(unit, money, dates, previous)
     if (header) for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header)
     if (unit.row && money.length >= 2) rowTotal(found)
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
@@ -63,12 +63,12 @@ export function classify(units: readonly Unit[]): Sum[] {
 const MAX_SUMS = 600
 const MAX_UNIT = 6000
 
-function sumsOf(unit: Unit, money: Money[], previous: Unit | null): Sum[] {
+function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit | null): Sum[] {
   const found: Sum[] = []
   const ordered = givesOrders(unit.text)
   let from = 0
   money.slice(0, MAX_SUMS).forEach((one, i) => {
-    const { sum, consumed } = classifyOne(unit, money, i, from, previous)
+    const { sum, consumed } = classifyOne(unit, money, dates, i, from, previous)
     from = one.end + consumed
     const before = found.at(-1)
     const between = before ? cueText(unit.text.slice(money[i - 1]!.end, one.start).slice(0, 40)) : ''
@@ -97,6 +97,7 @@ function isWithin(money: Money, dates: { start: number; end: number }[]): boolea
 function classifyOne(
   unit: Unit,
   money: Money[],
+  allDates: FoundDate[],
   i: number,
   from: number,
   previous: Unit | null,
@@ -134,7 +135,7 @@ function classifyOne(
   const strong = best?.weight ?? 0
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
   if (negative && role !== 'grand' && role !== 'total') role = 'payment'
-  const dates = findDates(unit.text.slice(Math.max(0, start - 200), end + 60))
+  const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
   const sum: Sum = {
     cents,
     role: toAmountRole(role, `${before.slice(-25)} | ${right.slice(0, 50)}`),
@@ -175,6 +176,18 @@ interface Found {
 
 /** The cue that is nearest for its weight: 40 characters of distance on the left cost one point, 20 on the right. */
 function strongest(left: string, right: string): Found | null {
+  // Lists repeat their wording with other digits: what was found once holds for all their rows.
+  const key = `${left}|${right}`.replace(/\d/g, '0')
+  const known = weighed.get(key)
+  if (known !== undefined) return known
+  const found = weigh(left, right)
+  if (weighed.size >= 1000) weighed.clear()
+  weighed.set(key, found)
+  return found
+}
+const weighed = new Map<string, Found | null>()
+
+function weigh(left: string, right: string): Found | null {
   let best: Found | null = null
   const consider = (found: Found) => {
     if (!best || found.weight > best.weight) best = found
