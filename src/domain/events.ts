@@ -171,7 +171,8 @@ export interface EventData {
   ConsistencyChecked: {
     report: string
     trigger: string
-    status: 'completed' | 'failed'
+    /** `failed` also where a store was down, or the process died: what was counted then is what was seen. */
+    status: 'running' | 'completed' | 'failed'
     checked: number
     mismatches: number
     repaired: number
