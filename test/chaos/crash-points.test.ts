@@ -24,7 +24,7 @@ beforeAll(async () => {
   world.mails.begin()
 }, WITHIN_MS)
 
-afterAll(() => world.close(), WITHIN_MS)
+afterAll(() => world?.close(), WITHIN_MS)
 
 describe.concurrent('a worker that dies', () => {
   test.each([...CRASH_POINTS, 'documents-written'])('%s', { timeout: 4 * WITHIN_MS }, async point => {
