@@ -190,6 +190,16 @@ program
   .action(verb(() => import('./cli/evaluate.ts')))
 
 program
+  .command('bench <name>')
+  .description('measure with scratch servers: match')
+  .option('--clients <n>', 'match: clients of the registry', Number)
+  .option('--inquiries <n>', 'match: inquiries of the registry', Number)
+  .option('--mails <n>', 'match: mails of a round', Number)
+  .option('--rounds <n>', 'how often, to see how far a busy machine spreads the figures', Number)
+  .addHelpText('after', () => examples('npm run bench --silent -- match --json'))
+  .action(verb(() => import('./cli/bench.ts')))
+
+program
   .command('chaos')
   .description('break servers and processes under load, by a seed, and check that nothing is lost or done twice')
   .option('--rounds <n>', 'faults, each with its recovery', '20')

@@ -1,0 +1,114 @@
+/**
+ * How long it takes to find a mail's inquiry in a large registry, and to read a long mail by the rules. PostgreSQL, the
+ * lookup, the extraction and the decision are those of the worker.
+ */
+
+import { scratchPostgres } from '../../app/scratch-postgres.ts'
+import { seeded } from '../../chaos/random.ts'
+import { extract } from '../../domain/extraction/extract.ts'
+import { decideMatch } from '../../domain/matching/decide.ts'
+import { candidateQuery } from '../../domain/matching/query.ts'
+import type { InquiryLookup } from '../../domain/matching/types.ts'
+import { PostgresInquiryLookup } from '../../projections/postgres/inquiry-lookup.ts'
+import { type Percentiles, percentiles } from '../percentiles.ts'
+import { loadRegistry } from './load.ts'
+import { longMail, mailAbout } from './mails.ts'
+import { registry, type Sent } from './registry.ts'
+
+export interface MatchBenchOptions {
+  clients: number
+  inquiries: number
+  /** Different mails a round; no mail is asked for twice. */
+  mails: number
+  rounds: number
+  /** PostgreSQL to make a scratch database on; null: an embedded one. */
+  databaseUrl: string | null
+  onProgress?(done: number): void
+}
+
+export interface MatchBench {
+  matchMs: Percentiles
+  extractMs: Percentiles
+  clients: number
+  inquiries: number
+  mails: number
+  /** Each round alone: how much a busy machine spreads them. */
+  rounds: { matchMs: Percentiles; extractMs: Percentiles }[]
+  /** What the decisions came to, so that a bench that finds nothing shows. */
+  outcomes: Record<string, number>
+}
+
+const SEED = 6
+const LONG = 20_000
+const LONG_MAILS = 60
+/** Unmeasured mails at the beginning: a worker runs for days. */
+const WARM_UP = 40
+
+export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench> {
+  const { clients, inquiries, mails, rounds: count } = options
+  const postgres = await scratchPostgres(options.databaseUrl)
+  try {
+    const random = seeded(SEED + 1)
+    const wanted = WARM_UP + mails * count
+    const about: Sent[] = []
+    const every = Math.max(1, Math.floor(inquiries / wanted))
+    const sampled = function* () {
+      let n = 0
+      for (const sent of registry({ clients, inquiries }, seeded(SEED))) {
+        if (n++ % every === 0) about.push(sent)
+        yield sent
+      }
+    }
+    await loadRegistry(postgres.pool, sampled(), done => options.onProgress?.(done))
+    const lookup = new PostgresInquiryLookup(postgres.pool)
+    const order = random.shuffled(about)
+    const outcomes: Record<string, number> = {}
+    const matchAll = async (of: readonly Sent[]) => {
+      const times: number[] = []
+      for (const [n, sent] of of.entries()) {
+        const { ms, outcome } = await matchOne(lookup, n, sent, random)
+        times.push(ms)
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+      }
+      return times
+    }
+    await matchAll(order.slice(0, WARM_UP))
+    readLong(order.slice(0, 10), random)
+    for (const outcome of Object.keys(outcomes)) delete outcomes[outcome]
+    const rounds: { match: number[]; extract: number[] }[] = []
+    for (let n = 0; n < count; n++) {
+      const of = order.slice(WARM_UP + n * mails, WARM_UP + (n + 1) * mails)
+      rounds.push({ match: await matchAll(of), extract: readLong(of.slice(0, LONG_MAILS), random) })
+    }
+    return {
+      matchMs: percentiles(rounds.flatMap(round => round.match)),
+      extractMs: percentiles(rounds.flatMap(round => round.extract)),
+      clients,
+      inquiries,
+      mails: mails * count,
+      rounds: rounds.map(round => ({ matchMs: percentiles(round.match), extractMs: percentiles(round.extract) })),
+      outcomes,
+    }
+  } finally {
+    await postgres.close()
+  }
+}
+
+/** From the extraction to the decision, as the step `match` does it. */
+async function matchOne(lookup: InquiryLookup, n: number, about: Sent, random: ReturnType<typeof seeded>) {
+  const mail = mailAbout(n, about, random)
+  const extraction = extract(mail)
+  const begun = performance.now()
+  const found = await lookup.find(candidateQuery(mail, extraction))
+  const { outcome } = decideMatch(mail, extraction, found)
+  return { ms: performance.now() - begun, outcome }
+}
+
+function readLong(of: readonly Sent[], random: ReturnType<typeof seeded>): number[] {
+  return of.map((sent, n) => {
+    const mail = longMail(n, sent, LONG, random)
+    const begun = performance.now()
+    extract(mail)
+    return performance.now() - begun
+  })
+}
