@@ -56,7 +56,7 @@ export function followLetters(options: readonly SettleOptions[], letters: Letter
       for (const one of options) {
         if (stopped) return
         await settleLetters(one).catch(error => {
-          one.logger?.warn({ projection: one.projection.name, error: (error as Error).message }, 'letters not settled')
+          one.logger?.warn({ projection: one.projection.name, error }, 'letters not settled')
           timer = setTimeout(settle, AGAIN_MS)
         })
       }

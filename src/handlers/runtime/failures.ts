@@ -68,6 +68,8 @@ const TABLE: Row[] = [
     code: () => 'STORE_UNREACHABLE',
     when: t => /Connection terminated|timeout exceeded when trying to connect|on the pool|pool is/.test(t.message),
   },
+  // A step asks the log how far the registry must be; the log's being down is not the mail's fault.
+  { kind: 'dependency', ...coded(/^LOG_UNAVAILABLE$/) },
   // Nobody there, or no room on this machine.
   {
     kind: 'dependency',

@@ -105,7 +105,7 @@ export class Partition<S, O> {
         if (owned.aborted || end.reason === 'revoked') return
         if (end.reason === 'letters') continue
         this.#error = end.error ?? null
-        logger.warn({ group: handler.group, partition, reason: end.reason, error: end.error?.message }, 'tenure ended')
+        logger.warn({ group: handler.group, partition, reason: end.reason, error: end.error }, 'tenure ended')
         if (end.reason === 'halted') return
         // Fenced means lost: somebody else owns it. To take it back at once would depose the rightful owner again and again.
         if (end.reason === 'fenced') await this.#rejoin()

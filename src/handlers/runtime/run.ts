@@ -42,7 +42,7 @@ export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: E
   function rejoin(member: Membership): Promise<void> {
     rejoining ??= member
       .rejoin()
-      .catch(error => logger.warn({ group, error: (error as Error).message }, 'joining again failed'))
+      .catch(error => logger.warn({ group, error }, 'joining again failed'))
       .finally(() => {
         rejoining = null
       })

@@ -2,6 +2,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from '@anthropic-ai/sdk'
 import { describe, expect, test } from 'vitest'
 import { StepFailure, toStepFailure } from '../../../src/handlers/runtime/failures.ts'
+import { LogUnavailable } from '../../../src/log/log.ts'
 
 const coded = (code: string, message = 'said the library') => Object.assign(new Error(message), { code })
 const claude = (status: number, message = 'said Claude', headers: Record<string, string> = {}) =>
@@ -51,6 +52,7 @@ describe('what a failure is put down to', () => {
     ['PostgreSQL, wrong password', coded('28P01'), 'deployment', 'PG_28P01', ''],
     ['PostgreSQL, a character that it cannot keep', coded('22021'), 'mail', 'UNEXPECTED_ERROR', ''],
     ['pg lost its connection', new Error('Connection terminated unexpectedly'), 'dependency', 'STORE_UNREACHABLE', ''],
+    ['the log is down', new LogUnavailable('offsets: not within 5 s'), 'dependency', 'LOG_UNAVAILABLE', ''],
     ['SMTP refuses the sign-in', coded('EAUTH'), 'deployment', 'EAUTH', ''],
     ['SMTP knows no such recipient', coded('EENVELOPE'), 'deployment', 'EENVELOPE', ''],
     ['SMTP refuses this message', coded('EMESSAGE'), 'mail', 'UNEXPECTED_ERROR', ''],
