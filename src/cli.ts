@@ -151,6 +151,17 @@ prompts
   .addHelpText('after', () => examples('postbuch prompts diff extraction 0 3'))
   .action(verb(() => import('./cli/prompts-diff.ts')))
 
+program
+  .command('audit')
+  .description('compare both stores with the log; exit code 0 from a health score of 0.95 on')
+  .option('--days <n>', 'what events of the last days have touched', '30')
+  .option('--all', 'everything, also what the log knows nothing of')
+  .option('--repair', 'fold what is wrong anew, by key')
+  .addHelpText('after', () =>
+    examples('postbuch audit', 'postbuch audit --days 2 --repair', 'postbuch audit --all --json'),
+  )
+  .action(verb(() => import('./cli/audit.ts')))
+
 const letters = program.command('dead-letters').description('records that a consumer could not apply; their keys wait')
 const LETTER = 'as the list names it, e.g. postbuch-jobs/emails/3/117'
 letters
@@ -191,12 +202,15 @@ program
 
 program
   .command('bench <name>')
-  .description('measure with scratch servers: match')
+  .description('measure with scratch servers: match, rebuild')
+  .option('--events <n>', 'rebuild: events of the log', Number)
   .option('--clients <n>', 'match: clients of the registry', Number)
   .option('--inquiries <n>', 'match: inquiries of the registry', Number)
   .option('--mails <n>', 'match: mails of a round', Number)
   .option('--rounds <n>', 'how often, to see how far a busy machine spreads the figures', Number)
-  .addHelpText('after', () => examples('npm run bench --silent -- match --json'))
+  .addHelpText('after', () =>
+    examples('npm run bench --silent -- match --json', 'npm run bench --silent -- rebuild --events 500000 --json'),
+  )
   .action(verb(() => import('./cli/bench.ts')))
 
 program

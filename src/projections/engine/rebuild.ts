@@ -3,6 +3,7 @@
  * bulk, checked, and then made the active one. Readers and the old build's runner go on meanwhile; the runner notices
  * the switch by the generation. One that ends early leaves nothing behind: the next begins anew.
  */
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Log, LogRecord } from '../../log/log.ts'
 import { type Decode, describe } from './batches.ts'
 import { type Build, RebuildStopped, type Step } from './bulk/build.ts'
@@ -49,6 +50,8 @@ export interface RebuildResult {
 /** Events that may be left for the runner when what was read is written. */
 const CLOSE_ENOUGH = 1_000
 const MAX_ROUNDS = 10
+/** Folding never waits while records are there: sockets, timers and Ctrl-C would, so it stops for them now and then. */
+const BREATH_MS = 10
 const MEMORY = 24 * 1024 * 1024
 
 /**
@@ -116,11 +119,16 @@ class Reading {
     const arrived = (key: string, records: readonly LogRecord[]) => {
       for (const { offset } of records) count(read.get(key)!, offset)
     }
+    let breathed = performance.now()
     for await (const records of interleave(log, ranges, arrived)) {
       for (const record of records) this.#apply(record)
       if (before === 0 && this.events === records.length) step?.('read')
       this.#report()
       await this.#build.room()
+      if (performance.now() - breathed > BREATH_MS) {
+        await breathe()
+        breathed = performance.now()
+      }
       stopIfAsked(this.#options)
     }
     this.#compare(read)
