@@ -74,8 +74,16 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'total',
     2.8,
-    '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen|noch)\\b',
+    '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|(?:uber)?fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen)\\b',
   ),
+  cue('total', 2, '\\bnoch\\b'),
+  // `bezahlt hat er von den 1.068 € …`, `bei 89 € machen wir das nicht`: what the rest is measured by.
+  cue(
+    'total',
+    4.2,
+    '\\b(?:bezahlt|gezahlt|uberwiesen|zuruck\\w*)\\b[^.;]{0,30}\\bvon (?:den|insgesamt|ursprunglich\\w*)\\s*(?:eur|€)?\\s*$|\\bvon (?:den|diesen)\\s*(?:eur|€)?\\s*$',
+  ),
+  cue('total', 3.5, '(?<!lieg(?:t|en|e) )(?<!vorstellung )\\bbei\\s*(?:eur|€)?\\s*$'),
   cue(
     'total',
     3.6,
@@ -89,7 +97,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'principal',
     3.2,
-    '\\b(?:hauptforderung\\w*|haupt(?:sache|betrag|schuld)|hf|kapitalforderung|kapital|kaufpreis\\w*|principal|grundforderung|ursprungsforderung)\\b',
+    '\\b(?:hauptforderung\\w*|geliehen|verliehen|vorgestreckt|ausgelegt|haupt(?:sache|betrag|schuld)|hf|kapitalforderung|kapital|kaufpreis\\w*|principal|grundforderung|ursprungsforderung)\\b',
   ),
   cue('interest', 3.2, '\\b(?:\\w{0,20}zins(?:en|betrag|ruckstand)?|zinsforderung|interest)\\b'),
   cue(
@@ -100,7 +108,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'item',
     2.2,
-    '\\b(?:rechnung(?:en|s\\w*)?|rg|rgn|re|miete[n]?|\\w{0,10}beitrag|beitrage|bestellung(?:en)?|lieferung(?:en)?|invoice|schadens?ersatz|bescheid\\w*|nebenforderung\\w*|kredit|darlehen|vertrag|konto)\\b',
+    '\\b(?:\\w{0,16}rechnung(?:en|s\\w*)?|\\w{3,25}(?:bescheid|steuer|beitrag)|ersatz|rg|rgn|re|miete[n]?|\\w{0,10}beitrag|beitrage|bestellung(?:en)?|lieferung(?:en)?|invoice|schadens?ersatz|bescheid\\w*|nebenforderung\\w*|kredit|darlehen|vertrag|konto)\\b',
   ),
   cue(
     'payment',
@@ -126,7 +134,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'threshold',
     3.6,
-    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|gehalt|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|geliehen|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
   ),
   cue(
     'quoted',
@@ -155,9 +163,13 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.3,
-    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|in verzug|schuldig|schulden|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|fallig|geltend|nicht bezahlt|steht aus|stehen aus|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
+    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|in verzug|schuldig|schulden|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|steht aus|stehen aus|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
   ),
-  cue('principal', 3.4, '^\\s{0,2}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal)\\b'),
+  cue(
+    'principal',
+    3.4,
+    '^\\s{0,2}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal|geliehen|verliehen|vorgestreckt|ausgelegt)\\b',
+  ),
   cue('interest', 3.4, '^\\s{0,2}(?:an |als |fur |in )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b'),
   cue(
     'fee',
@@ -167,7 +179,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|abgetragen|geliehen)\\b',
+    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|abgetragen)\\b',
   ),
   cue('credit', 3.4, '^[\\s,:-]{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
   cue(

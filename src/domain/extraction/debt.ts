@@ -19,19 +19,36 @@ const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
   const totals = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
   const denied = deniesClaim(units)
+  const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(cueText(unit.text)))
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
+    // `1.920 € Miete und noch das Öl mit 310 €. Mehr als 2.230 € will ich nicht`: what everything comes to, in passing.
+    const proof = totals.some(total => total.grand) ? undefined : provenTotal(sums)
+    const whole =
+      proof && totals.every(total => total.index < proof.index) && !totals.some(t => t.cents === proof.cents)
+    if (whole)
+      return {
+        cents: proof.cents - laterPayments(proof, sums, false),
+        contradictory: false,
+        how: 'stated',
+        proven: true,
+      }
     const chosen = chooseTotal(totals, sums)
     if (denied && chosen.weak) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
     return {
-      cents: chosen.cents + added(chosen.sum, sums) - laterPayments(chosen.sum, sums),
+      cents: chosen.cents + added(chosen.sum, sums) - laterPayments(chosen.sum, sums, leavesRest),
       contradictory: false,
       how: 'stated',
       proven: addsUp(chosen.sum, sums),
     }
   }
   if (denied) return noClaim
+  const proven = provenTotal(sums)
+  if (proven) {
+    const cents = proven.cents - laterPayments(proven, sums, leavesRest)
+    return { cents, contradictory: false, how: 'stated', proven: true }
+  }
   const parts = distinct(sums.filter(sum => PARTS.has(sum.role) && !sum.included))
   const loose = sums.filter(
     sum => sum.role === 'other' && sum.weight === 0 && !sum.unit.row && sum.unit.zone !== 'signature',
@@ -53,7 +70,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
       : 0
   const claimed = base > 0 || parts.some(part => part.role !== 'fee' || part.unit.row)
   const paid = sums
-    .filter(s => s.role === 'payment' && (s.unit.row || DEDUCTED.test(cueText(s.unit.text))))
+    .filter(s => s.role === 'payment' && (s.unit.row || leavesRest || DEDUCTED.test(cueText(s.unit.text))))
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid
   return claimed && cents > 0
@@ -61,34 +78,56 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
     : { cents: null, contradictory: false, how: 'unknown' }
 }
 
-/** What the same statement puts on top of the total (`75 EUR zzgl. 5 EUR Mahngebühren`), unless a new total follows. */
+/**
+ * What is put on top of the total (`75 EUR zzgl. 5 EUR Mahngebühren`, `Beiträge 75 EUR, Mahngebühren 5 EUR`, a next sentence
+ * that begins with `Zuzüglich`), unless the total says that it is all.
+ */
 function added(total: Sum, sums: readonly Sum[]): number {
   if (total.grand || addsUp(total, sums)) return 0
+  const inclusive = INCLUSIVE.test(cueText(total.unit.text))
   let on = 0
+  let unit = total.unit
   for (const sum of sums.slice(total.index + 1)) {
-    if (sum.unit !== total.unit) break
-    if (
-      sum.adjacent &&
-      sum.added &&
-      !sum.included &&
-      (sum.role === 'fee' || sum.role === 'interest' || sum.role === 'item')
-    )
-      on += sum.cents
+    if (sum.unit.part !== unit.part || sum.grand) break
+    const onTop = sum.unit !== total.unit && ON_TOP.test(cueText(sum.unit.text))
+    if (sum.unit !== unit && !onTop) break
+    unit = sum.unit
+    if (sum.included || sum.cents === total.cents) continue
+    const extra = sum.role === 'fee' || sum.role === 'interest'
+    const announced = sum.adjacent && sum.added && (extra || sum.role === 'item')
+    const listed = extra && !inclusive && sum.unit === total.unit && sum.between.length < 70
+    if (announced || listed || (onTop && (extra || sum.role === 'item' || sum.role === 'other'))) on += sum.cents
   }
   return on
 }
 
-/** The same sum repeated in another sentence with the same role is one item. */
+const INCLUSIVE =
+  /\b(?:inkl\w*|incl|einschl\w*|darin|hierin|davon|das (?:ist|iss|sind|war)|enthalten\w*|beinhaltet|including|setzt sich|zusammen aus|bestehend aus|samt|mit zinsen)\b/
+const ON_TOP =
+  /^[\s*–-]{0,4}(?:zuzuglich|zzgl|hinzu|dazu|plus|ausserdem|ferner|daneben|nebst)\b|\bkomm(?:t|en) (?:\w+ ){0,3}(?:hinzu|dazu|obendrauf|noch)\b|^[\s*–-]{0,4}(?:mahn|verzugs|inkasso|saumnis|rucklast|vollstreckungs)\w*(?: \w+){0,2}:? /
+
+/** The same sum repeated in another sentence with the same role is one item, unless it bears another number or date. */
 function distinct(parts: Sum[]): Sum[] {
-  return parts.filter(
-    (part, i) =>
-      parts.findIndex(
-        other =>
-          other.cents === part.cents &&
-          other.role === part.role &&
-          (other.unit !== part.unit || other === part) &&
-          (other.unit.part !== part.unit.part || !part.unit.row),
-      ) === i || part.unit.row,
+  return parts.filter((part, i) => {
+    if (part.unit.row) return true
+    const first = parts.findIndex(
+      other =>
+        other.cents === part.cents &&
+        other.role === part.role &&
+        (other === part || (other.unit !== part.unit && !tellsApart(other.unit.text, part.unit.text))),
+    )
+    return first === i
+  })
+}
+
+/** Both name a number or a date, and not the same: two invoices of one amount. */
+function tellsApart(a: string, b: string): boolean {
+  const numbers = (text: string) => (text.match(/\d[\d./-]{2,}/g) ?? []).join(' ')
+  return (
+    /\d{3,}|\d\.\d/.test(a) &&
+    numbers(a) !== numbers(b) &&
+    /\d[\d./-]{4,}.*\d[\d./-]{2,}/.test(a) &&
+    /\d[\d./-]{4,}.*\d[\d./-]{2,}/.test(b)
   )
 }
 
@@ -171,44 +210,55 @@ function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
   )
 }
 
-/** Whether other sums of the same part of the mail add up to it (payments subtracted), two at least. */
-function addsUp(total: Sum, sums: readonly Sum[]): boolean {
+/** Roles that never are parts of a total. */
+const ASIDE = new Set(['instalment', 'settlement', 'quoted', 'threshold'])
+
+/** Whether two or more sums that stand side by side in the same part of the mail add up to it, payments subtracted. */
+export function addsUp(total: Sum, sums: readonly Sum[]): boolean {
   const others = sums.filter(
-    sum =>
-      sum !== total &&
-      sum.unit.part === total.unit.part &&
-      sum.cents !== total.cents &&
-      sum.role !== 'instalment' &&
-      sum.role !== 'settlement' &&
-      sum.role !== 'quoted' &&
-      sum.role !== 'threshold',
+    sum => sum !== total && sum.unit.part === total.unit.part && sum.cents !== total.cents && !ASIDE.has(sum.role),
   )
   const at = others.findIndex(sum => sum.index > total.index)
-  const before = at < 0 ? others : others.slice(0, at)
-  const after = at < 0 ? [] : others.slice(at)
-  return runAddsUp(before.toReversed(), total.cents) || runAddsUp(after, total.cents)
+  const before = (at < 0 ? others : others.slice(0, at)).slice(-30)
+  const after = at < 0 ? [] : others.slice(at, at + 40)
+  return before.some((_, i) => runAddsUp(before.slice(i), total.cents)) || runAddsUp(after, total.cents)
 }
 
 function runAddsUp(run: Sum[], cents: number): boolean {
   let sum = 0
-  for (const [i, part] of run.slice(0, 40).entries()) {
+  for (const [i, part] of run.entries()) {
     sum += part.role === 'payment' ? -part.cents : part.cents
     if (i >= 1 && Math.abs(sum - cents) <= 1) return true
   }
   return false
 }
 
-const DEDUCTED = /\b(?:abzug\w*|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug)\b|\.\/\./
+/** A sum without any word for a total that the sums before it add up to: the last such sum is what remains. */
+function provenTotal(sums: readonly Sum[]): Sum | undefined {
+  const able = sums.filter(sum => !ASIDE.has(sum.role) && sum.role !== 'payment')
+  return able.findLast(sum => sum.index > 1 && addsUpBefore(sum, sums)) ?? able.find(sum => addsUp(sum, sums))
+}
+
+function addsUpBefore(total: Sum, sums: readonly Sum[]): boolean {
+  return addsUp(total, sums.slice(0, total.index + 1))
+}
+
+/** Speaks of what is left without saying how much: what was paid has to be taken off. */
+const REST =
+  /\b(?:de[nm] (?:\w+ )?(?:rest|fehlbetrag|differenz\w*)(?! (?:von|in hohe|betragt|belauft))|die differenz|restbetrag|ubrige|fehlbetrag)\b/
+
+const DEDUCTED = /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug)\b|\.\/\./
 const ALREADY =
-  /\b(?:bereits|schon) (?:\w+ )?(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
+  /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
 
 /** Payments that the mail deducts from the total it has just named, where no new total follows. */
-function laterPayments(total: Sum, sums: readonly Sum[]): number {
+function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: boolean): number {
   let paid = 0
   for (const sum of sums) {
     if (sum.index <= total.index || sum.unit.part !== total.unit.part || sum.role !== 'payment') continue
     const sentence = cueText(sum.unit.text)
-    if (sum.unit.line - total.unit.line > 3 || ALREADY.test(sentence) || !DEDUCTED.test(sentence)) continue
+    if (sum.unit.line - total.unit.line > 3 || ALREADY.test(sentence)) continue
+    if (!DEDUCTED.test(sentence) && !leavesRest) continue
     paid += sum.cents
   }
   return paid < total.cents ? paid : 0

@@ -22,7 +22,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
   const read = readMail(mail, config)
   const isFirm = firmDetector(mail, config)
   const units = toUnits(read.lines)
-  let sums = classify(units)
+  let sums = classify(units, new Date(mail.receivedAt).toISOString().slice(0, 10))
   let debt = totalClaim(sums, units)
   if (debt.how === 'unknown' && !debt.contradictory && read.outer === 'creditor') {
     // Nothing in the text: the subject may state it.

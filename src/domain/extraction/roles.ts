@@ -3,6 +3,8 @@ import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText, LEFT_CUES, RIGHT_CUES } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { givesOrders } from './orders.ts'
+import { findPlainSums } from './plain-sums.ts'
+import { countBefore } from './products.ts'
 import { byColumn, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
@@ -20,10 +22,14 @@ export interface Sum {
   cue: string
   /** Announced as coming on top (`zzgl.`, `plus`) of what stands before it. */
   added: boolean
+  /** What stands between it and the sum before it in its sentence. */
+  between: string
   /** Stands right behind the sum before it. */
   adjacent: boolean
   /** Latest date in its clause, ISO; the state of account. */
   asOf: string | null
+  /** The price of one of several things; the product is a sum of its own. */
+  each: boolean
   /** Contained in another sum (`darin enthalten`, `inkl.`, `davon`). */
   included: boolean
   text: string
@@ -36,7 +42,7 @@ const ASIDE =
   /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
 
 /** All sums the creditor names, with their roles, in order. */
-export function classify(units: readonly Unit[]): Sum[] {
+export function classify(units: readonly Unit[], today?: string): Sum[] {
   const sums: Sum[] = []
   let header: Header | null = null
   let previous: Unit | null = null
@@ -45,11 +51,16 @@ export function classify(units: readonly Unit[]): Sum[] {
     if (sums.length > MAX_SUMS) break
     const unit = whole.text.length > MAX_UNIT ? { ...whole, text: whole.text.slice(0, MAX_UNIT) } : whole
     const dates = findDates(unit.text)
-    const money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !isWithin(found, dates))
+    let money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !isWithin(found, dates))
+    const plain =
+      unit.row || unit.zone !== 'body' ? [] : findPlainSums(unit.text, money).filter(found => !isWithin(found, dates))
+    if (plain.length > 0) money = [...money, ...plain].sort((a, b) => a.start - b.start)
     header = headerAfter(header, unit, previous, money.length)
     const found = sumsOf(unit, money, dates, previous)
-    if (header) for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header)
+    if (header && found.length === money.length)
+      for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header)
     if (unit.row && money.length >= 2) rowTotal(found)
+    if (today) for (const sum of found) forgetFuture(sum, dates, today)
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
   }
@@ -72,6 +83,8 @@ function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit |
     from = one.end + consumed
     const before = found.at(-1)
     const between = before ? cueText(unit.text.slice(money[i - 1]!.end, one.start).slice(0, 40)) : ''
+    // `Bezahlt hat er von den 1.068 € ganze 150 €.`
+    if (sum.weight === 0 && before && / von (?:den|diesen|insgesamt)/.test(before.cue)) sum.role = 'payment'
     if (
       sum.role === 'other' &&
       sum.weight === 0 &&
@@ -85,8 +98,30 @@ function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit |
     const inPassing = unit.zone === 'signature' && (sum.role !== 'total' || one.kind === 'bare')
     if (inPassing || ordered) sum.role = 'other'
     found.push(sum)
+    if (sum.each) found.push(...productOf(sum, unit, money, i))
   })
   return found
+}
+
+/** The product of a price and its count, unless the text works it out itself (`3 x 20 € = 60 €`). */
+function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
+  const count = countBefore(unit.text.slice(0, money[i]!.start))!
+  const cents = price.cents * count
+  const role = price.role === 'other' || price.role === 'threshold' || price.role === 'total' ? 'item' : price.role
+  price.role = 'threshold'
+  price.grand = false
+  if (money.slice(i + 1, i + 3).some(next => Math.abs(next.cents - cents) <= 1)) return []
+  return [{ ...price, role, cents, each: false }]
+}
+
+/** Whether a sum is what those before it in the sentence come to, added up or taken off the first. */
+function followsFrom(before: readonly Money[], cents: number): boolean {
+  let sum = 0
+  for (const money of before.toReversed()) {
+    sum += money.cents
+    if (Math.abs(sum - cents) <= 1 || Math.abs(2 * money.cents - sum - cents) <= 1) return true
+  }
+  return false
 }
 
 /** A bare number inside a date is no money. */
@@ -110,8 +145,14 @@ function classifyOne(
   if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
     left = previous.text.slice(-160)
   const before = cueText(left)
-  const concluded = CONCLUSION.test(before)
-  const label = before.replace(CONCLUSION, ' ')
+  // `Pacht = 96 €` says no more than a colon, and `3 x 20 € = 60 €` makes an item.
+  const equals = /=\s*(?:eur|€)?\s*$/.test(before)
+  const product =
+    i > 0 && countBefore(unit.text.slice(0, money[i - 1]!.start)) !== null && start - money[i - 1]!.end < 25
+  const concludes = equals && !/^\s*=/.test(before) ? !product && followsFrom(money.slice(0, i), cents) : true
+  const concluded = CONCLUSION.test(before) && concludes
+  const consequence = /^.*\b(?:sodass|so dass|wonach|womit)\b/.exec(before)
+  const label = before.slice(consequence?.[0].length ?? 0).replace(CONCLUSION, ' ')
   let best =
     strongest(
       label.replace(ASIDE, aside => ' '.repeat(aside.length)),
@@ -129,9 +170,19 @@ function classifyOne(
   ) {
     best = { role: 'grand', weight: 3.3, cue: '=', consumed: 0 }
   }
+  if (best === null && consequence) best = { role: 'grand', weight: 2.5, cue: 'sodass', consumed: 0 }
   // "Sie haben uns 650 € genannt": the firm's figure, whatever noun stands before it.
   if (TOLD_BY_FIRM.test(label) && TOLD.test(right)) best = { role: 'quoted', weight: 4, cue: 'genannt', consumed: 0 }
-  let role = best?.role ?? (unit.row ? 'item' : null)
+  if (OVERDUE_INSTALMENTS.test(label) && best?.role === 'instalment') best = { ...best, role: 'item' }
+  const count =
+    best?.role === 'instalment' || best?.role === 'settlement' ? null : countBefore(unit.text.slice(0, start))
+  if (product && equals) best = { role: 'item', weight: 3, cue: '=', consumed: 0 }
+  if (NOT_THE_CLAIM.test(label) && best && (best.role === 'total' || best.role === 'item'))
+    best = { ...best, role: 'threshold' }
+  if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', consumed: 0 }
+  // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
+  const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
+  let role = best?.role ?? (unit.row || entry ? 'item' : null)
   const strong = best?.weight ?? 0
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
   if (negative && role !== 'grand' && role !== 'total') role = 'payment'
@@ -144,6 +195,7 @@ function classifyOne(
     added: /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|und weitere|ausserdem|sowie)\b[^.]{0,40}$/.test(
       before,
     ),
+    between: i > 0 ? unit.text.slice(money[i - 1]!.end, start) : '',
     adjacent: i > 0 && start - money[i - 1]!.end <= 30,
     weight: strong,
     unit,
@@ -153,6 +205,7 @@ function classifyOne(
         .map(date => date.iso)
         .sort()
         .at(-1) ?? null,
+    each: count !== null,
     included: PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0,
     text: unit.text
       .slice(Math.max(0, start - 100), end + 50)
@@ -161,6 +214,25 @@ function classifyOne(
       .slice(0, 160),
   }
   return { sum, consumed: best?.consumed ?? 0 }
+}
+
+/** `rückständige Raten`, `abgezinste Raten`: what is owed already, no instalment to come. */
+const OVERDUE_INSTALMENTS =
+  /\b(?:ruckstandig|offen|ausstehend|fallig|abgezinst|unbezahlt|ausgeblieben|rest)\w* (?:\w+ ){0,3}\w*raten?\b/
+/** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
+const NOT_THE_CLAIM =
+  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/
+const DEDUCTED_LINE = /^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/
+
+/** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
+function forgetFuture(sum: Sum, dates: FoundDate[], today: string): void {
+  if (sum.grand || !dates.some(date => date.iso > today)) return
+  const text = cueText(sum.unit.text)
+  if (
+    /\b(?:weitere[nrsm]?|nachste[nrsm]?|kunftig\w*|kommende[nrsm]?|neue[nrsm]?)\b/.test(text) &&
+    /\b(?:fallig|zahlen|einbehalten|behalten|abgebucht|ab|gezahlt)\b/.test(text)
+  )
+    sum.role = 'threshold'
 }
 
 const TOLD_BY_FIRM = /\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/

@@ -80,6 +80,13 @@ function startsWithAmount(text: string): boolean {
 
 /** Whether the next line goes on with the sentence of this one. */
 function wraps(line: string, next: string): boolean {
+  // A short line that ends in a sum is an entry of its own, however the next one begins.
+  if (
+    line.length < 60 &&
+    /(?:\d,[-–]{1,2}|\d\s?(?:€|EUR|Euro)|(?:€|EUR)\s?\d[\d.]*,\d\d)$/.test(line.trimEnd()) &&
+    /\d,(?:\d\d|[-–])/.test(next)
+  )
+    return false
   if (/^[\p{Ll}(]/u.test(next) || /[,–-]$/.test(line) || startsWithAmount(next))
     return !/:$/.test(line) || startsWithAmount(next)
   if (LABELLED.test(next) && !/\p{Ll}$/u.test(line)) return false

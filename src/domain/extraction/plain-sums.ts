@@ -1,0 +1,32 @@
+/** Whole euros without any sign (`643 offen`, `angezahlt hat er 200`), as people write who are no office. */
+import type { Money } from './amounts.ts'
+
+const WHOLE = /(?<![\d.,:/§#+\p{L}-]|Nr\. ?|§ ?)(?:\d{1,3}\.\d{3}|\d{2,6})(?![\d/:%-]|[.,]\d|\s?(?:%|x\b|×))/gu
+/** What is said of money owed or paid. Written for lower case with umlauts as they are. */
+const OWED_AFTER =
+  /^,? ?(?:(?:sind |ist |wären |das )?(?:noch |immer |aktuell |insgesamt |jetzt )*(?:offen|stehen (?:noch )?aus|stehen (?:noch )?offen|schulden|fehlen|weg sind|auf einmal|im monat|monatlich|pro monat|die woche|also)(?![\p{L}])|(?:hat|habe) (?:er|sie) (?:schon |bereits )?(?:bezahlt|gezahlt|angezahlt|überwiesen))/iu
+const OWED_BEFORE =
+  /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|monatlich|jeden monat(?: am \p{L}+)?|im monat|stehen|schulden von|rest(?:betrag)? (?:von|sind|ist)|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu
+/** Such a number counts something else. */
+const COUNTED = /^\s?(?:\p{Lu}\p{Ll}+|tage?n?|wochen?|monate?n?|jahre?n?|uhr|raten|mal|stück|st\.|stunden)(?![\p{L}])/u
+
+/** Sums that only their neighbours make sums; none in a sentence that names euros next to every number anyway. */
+export function findPlainSums(text: string, found: readonly Money[]): Money[] {
+  if (text.length > 500 || !/\d{2}/.test(text)) return []
+  const plain: Money[] = []
+  for (const match of text.matchAll(WHOLE)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (found.some(money => money.start < end && start < money.end)) continue
+    const after = text.slice(end, end + 40)
+    const before = text.slice(Math.max(0, start - 45), start)
+    const value = Number(match[0].replace('.', ''))
+    const owed = OWED_AFTER.test(after)
+    if (COUNTED.test(after) && !owed) continue
+    if (/^(?:19|20)\d{2}$/.test(match[0]) && !owed) continue
+    if (!owed && !OWED_BEFORE.test(before)) continue
+    if (/(?:nr|nummer|zeichen|az|rechnung|auftrag|konto|vertrag)[.:]?\s{0,2}$/i.test(before)) continue
+    plain.push({ cents: value * 100, negative: false, start, end, kind: 'bare' })
+  }
+  return plain
+}
