@@ -242,12 +242,39 @@ export interface LetterView {
   outcomeReason: string | null
 }
 
+/** One run of the consistency check. */
+export interface ReportView {
+  report: string
+  trigger: string
+  status: 'running' | 'completed' | 'failed'
+  checked: number
+  mismatches: number
+  repaired: number
+  failed: number
+  startedAt: number | null
+  finishedAt: number | null
+}
+
+/** What operators set going. */
+export interface Operations {
+  /** Begins a consistency check, or names the one that runs. */
+  check(): Promise<{ report: string }>
+  /** @throws ApiError 404, 409 */
+  decideLetter(
+    letter: string,
+    decision: { word: 'retried' } | { word: 'dropped'; reason: string },
+    by: string,
+  ): Promise<void>
+}
+
 /** Calculations of `ops/`, the same as the CLI shows. */
 export interface OperationsReads {
   /** As the brokers name it, for metrics beside those of other exporters. */
   cluster: { name: string; topicPrefix: string }
   /** Dead letters; only those that wait, unless all are asked for. */
   letters(query?: { open?: boolean }): Promise<LetterView[]>
+  /** Newest first. */
+  reports(): Promise<ReportView[]>
   lag(): Promise<LagView[]>
   groups(): Promise<GroupView[]>
   projections(): Promise<ProjectionView[]>

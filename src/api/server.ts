@@ -7,13 +7,14 @@ import type { Logger } from '../platform/logging.ts'
 import { createInternalListener } from './internal/server.ts'
 import { closeListener, listen } from './listener.ts'
 import { createMetrics } from './metrics.ts'
-import type { Reads } from './ports.ts'
+import type { Operations, Reads } from './ports.ts'
 import { createPublicListener } from './public/server.ts'
 
 export interface WebOptions {
   config: Pick<Config, 'api' | 'zendesk'>
   log: Logger
   reads: Reads
+  operations?: Operations
   /** Belongs to the caller, who closes it after `close()`. */
   appender: Appender
   /** From `log/codec/codec.ts`. */
@@ -37,7 +38,7 @@ export interface Web {
  * @throws WebhookSecretMissing without ZENDESK_WEBHOOK_SECRET; Node's EADDRINUSE where a port is taken. Nothing is left open then.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const { config, log, reads, appender, encode, answerWait = 5000, now = Date.now } = options
+  const { config, log, reads, operations, appender, encode, answerWait = 5000, now = Date.now } = options
   const { appendTimeout, replayWindow, bodyLimit, tokens } = config.api
   const metrics = createMetrics(appender)
   const shared = { appender, encode, appendTimeout, metrics }
@@ -46,6 +47,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const internalApp = await createInternalListener({
     ...shared,
     reads,
+    operations: operations ?? null,
     tokens,
     answerWait,
     log: log.child({ part: 'api' }),

@@ -17,7 +17,7 @@ import { placeKey } from '../projections/engine/store.ts'
 import { getClient } from '../projections/mongo/queries.ts'
 import { PostgresInquiryLookup } from '../projections/postgres/inquiry-lookup.ts'
 import { countJobs, getJob, listJobs } from '../projections/postgres/queries/jobs.ts'
-import { listLetters } from '../projections/postgres/queries/operations.ts'
+import { listLetters, listReports } from '../projections/postgres/queries/operations.ts'
 import type { StoredProjection } from '../projections/postgres/queries/projections.ts'
 import { getReview, listReviews } from '../projections/postgres/queries/reviews.ts'
 import { timeline } from '../projections/postgres/queries/timeline.ts'
@@ -65,6 +65,7 @@ export function createReads(prefix: string, connections: Connections, log: Log, 
     },
     cluster: { name: log.clusterId, topicPrefix: `${prefix}.` },
     letters: query => listLetters(pool, query),
+    reports: () => listReports(pool),
     lag: async () => (await lag()).flatMap(group => group.partitions),
     groups: async () => groupViews(await log.groups(), await lag(), windows),
     projections: async () => {

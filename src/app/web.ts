@@ -3,7 +3,9 @@ import { startWeb, type Web } from '../api/server.ts'
 import { encode } from '../log/codec/codec.ts'
 import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/logging.ts'
+import { closeAbandoned } from './audit.ts'
 import type { Connections } from './connections.ts'
+import { API_TRIGGER, createOperations } from './operations.ts'
 import { createReads } from './reads.ts'
 import { startSampler } from './sampler.ts'
 
@@ -16,9 +18,12 @@ export async function runWeb(config: Config, connections: Connections, logger: L
     config,
     log: logger,
     reads: createReads(config.kafka.prefix, connections, log, sampler.windows),
+    operations: createOperations(connections, logger),
     appender,
     encode,
   })
+  // Whatever this process's predecessor was checking when it died.
+  void closeAbandoned(log, API_TRIGGER).catch(() => {})
   return {
     ...web,
     async close() {

@@ -21,6 +21,7 @@ import { createStores, startProjections } from '../projections/start.ts'
 import type { Connections } from './connections.ts'
 import { crashPoint } from './crash-point.ts'
 import { createExtractor, looksAtScans } from './extractor.ts'
+import { startJobs } from './jobs.ts'
 import { letterOffice } from './letters.ts'
 import { promptInForce } from './prompts.ts'
 import { createRegistry } from './registry.ts'
@@ -133,8 +134,11 @@ export async function startWorker(
   const port = config.api.workerMetricsPort
   const stopServing = port === null ? null : await serveMetrics(metrics.registry, host, port)
 
+  const stopJobs = startJobs({ connections, handlers: () => runs, mailer, notify, logger })
+
   return {
     async stop() {
+      stopJobs()
       stopFollowing()
       await stopServing?.()
       await Promise.all([...runs.map(handler => handler.stop()), projections.stop()])

@@ -10,6 +10,7 @@ import type {
   ProjectionView,
   PromptView,
   Reads,
+  ReportView,
   ReviewQuery,
   ReviewView,
   TimelineEntry,
@@ -113,6 +114,7 @@ export class FakeReads implements Reads {
   groupRows: GroupView[] = []
   projectionRows: ProjectionView[] = []
   letterRows: LetterView[] = []
+  reportRows: ReportView[] = []
   promptRows: PromptView[] = []
   cluster = { name: 'cluster-1', topicPrefix: 'p.' }
   /** What every read throws while it is set. */
@@ -191,6 +193,10 @@ export class FakeReads implements Reads {
   async prompts(name: string) {
     this.guard()
     return this.promptRows.filter(prompt => prompt.name === name).sort((a, b) => b.version - a.version)
+  }
+  async reports() {
+    this.guard()
+    return this.reportRows
   }
   async projections() {
     this.guard()

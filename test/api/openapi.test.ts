@@ -60,8 +60,10 @@ describe('the documentation', () => {
     expect(routes.length).toBeGreaterThan(documented.size)
     expect(missing).toEqual([])
     expect([...documented].sort()).toEqual([
+      'GET /api/v1/admin/reconciliation/reports',
       'GET /api/v1/clients/{id}',
       'GET /api/v1/consumer-groups',
+      'GET /api/v1/dead-letters',
       'GET /api/v1/emails/{id}',
       'GET /api/v1/emails/{id}/timeline',
       'GET /api/v1/jobs',
@@ -75,6 +77,9 @@ describe('the documentation', () => {
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'POST /api/v1/admin/reconciliation/trigger',
+      'POST /api/v1/dead-letters/drop',
+      'POST /api/v1/dead-letters/retry',
       'POST /api/v1/jobs/{id}/retry',
       'POST /api/v1/jobs/{id}/revoke',
       'POST /api/v1/reviews/{id}/answer',
@@ -102,7 +107,7 @@ describe('the documentation', () => {
 
   test('says what needs a token, and every such route refuses without one', async () => {
     const guarded = operations.filter(([, { security }]) => security?.length === 1)
-    expect(guarded).toHaveLength(10)
+    expect(guarded).toHaveLength(13)
     for (const [name, { responses }] of guarded) {
       const [method, path] = name.split(' ') as ['GET', string]
       expect(responses, name).toHaveProperty('401')

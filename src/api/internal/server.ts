@@ -7,11 +7,12 @@ import { ApiError } from '../errors.ts'
 import { createListener } from '../listener.ts'
 import type { WebMetrics } from '../metrics.ts'
 import { servePage } from '../page/serve.ts'
-import type { Reads } from '../ports.ts'
+import type { Operations, Reads } from '../ports.ts'
 import type { AskingOptions } from './asking.ts'
 import { authenticate } from './auth.ts'
 import { operationGauges } from './gauges.ts'
 import { documented } from './openapi.ts'
+import { adminRoutes } from './routes/admin.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
@@ -22,6 +23,8 @@ import { typed } from './typed.ts'
 
 export interface InternalOptions extends Omit<AskingOptions, 'reads'> {
   reads: Reads
+  /** Null where this process cannot do anything for operators (tests). */
+  operations?: Operations | null
   tokens: ApiToken[]
   metrics: WebMetrics
   log: Logger
@@ -71,6 +74,7 @@ export async function createInternalListener(options: InternalOptions): Promise<
   reviewRoutes(api, reads, options)
   clientRoutes(api, reads)
   operationRoutes(api, reads)
+  adminRoutes(api, reads, options.operations ?? null)
   promptRoutes(api, reads, options)
   healthRoutes(api, reads, appender, metrics)
   servePage(app)

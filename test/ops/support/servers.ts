@@ -25,8 +25,8 @@ export interface RealServers {
   close(): Promise<void>
 }
 
-/** @param only names of the projections to run */
-export async function realServers(only: string[]): Promise<RealServers> {
+/** @param only names of the projections to run; all, if missing */
+export async function realServers(only?: string[]): Promise<RealServers> {
   const { kafka } = await sharedServers('kafka')
   const prefix = freshPrefix()
   const log = await openKafkaLog({ brokers: [kafka], prefix: `${prefix}.`, partitions: 3 })

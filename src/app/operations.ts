@@ -1,0 +1,44 @@
+/** What the API lets operators set going. */
+import { ApiError } from '../api/errors.ts'
+import type { Operations } from '../api/ports.ts'
+import type { Logger } from '../platform/logging.ts'
+import { beginCheck } from './audit.ts'
+import type { Connections } from './connections.ts'
+import { decide, find, LetterRefused, readLetters } from './dead-letters.ts'
+
+/** Under which the checks of this process are reported. */
+export const API_TRIGGER = 'api'
+
+export function createOperations(connections: Connections, logger: Logger): Operations {
+  let running: Promise<{ report: string }> | null = null
+  return {
+    /** One at a time: who asks while one runs is told of that one. */
+    check() {
+      running ??= beginCheck(connections, API_TRIGGER).then(
+        ({ report, done }) => {
+          done
+            .catch(error => logger.error({ report, message: (error as Error).message }, 'check not recorded'))
+            .finally(() => {
+              running = null
+            })
+          return { report }
+        },
+        error => {
+          running = null
+          throw error
+        },
+      )
+      return running
+    },
+    async decideLetter(id, decision, by) {
+      const log = await connections.log()
+      try {
+        await decide(log, find(await readLetters(log), id), decision, by, '/web')
+      } catch (error) {
+        if (!(error instanceof LetterRefused)) throw error
+        const status = error.code === 'NO_SUCH_LETTER' ? 404 : 409
+        throw new ApiError(status, { code: error.code, message: error.message })
+      }
+    },
+  }
+}
