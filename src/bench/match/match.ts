@@ -4,7 +4,7 @@
  */
 
 import { scratchPostgres } from '../../app/scratch-postgres.ts'
-import { seeded } from '../../chaos/random.ts'
+import { type Random, seeded } from '../../chaos/random.ts'
 import { extract } from '../../domain/extraction/extract.ts'
 import { decideMatch } from '../../domain/matching/decide.ts'
 import { candidateQuery } from '../../domain/matching/query.ts'
@@ -29,6 +29,8 @@ export interface MatchBenchOptions {
 export interface MatchBench {
   matchMs: Percentiles
   extractMs: Percentiles
+  /** Processor time of the same: what the machine's other work does not change much. */
+  extractCpuMs: Percentiles
   clients: number
   inquiries: number
   mails: number
@@ -75,18 +77,19 @@ export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench
     await matchAll(order.slice(0, WARM_UP))
     readLong(order.slice(0, 10), random)
     for (const outcome of Object.keys(outcomes)) delete outcomes[outcome]
-    const rounds: { match: number[]; extract: number[] }[] = []
+    const rounds: { match: number[]; extract: Times }[] = []
     for (let n = 0; n < count; n++) {
       const of = order.slice(WARM_UP + n * mails, WARM_UP + (n + 1) * mails)
       rounds.push({ match: await matchAll(of), extract: readLong(of.slice(0, LONG_MAILS), random) })
     }
     return {
       matchMs: percentiles(rounds.flatMap(round => round.match)),
-      extractMs: percentiles(rounds.flatMap(round => round.extract)),
+      extractMs: percentiles(rounds.flatMap(round => round.extract.wall)),
+      extractCpuMs: percentiles(rounds.flatMap(round => round.extract.cpu)),
       clients,
       inquiries,
       mails: mails * count,
-      rounds: rounds.map(round => ({ matchMs: percentiles(round.match), extractMs: percentiles(round.extract) })),
+      rounds: rounds.map(round => ({ matchMs: percentiles(round.match), extractMs: percentiles(round.extract.wall) })),
       outcomes,
     }
   } finally {
@@ -95,7 +98,7 @@ export async function benchMatch(options: MatchBenchOptions): Promise<MatchBench
 }
 
 /** From the extraction to the decision, as the step `match` does it. */
-async function matchOne(lookup: InquiryLookup, n: number, about: Sent, random: ReturnType<typeof seeded>) {
+async function matchOne(lookup: InquiryLookup, n: number, about: Sent, random: Random) {
   const mail = mailAbout(n, about, random)
   const extraction = extract(mail)
   const begun = performance.now()
@@ -104,11 +107,21 @@ async function matchOne(lookup: InquiryLookup, n: number, about: Sent, random: R
   return { ms: performance.now() - begun, outcome }
 }
 
-function readLong(of: readonly Sent[], random: ReturnType<typeof seeded>): number[] {
-  return of.map((sent, n) => {
+interface Times {
+  wall: number[]
+  cpu: number[]
+}
+
+function readLong(of: readonly Sent[], random: Random): Times {
+  const times: Times = { wall: [], cpu: [] }
+  for (const [n, sent] of of.entries()) {
     const mail = longMail(n, sent, LONG, random)
+    const cpu = process.cpuUsage()
     const begun = performance.now()
     extract(mail)
-    return performance.now() - begun
-  })
+    times.wall.push(performance.now() - begun)
+    const { user, system } = process.cpuUsage(cpu)
+    times.cpu.push((user + system) / 1000)
+  }
+  return times
 }

@@ -138,22 +138,32 @@ async function bySameCreditor(snapshot: Snapshot, query: CandidateQuery, alike: 
   )
 }
 
-/** Name by name, the most alike first, until the limit is reached: the rest need not be read. */
-async function byOtherCreditors(
+/** Name by name, the most alike first, until enough is found: the rest need not be read. */
+async function mostAlikeFirst(
+  alike: Iterable<[string, number]>,
+  { wanted, first }: { wanted: number; first: number },
+  read: (step: [string, number][], wanted: number) => Ids,
+): Ids {
+  const names = [...alike].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  const found: { inquiry_id: string }[] = []
+  for (let from = 0, size = first; from < names.length && found.length < wanted; size *= 4) {
+    // Names of one likeness are ordered by their inquiries, so they are never parted.
+    let to = Math.min(from + size, names.length)
+    while (to < names.length && names[to]![1] === names[to - 1]![1]) to++
+    found.push(...(await read(names.slice(from, to), wanted - found.length)))
+    from = to
+  }
+  return found
+}
+
+const byOtherCreditors = (
   snapshot: Snapshot,
   { creditorEmails, creditorDomains, lastNameCodes }: CandidateQuery,
   alike: Map<string, number>,
   same: { inquiry_id: string }[],
-): Ids {
-  const names = [...alike].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  const found: { inquiry_id: string }[] = []
-  let wanted = LOOKUP_LIMITS.names - same.length
-  for (let from = 0, size = NAMES_PER_STEP; from < names.length && wanted > 0; size *= 4) {
-    // Names of one likeness are ordered by their inquiries, so they are never parted.
-    let to = Math.min(from + size, names.length)
-    while (to < names.length && names[to]![1] === names[to - 1]![1]) to++
-    const step = names.slice(from, to)
-    const rows = await snapshot.rows<{ inquiry_id: string }>(
+): Ids =>
+  mostAlikeFirst(alike, { wanted: LOOKUP_LIMITS.names - same.length, first: NAMES_PER_STEP }, (step, wanted) =>
+    snapshot.rows(
       `select i.inquiry_id from unnest($1::text[], $2::float8[], $3::boolean[]) as a(name, likeness, alike) cross join lateral (
          select inquiry_id, sent_at from ${table(snapshot)}
           where name_folded = a.name and (a.alike or last_name_code = any($4)) and withdrawn_at is null
@@ -168,13 +178,8 @@ async function byOtherCreditors(
         creditorEmails,
         creditorDomains,
       ],
-    )
-    found.push(...rows)
-    wanted -= rows.length
-    from = to
-  }
-  return found
-}
+    ),
+  )
 
 const byBirthDate = async (snapshot: Snapshot, query: CandidateQuery): Ids =>
   query.birthDates.length === 0
@@ -217,13 +222,15 @@ async function byCreditorName(snapshot: Snapshot, creditorNames: string[]): Ids 
       creditorNames,
     ),
   ].filter(([, value]) => value >= LOOKUP_LIMITS.creditorSimilarity)
-  if (alike.length === 0) return []
-  return snapshot.rows(
-    `select i.inquiry_id from unnest($1::text[], $2::float8[]) as a(name, likeness) cross join lateral (
-       select inquiry_id, sent_at from ${table(snapshot)} where creditor_folded = a.name and withdrawn_at is null
-        order by ${NEWEST} limit ${LOOKUP_LIMITS.creditorNames}) i
-      order by a.likeness desc, i.sent_at desc, i.inquiry_id limit ${LOOKUP_LIMITS.creditorNames}`,
-    [alike.map(([name]) => name), alike.map(([, value]) => value)],
+  // A creditor has many inquiries: mostly the one that is named fills the limit.
+  return mostAlikeFirst(alike, { wanted: LOOKUP_LIMITS.creditorNames, first: 1 }, (step, wanted) =>
+    snapshot.rows(
+      `select i.inquiry_id from unnest($1::text[], $2::float8[]) as a(name, likeness) cross join lateral (
+         select inquiry_id, sent_at from ${table(snapshot)} where creditor_folded = a.name and withdrawn_at is null
+          order by ${NEWEST} limit ${LOOKUP_LIMITS.creditorNames}) i
+        order by a.likeness desc, i.sent_at desc, i.inquiry_id limit ${wanted}`,
+      [step.map(([name]) => name), step.map(([, value]) => value)],
+    ),
   )
 }
 
