@@ -8,6 +8,7 @@ import { type RebuildProgress, type RebuildResult, rebuildProjection } from '../
 import { migrate } from '../projections/postgres/migrate.ts'
 import { createStores } from '../projections/start.ts'
 import type { Connections } from './connections.ts'
+import { crashPoint } from './crash-point.ts'
 
 export interface RebuildRequest {
   by: string
@@ -25,8 +26,9 @@ export async function rebuild(
   await migrate(connections.postgres())
   const log = await connections.log()
   const store = createStores(connections.postgres(), connections.mongo())[projection.store]
+  const step = (name: string) => crashPoint(`rebuild-${name}`)
   const own = await asConsumer(log, decode, projection.name)
-  const result = await rebuildProjection({ projection, log: own, store, decode, ...options })
+  const result = await rebuildProjection({ projection, log: own, store, decode, step, ...options })
   const { projection: name, version, events, milliseconds } = result
   const meta = {
     id: randomUUID(),

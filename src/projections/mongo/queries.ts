@@ -39,14 +39,16 @@ export function getClient(db: Db, clientId: string): Promise<ClientDocument | nu
   return db.collection<StoredClient>('clients').findOne<ClientDocument>({ _id: clientId }, { projection: VISIBLE })
 }
 
-/** Clients by id, after `after`. A list that a rebuild's switch interrupts is read once more. */
+/** Clients by id, after `after`. One answer holds them all, so a rebuild's switch comes before it or after it; one that it interrupts is read once more. */
 export async function listClients(db: Db, { after = '', limit = 50 } = {}): Promise<ClientDocument[]> {
+  const size = Math.min(Math.max(limit, 1), 500)
   const read = () =>
     db
       .collection<StoredClient>('clients')
       .find({ _id: { $gt: after } }, { projection: VISIBLE })
       .sort({ _id: 1 })
-      .limit(Math.min(Math.max(limit, 1), 500))
+      .limit(size)
+      .batchSize(size + 1)
       .toArray() as unknown as Promise<ClientDocument[]>
   return read().catch(read)
 }

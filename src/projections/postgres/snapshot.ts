@@ -14,11 +14,24 @@ export interface Snapshot {
   rows<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
 }
 
+/** Undefined table, unknown schema. */
+const GONE = new Set(['42P01', '3F000'])
+
 /**
  * One request reads in one snapshot: the pointer to the active build first, then the tables it names. So a reader sees
  * one build whole, also while another is being switched to.
  */
-export function inSnapshot<T>(pool: Pool, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+export async function inSnapshot<T>(pool: Pool, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  try {
+    return await readOnce(pool, read)
+  } catch (error) {
+    // Two switches between the pointer and the table, and the old build is swept: the pointer is another by now.
+    if (!GONE.has((error as { code?: string }).code ?? '')) throw error
+    return await readOnce(pool, read)
+  }
+}
+
+function readOnce<T>(pool: Pool, read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
   return transaction(
     pool,
     async client => {

@@ -60,7 +60,7 @@ export class PostgresBuild implements Build {
   ): Promise<PostgresBuild> {
     const client = await pool.connect()
     // A lost connection is told by the query that meets it.
-    client.on('error', () => {})
+    client.on('error', swallow)
     try {
       await client.query('begin')
       await lockRebuild(client, projection.name)
@@ -71,6 +71,7 @@ export class PostgresBuild implements Build {
       options.step('begun')
       return new PostgresBuild(client, projection, options, { generation, schema, shapes, deferred, log })
     } catch (error) {
+      client.off('error', swallow)
       client.release(true)
       throw error
     }
@@ -132,6 +133,7 @@ export class PostgresBuild implements Build {
     step('switched')
     this.#over = true
     this.#late.close()
+    this.#client.off('error', swallow)
     this.#client.release()
     return { rows }
   }
@@ -220,5 +222,7 @@ export class PostgresBuild implements Build {
     return counts
   }
 }
+
+const swallow = () => {}
 
 const isWhole = ({ set, merge, remove }: RowOperation) => !set && !merge && !remove
