@@ -1,6 +1,6 @@
 /** From classified sums to the creditor's total claim. */
 import { cueText } from './cues.ts'
-import { deniesClaim } from './denials.ts'
+import { denialsIn } from './denials.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
 
@@ -18,7 +18,8 @@ const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
   const totals = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
-  const denied = deniesClaim(units)
+  const denials = denialsIn(units)
+  const denied = denials.length > 0
   const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(cueText(unit.text)))
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
@@ -34,7 +35,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
         proven: true,
       }
     const chosen = chooseTotal(totals, sums)
-    if (denied && chosen.weak) return noClaim
+    if (denied && (chosen.weak || denials.includes(chosen.sum.unit))) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
     return {
       cents: chosen.cents + added(chosen.sum, sums) - laterPayments(chosen.sum, sums, leavesRest),

@@ -4,6 +4,9 @@ import { givesOrders } from './orders.ts'
 import type { Unit } from './units.ts'
 
 const DENIALS = [
+  // What was owed is paid: the noun of a claim, and that it is settled by now.
+  /\b(?:\w*rechnung\w*|\w*ruckstand\w*|\w*ruckstande|\w*beitrag\w*|\w*forderung\w*|\w*saldo|posten|betrag|schuld|miete\w*|alles)\b[^.;!?]{0,90}\b(?:(?:langst|bereits|inzwischen|mittlerweile|komplett|voll|schon|vollstandig) (?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt)|ausgeglichen|verjahrt|ausgebucht|getilgt|verfolg\w* (?:wir |ich )?nicht (?:weiter|mehr))\b/g,
+  /\b(?:nichts|nix) (?:mehr )?(?:ubrig|offen|zu holen|zu zahlen)\b|\b(?:verfolg\w*|mach\w*) (?:wir|ich) (?:\w+ ){0,3}nicht (?:weiter|mehr)(?: geltend)?\b|\bstreichen sie (?:\w+ ){0,4}(?:von|aus) (?:\w+ )?(?:liste|aufstellung)\b/g,
   /\bschuld(?:et|en) (?:\w+ ){0,4}nichts\b|\bnil balance\b|\b(?:vertrag\w*|vertragsverhaltnis|kundenverhaltnis)[^.]{0,40}\b(?:nie|nicht|zu keiner zeit) (?:\w+ )?(?:bestanden|zustande)|\bkein (?:\w+ )?(?:vertrag|vertragsverhaltnis|kundenverhaltnis|mietverhaltnis|konto) (?:\w+ )?(?:besteht|bestanden|gefuhrt)/g,
   /\b(?:\w*forderung(?:en)?|betrag|\w*schuld)(?: [\w.]+){0,8} erlassen\b|\b(?:darlehen|kredit|schuld\w*)(?: \w+){0,5} (?:zuruckgezahlt|abgelost|zuruckgefuhrt)\b|\b(?:weist|schliesst|besteht|hat|steht)\b[^.]{0,60}\bguthaben\b/g,
   /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
@@ -25,11 +28,16 @@ const PROMISED =
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING =
-  /kein|nicht|nie|nichts|no |nil|zero|paid|settled|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
+  /kein|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {
-  return units.some(unit => {
+  return denialsIn(units).length > 0
+}
+
+/** The sentences that say so. */
+export function denialsIn(units: readonly Unit[]): Unit[] {
+  return units.filter(unit => {
     if (unit.by !== 'creditor' || unit.zone === 'signature' || givesOrders(unit.text)) return false
     const text = cueText(unit.text)
     if (!DENYING.test(text)) return false

@@ -34,11 +34,11 @@ export function findIntent(input: IntentInput): Intent {
   if (isUnwanted({ ...input, subject, sentences, stated, silent })) return 'spam'
 
   const paying = input.sums.some(sum => sum.role === 'instalment' || sum.role === 'settlement')
-  const settling = input.sums.some(sum => sum.role === 'settlement')
   // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
-  const plan =
-    acts.accept > 0 || (acts.offer > 0 && (paying || !stated)) || (acts.courtesy > 0 && (!stated || settling))
-  if (acts.transfer > 0 && !plan) return 'transfer'
+  const plan = acts.accept > 0 || (acts.offer > 0 && (paying || !stated)) || (acts.courtesy > 0 && !stated)
+  // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.
+  const owns = acts.acquired > 0 && stated
+  if (acts.transfer > 0 && !plan && !owns) return 'transfer'
   if (input.debt.how === 'no_claim') return 'rejection'
   if (plan) return 'payment_plan'
   if (acts.reject > 0) return 'rejection'
