@@ -35,7 +35,8 @@ export async function importInquiries(
   }
   for await (const entry of parseInquiries(stream)) {
     if ('reason' in entry) result.refused.push(entry)
-    else chunk.push(encode(toEvent(entry.inquiry, '/cli')))
+    // In the log since now, whenever the letter was sent: the age of what is not applied is measured by it.
+    else chunk.push({ ...encode(toEvent(entry.inquiry, '/cli')), timestamp: Date.now() })
     if (chunk.length >= CHUNK) await flush()
   }
   if (chunk.length) await flush()

@@ -79,7 +79,8 @@ export async function selectRows(
   const found = new Map<string, RowKey>()
   const add = (row: RowKey) => found.set(expectedId(row.table, row.key), row)
   if ('key' in which) for (const row of rowsNamed(projection, which.key)) add(row)
-  const chosen = (event: RecordedEvent) => ('key' in which ? event.subject === which.key : event.time >= which.since)
+  // `since` is when it came into the log, which is decided before decoding: an import tells of older things.
+  const chosen = (event: RecordedEvent) => !('key' in which) || event.subject === which.key
   for (const { topic, partition, stable } of await log.offsets(projection.topics)) {
     for await (const { records } of log.read({ topic, partition }, { from: 0, to: stable })) {
       for (const record of records) {
