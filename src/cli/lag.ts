@@ -32,4 +32,6 @@ export const run: Verb = async (io, options) => {
   return { document: groups, exitCode: late.length ? 1 : 0 }
 }
 
-const tooLate = ({ lag, ageSeconds }: GroupLag, limit: number) => lag === null || (ageSeconds ?? 0) > limit
+/** Unknown counts as too late. */
+export const tooLate = ({ lag, ageSeconds }: GroupLag, limit: number) =>
+  lag === null || (lag > 0 && (ageSeconds ?? Number.POSITIVE_INFINITY) > limit)
