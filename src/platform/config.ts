@@ -205,6 +205,8 @@ const shape = (v: Values) => ({
     tokens: v.API_TOKEN ?? [],
     public: { host: v.PUBLIC_HOST, port: v.PUBLIC_PORT },
     internal: { host: v.INTERNAL_HOST, port: v.INTERNAL_PORT },
+    /** Of a worker; null: none. */
+    workerMetricsPort: v.WORKER_METRICS_PORT,
     /** Milliseconds. */
     appendTimeout: v.APPEND_TIMEOUT,
     /** Milliseconds, both directions. */
@@ -233,8 +235,6 @@ const shape = (v: Values) => ({
     smtpUrl: v.SMTP_URL,
     from: v.MAIL_FROM[0]!,
     to: v.NOTIFY_TO ?? [],
-    /** Of a worker; null: none. */
-    workerMetricsPort: v.WORKER_METRICS_PORT,
     admin: v.ADMIN_EMAIL ?? [],
     /** Milliseconds. */
     maxAge: v.NOTIFY_MAX_AGE,
