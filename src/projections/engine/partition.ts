@@ -1,6 +1,13 @@
 /** What a runner knows of one partition that its group gave it. */
-import type { Membership, PartitionOffsets } from '../../log/log.ts'
-import type { PartitionCheckpoint, PartitionState, Place, ProjectionFailure } from './store.ts'
+import type { PartitionOffsets } from '../../log/log.ts'
+import {
+  type Checkpoint,
+  type PartitionCheckpoint,
+  type PartitionState,
+  type Place,
+  type ProjectionFailure,
+  placeKey,
+} from './store.ts'
 
 export interface RunningPartition extends Place {
   /** As the store has it. */
@@ -52,38 +59,18 @@ export function beginPartition(
   return { ...base, state: position >= offsets.stable ? 'live' : 'catching-up', failure: null }
 }
 
-/** Mirrors positions into the group's committed offsets: after 200 ms without a new one, and at least once a second. */
-export class OffsetMirror {
-  readonly #partitions: () => Iterable<RunningPartition>
-  readonly #membership: () => Membership | null
-  #timer: NodeJS.Timeout | undefined
-  #since = 0
-
-  constructor(partitions: () => Iterable<RunningPartition>, membership: () => Membership | null) {
-    this.#partitions = partitions
-    this.#membership = membership
-  }
-
-  schedule(): void {
-    const now = Date.now()
-    if (this.#timer === undefined) this.#since = now
-    else clearTimeout(this.#timer)
-    const wait = Math.max(0, Math.min(200, this.#since + 1000 - now))
-    this.#timer = setTimeout(() => void this.flush(), wait)
-    this.#timer.unref()
-  }
-
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    const moved = [...this.#partitions()].filter(p => p.position !== p.committed && p.committed !== Infinity)
-    if (moved.length === 0) return
-    for (const partition of moved) partition.committed = partition.position
-    await this.#membership()?.commit(moved.map(({ topic, partition, position }) => ({ topic, partition, position })))
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-  }
+/** All partitions that are ours. One that does not fit says that this is not the log it was: then none is gone on with. */
+export function beginAll(
+  assignment: readonly Place[],
+  checkpoint: Checkpoint,
+  offsets: ReadonlyMap<string, PartitionOffsets>,
+  now: number,
+): RunningPartition[] {
+  const stored = new Map(checkpoint.partitions.map(p => [placeKey(p), p]))
+  const begin = (place: Place) => beginPartition(place, stored.get(placeKey(place)), offsets.get(placeKey(place))!, now)
+  const broken = checkpoint.partitions.map(begin).find(partition => partition.failure)
+  return assignment.map(place => {
+    const partition = begin(place)
+    return broken ? { ...partition, state: 'failed', failure: broken.failure } : partition
+  })
 }

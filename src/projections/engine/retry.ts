@@ -1,8 +1,8 @@
 /** Lets a parked key go: its events are applied from the parked one on, in order, up to where its partition is. */
 import type { Log } from '../../log/log.ts'
 import { type Decode, describe } from './batches.ts'
+import { identityOf } from './identity.ts'
 import type { Operation, Projection } from './projection.ts'
-import { identityOf } from './runner.ts'
 import { type ParkedLetter, type ProjectionStore, placeKey } from './store.ts'
 
 export type RetryOutcome =

@@ -7,60 +7,17 @@
  *
  * Whatever goes wrong, the way back is the same: the checkpoint is read again before anything is applied.
  */
-import type { Batch, Log, Membership, TopicPartition } from '../../log/log.ts'
+import type { Batch, Membership, TopicPartition } from '../../log/log.ts'
+import { Backoff } from './backoff.ts'
 import { type Decode, describe, type Input, oneByOne, Parked, type Prepared, prepare } from './batches.ts'
-import { beginPartition, OffsetMirror, type RunningPartition } from './partition.ts'
-import type { Projection } from './projection.ts'
-import {
-  type Checkpoint,
-  type LogIdentity,
-  type ParkedLetter,
-  type Place,
-  type ProjectionFailure,
-  type ProjectionStore,
-  placeKey,
-  StoreRefusal,
-} from './store.ts'
+import { identityOf } from './identity.ts'
+import { OffsetMirror } from './offset-mirror.ts'
+import { beginAll, type RunningPartition } from './partition.ts'
+import type { RunnerOptions, RunnerState, RunnerStatus } from './runner-options.ts'
+import { type Checkpoint, type ProjectionFailure, placeKey, StoreRefusal } from './store.ts'
 
-export interface RunnerLogger {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
-
-export interface RunnerOptions {
-  projection: Projection
-  log: Log
-  store: ProjectionStore
-  /** Name of the consumer group, `<prefix>-<name>`. */
-  group: string
-  decode: Decode
-  logger?: RunnerLogger
-  /** Milliseconds since 1970. */
-  now?: () => number
-  /** Told of every key that was parked, after it is safe in the store: appends LetterParked. */
-  announce?: (letter: ParkedLetter, consumer: string) => Promise<void>
-  /** Called by the member that finds the active build to be of another version; builds a new one and returns. */
-  build?: (projection: Projection) => Promise<void>
-  /** How often the store is asked for a rebuild, a pause or a resume. Default 1000 ms. */
-  pollMs?: number
-  /** First and longest wait when the store or the log is down. Default 200 ms and 10 s. */
-  backoffMs?: [number, number]
-  sessionTimeout?: number
-}
-
-export type RunnerState = 'new' | 'catching-up' | 'live' | 'paused' | 'failed' | 'stopped'
-
-export interface RunnerStatus {
-  projection: string
-  state: RunnerState
-  generation: number | null
-  partitions: RunningPartition[]
-  parked: number
-  /** Why nothing is applied just now although all is well with the projection itself. */
-  suspended: { message: string; since: number } | null
-  eventsApplied: number
-}
+export { identityOf } from './identity.ts'
+export type { RunnerLogger, RunnerOptions, RunnerState, RunnerStatus } from './runner-options.ts'
 
 interface Queued {
   batch: Batch
@@ -72,6 +29,7 @@ export class ProjectionRunner {
   readonly #now: () => number
   readonly #partitions = new Map<string, RunningPartition>()
   readonly #mirror: OffsetMirror
+  readonly #backoff: Backoff
   readonly #queue: Queued[] = []
   #membership: Membership | null = null
   #assignment: TopicPartition[] = []
@@ -82,10 +40,7 @@ export class ProjectionRunner {
   /** False from a new beginning until its seeks: batches that come in between were asked for by the one before. */
   #ready = false
   #draining: Promise<void> | null = null
-  #timers = new Set<NodeJS.Timeout>()
   #poll: NodeJS.Timeout | undefined
-  #failures = 0
-  #suspended: RunnerStatus['suspended'] = null
   #refused: ProjectionFailure | null = null
   #applied = 0
   #stopped = false
@@ -93,6 +48,7 @@ export class ProjectionRunner {
   constructor(options: RunnerOptions) {
     this.#options = options
     this.#now = options.now ?? Date.now
+    this.#backoff = new Backoff(options, this.#now)
     this.#mirror = new OffsetMirror(
       () => this.#partitions.values(),
       () => this.#membership,
@@ -114,7 +70,7 @@ export class ProjectionRunner {
       generation: this.#checkpoint?.generation ?? null,
       partitions: [...this.#partitions.values()].map(partition => ({ ...partition })),
       parked: this.#parked.size,
-      suspended: this.#suspended,
+      suspended: this.#backoff.suspended,
       eventsApplied: this.#applied,
     }
   }
@@ -125,7 +81,7 @@ export class ProjectionRunner {
     this.#stopped = true
     this.#newToken()
     clearInterval(this.#poll)
-    for (const timer of this.#timers) clearTimeout(timer)
+    this.#backoff.stop()
     await this.#draining
     await this.#mirror.flush().catch(() => {})
     this.#mirror.stop()
@@ -193,23 +149,16 @@ export class ProjectionRunner {
       this.#checkpoint = checkpoint
       this.#parked = new Parked(checkpoint.parked)
       this.#partitions.clear()
-      const stored = new Map(checkpoint.partitions.map(p => [placeKey(p), p]))
-      const begin = (place: Place) =>
-        beginPartition(place, stored.get(placeKey(place)), offsets.get(placeKey(place))!, this.#now())
-      // One partition that does not fit says that this is not the log it was: nothing more of it is applied.
-      const broken = checkpoint.partitions.map(begin).find(partition => partition.failure)
-      for (const place of this.#assignment) {
-        const partition = begin(place)
-        if (broken) Object.assign(partition, { state: 'failed', failure: broken.failure })
-        this.#partitions.set(placeKey(place), partition)
-      }
+      for (const partition of beginAll(this.#assignment, checkpoint, offsets, this.#now()))
+        this.#partitions.set(placeKey(partition), partition)
+      const stored = new Map(checkpoint.partitions.map(p => [placeKey(p), p.state]))
       this.#refused = null
       this.#ready = true
-      this.#resumed()
+      this.#backoff.resumed()
       for (const partition of this.#partitions.values()) {
         if (partition.state === 'failed' || checkpoint.desired === 'paused') membership.pause(partition)
         else membership.seek(partition, partition.position)
-        if (stored.get(placeKey(partition))?.state !== partition.state) this.#tell(partition)
+        if (stored.get(placeKey(partition)) !== partition.state) this.#tell(partition)
       }
       this.#mirror.schedule()
     } catch (error) {
@@ -296,7 +245,7 @@ export class ProjectionRunner {
 
   #advance({ moves, park, failures, events }: Prepared): void {
     this.#applied += events
-    this.#resumed()
+    this.#backoff.resumed()
     for (const letter of park) {
       this.#parked.add(letter)
       this.#options.logger?.error({ projection: this.#options.projection.name, ...letter }, 'key parked')
@@ -344,45 +293,19 @@ export class ProjectionRunner {
     this.#suspend(error, () => void this.#begin())
   }
 
-  /** Waits and tries again, longer each time: nothing is lost, the log keeps what is not applied. */
+  /** Waits and tries again: nothing is lost, the log keeps what is not applied. */
   #suspend(error: unknown, again: () => void): void {
     if (this.#stopped) return
     this.#newToken()
     for (const partition of this.#partitions.values()) this.#membership?.pause(partition)
-    const message = error instanceof Error ? error.message : String(error)
-    this.#suspended ??= { message, since: this.#now() }
-    if (this.#failures === 0)
-      this.#options.logger?.warn({ projection: this.#options.projection.name, message }, 'suspended')
-    const [first, longest] = this.#options.backoffMs ?? [200, 10_000]
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        if (!this.#stopped) again()
-      },
-      Math.min(first * 2 ** this.#failures++, longest),
-    )
-    this.#timers.add(timer)
-  }
-
-  #resumed(): void {
-    if (this.#suspended) this.#options.logger?.info({ projection: this.#options.projection.name }, 'resumed')
-    this.#suspended = null
-    this.#failures = 0
+    this.#backoff.suspend(error, again)
   }
 
   async #glance(): Promise<void> {
     const checkpoint = this.#checkpoint
-    if (!checkpoint || this.#suspended) return
+    if (!checkpoint || this.#backoff.suspended) return
     const seen = await this.#options.store.glance(this.#options.projection.name).catch(() => null)
     if (!seen || this.#checkpoint !== checkpoint || this.#stopped) return
     if (seen.generation !== checkpoint.generation || seen.desired !== checkpoint.desired) void this.#begin()
-  }
-}
-
-/** Which log a projection's positions belong to. */
-export function identityOf(log: Log, projection: Projection): LogIdentity {
-  return {
-    clusterId: log.clusterId,
-    partitions: Object.fromEntries(projection.topics.map(topic => [topic, log.partitions(topic)])),
   }
 }
