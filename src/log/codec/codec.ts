@@ -38,7 +38,8 @@ export interface Codec {
 export function createCodec(schemas: Schemas, envelope?: Envelope): Codec {
   return {
     encode(event) {
-      if (Object.hasOwn(CATALOGUE, event.type) && !mayAppend(event)) throw new Error(`${event.source} must not append ${event.type} to ${event.topic}`)
+      if (Object.hasOwn(CATALOGUE, event.type) && !mayAppend(event))
+        throw new Error(`${event.source} must not append ${event.type} to ${event.topic}`)
       const writer = schemas.writers.get(event.type)
       if (!writer) throw new Error(`there is no schema for events of type ${event.type}`)
       const plain = toBytes(writer, event.data)
