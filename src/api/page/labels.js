@@ -40,6 +40,7 @@ export const FLAGS = {
   new_bank_account: 'neue Bankverbindung',
   instructions_to_ai: 'Anweisungen an eine KI',
   hidden_text: 'versteckter Text',
+  unclear_claim: 'Auskunft lässt etwas offen',
   cut: 'sehr lang, nur zum Teil gelesen',
   amount_from_scan: 'Betrag nur aus einem Scan',
 }
@@ -69,6 +70,7 @@ export const REASONS = {
   unknown_sender: 'Unbekannter Absender',
   unreadable_attachment: 'Anhang nicht lesbar',
   amount_from_scan: 'Betrag nur aus einem Scan',
+  unclear_claim: 'Die Auskunft lässt etwas offen',
   no_candidate: 'Keine passende Anfrage gefunden',
   assignment_revoked: 'Zuordnung wurde zurückgenommen',
   not_creditor_reply: 'Keine Gläubigerantwort',
@@ -102,6 +104,7 @@ export const EVIDENCE = {
   other_creditor: 'Anderer Gläubiger',
   quoted: 'Zitiertes Schreiben',
   letter_date: 'Datum des Schreibens',
+  only_bearer: 'Einziger dieses Namens bei diesem Absender',
   only_inquiry: 'Einzige Anfrage an diese Adresse',
   amount: 'Betrag',
   time: 'Zeitlicher Abstand',

@@ -46,7 +46,11 @@ const AGREE =
   /\b(?:zufrieden|(?:kriegen|bekommen|schaffen) wir hin|(?:geht|gehen) (?:\w+ ){0,3}(?:klar|in ordnung)|alles klar|(?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,12}(?:abstottern|abzahlen|abtragen|stuckweise)|einverstanden|einverstandnis|zustimmung|zustimmen|zuzustimmen|zugestimmt|stimm(?:en|e|t) (?:[\wäöü.,%€-]+ ){0,14}zu\b|annehmen|anzunehmen|angenommen|(?:nehm(?:en|e)|nimmt) (?:[\w.,%€-]+ ){0,12}an\b|akzeptier\w*|akzeptabel|bewillig\w*|gewahr(?:en|t)|genehmig\w*|zusage|zugesagt|befurwort\w*|passt|geht in ordnung|in ordnung|einraumen|eingeraumt|raumen|willigen (?:\w+ ){0,6}ein|eingewilligt|von mir aus|meinetwegen|kein problem|(?:ist|sind|ware|ist das|geht) (?:\w+ ){0,3}(?:ok|okay|recht|in ordnung)|ok\b|okay|gern(?:e)? (?:in|mit)|(?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|begleichen|abzahlen|abstottern|tilgen|abtragen)|accept\w*|agree[ds]?|agreeable|approved?)\b/
 const OFFER =
   /\b(?:konnte[n]? (?:wir|ich) (?:uns|mir) [^.;!?]{0,90}\bvorstellen|lass(?:en|e) (?:wir|ich) (?:[\w]+ ){0,8}(?:gut sein|fallen|nach|weg)\b|erlassen wir|verzichten wir|(?:unterzeichn|unterschr|gegenzeichn)\w*|bieten (?:wir|ich|ihnen|ihrem)|anbieten|anzubieten|schlag(?:en|e) (?:\w+ ){0,8}vor\b|vorschlagen|(?:unser|mein)\w* (?:angebot|vorschlag|gegenvorschlag|vergleichsvorschlag)|gegenvorschlag\w*|gegenangebot\w*|(?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden|begnugen)|(?:sind|waren|ware|bin) (?:wir |ich )?(?:\w+ ){0,4}bereit|erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€))|moglich (?:ware|waren|ist|sind)|(?:ware|waren|ist|sind) (?:\w+ ){0,6}(?:moglich|denkbar|vorstellbar)|gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung)|zur abgeltung|vermerkt|we (?:will|can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle|waive|suspend)|setz(?:en|e) (?:wir |ich )?(?:\w+ ){0,5}aus\b|(?:lassen|stellen) (?:wir )?(?:\w+ ){0,4}ruhen|stunden wir|willing to|prepared to|kommen ihnen (?:\w+ ){0,6}entgegen|rest wird erlassen|reicht uns|waren wir zufrieden)\b/
-const COURTESY = /\b(?:moglich|denkbar|vorstellbar|verschliessen|gern|bereit)\b/
+/** What is possible in general, for whoever asks for it; and willingness that names no sum. */
+const IMPERSONAL =
+  /\b(?:auf antrag|zu beantragen|(?:kann|konnen) (?:\w+ ){0,6}(?:gewahrt|bewilligt|vereinbart|eingeraumt|beantragt) werden)\b/
+const COURTESY = /\b(?:moglich|denkbar|vorstellbar|verschliessen)\b/
+const WILLING = /\b(?:gern|bereit)\b/
 const NEGATED =
   /\b(?:nicht|nichts|kein\w*|ausserstande|weder|niemals|unmoglich|unable|cannot|can't|not|neither|never|unwilling)\b/
 const REFUSE =
@@ -65,14 +69,14 @@ const UNDECIDED =
 const ASKED =
   /\b(?:nachreich\w*|nachzureichen|einreich\w*|einzureichen|vorleg\w*|vorzulegen|\w*vollmacht\w*|unterlagen|nachweis\w*|belege?|kopien?|selbstauskunft|einwilligung\w*|schweigepflicht\w*|geburtsdatum|geburtsdaten|anschrift|adresse|kundennummer|kunden-?nr|vertragsnummer|versichertennummer|aktenzeichen|personalien|angaben|daten|information\w*|auskunft|mitteilung|ruckmeldung|ruckruf|stellungnahme|sachstand\w*|haushalts\w*|einkommens?\w*|lohnabrechnung\w*|gehalts\w*|vermogens\w*|verzeichnis|formular|frageb\w*|power of attorney|authori[sz]ation|details|documents?|copy|date of birth|number|address|proof|information|info|antwort|ruckantwort|klarung|erlauterung|ob|zusendung|ubersendung|vorlage|einreichung|zuordnung)\b/
 const REQUEST =
-  /\b(?:bitten? (?:\w+ ){0,4}um (?!verstandnis|uberweisung|zahlung|beachtung|kenntnisnahme|geduld)|bitten? (?!beachten|uberweisen|zahlen|leisten|verwenden|richten|wenden|haben sie verstandnis)(?:wir|ich|sie|reichen|senden|schicken|teilen|nennen|geben|lassen|ubersenden|legen|fugen|klaren|prufen|rufen|melden|weisen|uns|um|noch|zunachst|daher|kurz)|benotig\w*|brauchen (?:wir|ich)|reichen sie|senden sie|schicken sie|teilen sie|nennen sie|lassen sie uns|ubersenden sie|legen sie|(?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch)|kann ich|darf ich|fehl(?:t|en) (?:uns|mir|noch|hier|es)|es fehl(?:t|en)|liegt (?:uns|mir|hier) (?:\w+ ){0,4}(?:nicht|kein\w*)|(?:wird|werden) (?:\w+ ){0,6}gebeten|\bum [^.;!?]{0,80}\b(?:wird|werden) (?:\w+ ){0,3}gebeten|wird um|nachgereicht|nachzureichen|please (?:send|provide|let|forward|supply|submit|tell|confirm|call)|kindly|could you|can you|would you|we (?:still )?(?:need|require)|require (?:a|the|your)|rufen sie mich|ruf(?:en)? (?:mich|uns) |zuruckrufen|um ruckruf|bitte um)\b/
+  /\b(?:bitten? (?:\w+ ){0,4}um (?!verstandnis|uberweisung|zahlung|beachtung|kenntnisnahme|geduld)|bitten? (?!beachten|uberweisen|zahlen|leisten|verwenden|richten|wenden|haben sie verstandnis)(?:wir|ich|sie|reichen|senden|schicken|teilen|nennen|geben|lassen|ubersenden|legen|fugen|klaren|prufen|rufen|melden|weisen|uns|um|noch|zunachst|daher|kurz)|benotig\w*|brauchen (?:wir|ich)|reichen sie|senden sie|schicken sie|teilen sie|nennen sie|lassen sie uns|ubersenden sie|legen sie|(?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch)|kann ich|darf ich|fehl(?:t|en) (?:uns|mir|noch|hier|es)|es fehl(?:t|en)|liegt (?:uns|mir|hier) (?:\w+ ){0,4}(?:nicht|kein\w*)|(?:wird|werden) (?:\w+ ){0,6}gebeten|\bum [^.;!?]{0,80}\b(?:wird|werden) (?:\w+ ){0,3}gebeten|wird um|nachgereicht|nachzureichen|please (?:send|provide|let|forward|supply|submit|tell|confirm|call)|kindly|could you|can you|would you|we (?:still )?(?:need|require)|require (?:a|the|your)|rufen sie mich|ruf(?:en)? (?:mich|uns) |zuruckrufen|um ruckruf|bitte um|bitte (?:\w+ ){0,6}(?:angeben|nennen|mitteilen|nachreichen|einreichen|ubersenden|zusenden|senden|schicken|vorlegen|beifugen|klaren|erganzen|ausfullen))\b/
 const NO_REQUEST =
   /\b(?:bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben)|verwendungszweck|um (?:\w+ )?(?:verstandnis|kenntnisnahme|beachtung|geduld|uberweisung|zahlung|ausgleich|begleichung|entschuldigung)|eingang (?:\w+ ){0,4}bestatigen|bestatigen sie (?:uns )?(?:\w+ ){0,3}(?:den )?(?:eingang|erhalt)|stets angeben|immer angeben|zahlungen (?:bitte )?(?:nur|ausschliesslich))\b/
 const BARRED =
   /\b(?:(?:da|weil|denn) (?:\w+ ){0,3}(?:kein\w*|keine gultige) (?:\w+ ){0,3}\w*vollmacht|\w*vollmacht (?:\w+ ){0,4}(?:unleserlich|unvollstandig|abgelaufen|veraltet|fehlt|lag nicht|nicht (?:bei|vor|lesbar|unterschrieben))|(?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor|erst)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney)|(?:keine|nicht) (?:\w+ ){0,6}(?:auskunft|auskunfte|angaben) (?:\w+ ){0,4}(?:erteil\w*|geben|machen)|nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen)|kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln)|nicht bekannt, um)\b/
 /** What a real question begins with, or holds; `Frau Kapp?` and `Und jetzt soll ich verzichten?` ask for nothing. */
 const INTERROGATIVE =
-  /\b(?:wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
+  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
 const QUESTION = /\?\s*["”)]?\s*$/
 
 const HANDED =
@@ -99,7 +103,9 @@ export function countActs(subject: string, sentences: readonly string[]): Acts {
     const refuses = REFUSE.test(sentence)
     const agrees = AGREE.test(sentence)
     const offers = OFFER.test(sentence)
-    const negated = NEGATED.test(sentence)
+    const negated = (agrees || offers ? clauseOf(sentence, agrees ? AGREE : OFFER) : sentence).search(NEGATED) >= 0
+    const courteous =
+      IMPERSONAL.test(sentence) || COURTESY.test(sentence) || (WILLING.test(sentence) && !/\bbetrag\b/.test(sentence))
     if (UNDECIDED.test(sentence)) return
     if (
       refuses &&
@@ -108,9 +114,9 @@ export function countActs(subject: string, sentences: readonly string[]): Acts {
       acts.reject++
     else if (plan && negated && !agrees && !offers && NO_PLAN.test(sentence)) acts.reject++
     else if (about && (agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence)) acts.reject++
-    else if (about && agrees && !refuses) acts.accept++
-    else if (about && offers && !refuses) {
-      if (COURTESY.test(sentence)) acts.courtesy++
+    else if (about && agrees && !refuses && !IMPERSONAL.test(sentence)) acts.accept++
+    else if (about && (offers || agrees) && !refuses) {
+      if (courteous) acts.courtesy++
       else acts.offer++
     }
     if (isTransfer(sentence)) acts.transfer++
@@ -125,7 +131,14 @@ export function countActs(subject: string, sentences: readonly string[]): Acts {
 }
 
 const ACQUIRED =
-  /\bwir (?:\w+ ){0,10}(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber)\w*/
+  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber)\w*/
+
+/** The clause of a sentence in which something is said: `… ist es in Ordnung, dann brauche ich keinen Anwalt`. */
+function clauseOf(sentence: string, said: RegExp): string {
+  return (
+    sentence.split(/[;:] |,? (?:dann|sonst|aber|jedoch|andernfalls) /).find(clause => said.test(clause)) ?? sentence
+  )
+}
 
 function isTransfer(sentence: string): boolean {
   if (

@@ -155,6 +155,7 @@ function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
     const rival = totals.find(
       total => total.grand && total.cents !== best.cents && total.unit.part !== best.unit.part && sameDay(total, best),
     )
+    if (totals.some(total => isRival(total, best, sums))) return { cents: null, sum: best, weak: false }
     return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)
   }
   if (sameDayTwice(totals, sums)) return { cents: null, sum: totals[0]!, weak: false }
@@ -195,6 +196,31 @@ const CORRECTS =
 
 function sameDay(a: Sum, b: Sum): boolean {
   return a.asOf === null || b.asOf === null || a.asOf === b.asOf
+}
+
+/** A plain statement of another total, nearly the same, which is no part of the proven one: one of them is a slip. */
+function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
+  const gap = Math.abs(total.cents - proven.cents)
+  if (
+    gap === 0 ||
+    gap > proven.cents / 10 ||
+    total.grand ||
+    total.unit.row ||
+    total.included ||
+    total.weight < 2.2 ||
+    !sameDay(total, proven)
+  )
+    return false
+  if (
+    !addsUp(
+      proven,
+      sums.filter(sum => sum !== total),
+    )
+  )
+    return false
+  if (total.unit === proven.unit || CORRECTS.test(cueText(total.unit.text))) return false
+  // Payments, or what was added, explain the difference.
+  return !sums.some(sum => sum !== total && sum !== proven && Math.abs(sum.cents - gap) <= 1)
 }
 
 /** Two sentences, each with one sum, state different totals for one day. */

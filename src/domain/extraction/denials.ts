@@ -45,7 +45,7 @@ export function denialsIn(units: readonly Unit[]): Unit[] {
       denial.lastIndex = 0
       for (const match of text.matchAll(denial)) {
         const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
-        if (!PARTIAL.test(around) && !PROMISED.test(text)) return true
+        if (!PARTIAL.test(around.replace(/\bnicht weiter\b/g, 'nicht')) && !PROMISED.test(text)) return true
       }
       return false
     })

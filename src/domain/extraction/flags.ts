@@ -9,6 +9,10 @@ import type { Unit } from './units.ts'
 const NEW_ACCOUNT =
   /\b(?:neue|neuen|geanderte|geanderten|ab sofort|nur noch|ausschliesslich|kunftig|changed|new)\b[^.]{0,80}\b(?:bankverbindung|konto|iban|kontoverbindung|bank details|account)\b|\b(?:bankverbindung|kontoverbindung|iban|bank details)\b[^.]{0,60}\b(?:geandert|neu|gewechselt|changed|aktualisiert)\b/
 
+/** The creditor itself leaves open what is owed, or to whom. */
+const UNCLEAR =
+  /\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/
+
 export interface FlagInput {
   read: ReadMail
   units: readonly Unit[]
@@ -26,6 +30,7 @@ export function findFlags({ read, units, debt, unreadable, own, intent, fromScan
   const flags: string[] = []
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
+  if (UNCLEAR.test(text)) flags.push('unclear_claim')
   if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')
   if (units.some(unit => givesOrders(unit.text)) || givesOrders(read.hidden)) flags.push('instructions_to_ai')

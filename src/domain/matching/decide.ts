@@ -9,7 +9,7 @@ import { editDistance, type Mentions, mentionsOf } from './mentions.ts'
 import { normaliseAktenzeichen } from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
 import type { Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
-import { CLIENT_KNOWN, CREDITOR_KNOWN } from './weights.ts'
+import { CLIENT_KNOWN, CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 
 /** Takes the same `ReadingConfig` as the extraction did, so that both know the firm's own words. */
 export interface MatchingConfig extends ReadingConfig {
@@ -79,7 +79,29 @@ function scoreAll(mail: MailContent, extraction: Extraction, lookup: Lookup, men
   const context = contextOf(lookup.candidates, mentions)
   const scored = lookup.candidates.map(inquiry => scoreCandidate(inquiry, mail, extraction, lookup, mentions, context))
   for (const one of scored) forgiveMisspelling(one, scored)
+  addOnlyBearer(scored)
   return scored.sort((a, b) => b.score - a.score || (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
+}
+
+/** Of all whom the firm asked this sender about, one client only bears the name that the mail gives, or one like it. */
+function addOnlyBearer(scored: Scored[]): void {
+  const bearers = scored.filter(
+    one =>
+      has(one, 'creditor_email') &&
+      one.client.some(({ kind, weight }) => kind === 'last_name' && weight >= WEIGHTS.similarLastName),
+  )
+  const [first, ...rest] = bearers
+  if (!first || rest.some(other => other.inquiry.clientId !== first.inquiry.clientId)) return
+  if (first.client.some(({ kind }) => kind.startsWith('other_'))) return
+  for (const one of bearers) {
+    one.client.push({
+      kind: 'only_bearer',
+      weight: WEIGHTS.onlyBearer,
+      detail: 'sonst niemand dieses Namens bei diesem Absender',
+    })
+    one.clientScore += WEIGHTS.onlyBearer
+    one.score += WEIGHTS.onlyBearer
+  }
 }
 
 /**

@@ -16,12 +16,16 @@ export interface Doubt {
 export function doubts(best: Scored, scored: Scored[], extraction: Extraction, mentions: Mentions): Doubt | null {
   if (namesAnother(best, scored, mentions) || namesStranger(best, mentions))
     return { reason: 'contradiction', who: true }
+  if (fitsAnotherBetter(best, scored)) return { reason: 'contradiction', who: true }
+  if (isOneOfFamily(best, scored)) return { reason: 'ambiguous', who: true }
+  if (deniesRelative(best, scored, mentions)) return { reason: 'several_clients' }
   if (best.client.some(evidence => evidence.weight < 0)) return { reason: 'contradiction' }
   if (isClientWriting(best, mentions)) return { reason: 'unknown_sender' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
   if (extraction.flags.includes('contradicting_amounts')) return { reason: 'contradicting_amounts' }
   if (extraction.flags.includes('unreadable_attachment') && extraction.debtAmountCents === null)
     return { reason: 'unreadable_attachment' }
+  if (extraction.flags.includes('unclear_claim')) return { reason: 'unclear_claim' }
   if (extraction.flags.includes('amount_from_scan')) return { reason: 'amount_from_scan' }
   if (!has(best, 'creditor_email') && extraction.flags.includes('new_bank_account')) return { reason: 'unknown_sender' }
   if (best.creditor.some(evidence => evidence.kind === 'other_sender')) return { reason: 'contradiction' }
@@ -48,6 +52,56 @@ function namesStranger(best: Scored, mentions: Mentions): boolean {
   const names = nameTokens(best.inquiry.clientName)
   const full = mentions.persons.filter(person => person.length > 1)
   return full.length > 0 && full.every(person => person.every(word => names.every(name => !soundsLike(word, name))))
+}
+
+/** A number points to one client, and the first name or the birth date to a relative of hers at the same creditor. */
+function fitsAnotherBetter(best: Scored, scored: Scored[]): boolean {
+  const exact = (one: Scored) =>
+    one.client.some(({ kind, detail }) => kind === 'first_name' && detail !== 'ähnlich' && detail !== 'Initiale')
+  return scored.some(
+    other =>
+      other.inquiry.clientId !== best.inquiry.clientId &&
+      other.creditorScore >= CREDITOR_KNOWN &&
+      has(other, 'last_name') &&
+      ((exact(other) && !exact(best)) || (has(other, 'birth_date') && !has(best, 'birth_date'))) &&
+      other.client.some(({ weight }) => weight >= 4),
+  )
+}
+
+/** Only a last name says who is meant, and a relative with the same name, or a part of it, has an inquiry there too. */
+function isOneOfFamily(best: Scored, scored: Scored[]): boolean {
+  const first = best.client.find(({ kind }) => kind === 'first_name')
+  const surely = ['aktenzeichen', 'misspelt_aktenzeichen', 'reference', 'client_reference', 'birth_date', 'address']
+  if ((first && first.detail !== 'Initiale') || has(best, 'given_name') || surely.some(kind => has(best, kind)))
+    return false
+  const names = nameTokens(best.inquiry.clientLastName).filter(name => name.length > 2)
+  return scored.some(
+    other =>
+      other.inquiry.clientId !== best.inquiry.clientId &&
+      other.creditorScore >= CREDITOR_KNOWN &&
+      nameTokens(other.inquiry.clientLastName).some(name => names.some(mine => soundsLike(mine, name))) &&
+      !other.client.some(({ kind }) => kind === 'other_first_name'),
+  )
+}
+
+/** `Frau X schuldet …; Herr X ist hier nicht bekannt`: two inquiries are answered, and one of them is denied. */
+function deniesRelative(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  const last = foldName(best.inquiry.clientLastName)
+  const relative = scored.some(
+    other =>
+      other.inquiry.clientId !== best.inquiry.clientId &&
+      other.creditorScore >= CREDITOR_KNOWN &&
+      foldName(other.inquiry.clientLastName) === last,
+  )
+  if (!relative) return false
+  const called = (title: string) => new RegExp(` ${title} (?:\\w+ ){0,2}${last} `).test(mentions.ownText)
+  return (
+    called('herrn?') &&
+    called('frau') &&
+    / (?:nicht|kein\w*) (?:\w+ ){0,5}(?:bekannt|schuldner\w*|gefuhrt|kunde|kundin|mitglied|vertrag\w*|verpflichtet|beteiligt) /.test(
+      mentions.ownText,
+    )
+  )
 }
 
 /** The client forwards what it got: genuine or not, nobody at the creditor answered the firm. */

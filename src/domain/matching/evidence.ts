@@ -5,6 +5,7 @@
 
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { type Context, creditorEvidence } from './creditor-evidence.ts'
+import { isWordToo, sameGivenName } from './given-names.ts'
 import { type Mentions, soundsLike } from './mentions.ts'
 import { foldName, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
@@ -128,7 +129,7 @@ export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mention
     ...words.slice(place.end, place.end + 4),
   ])
   const givenExact = first.filter(name => near.includes(name))
-  const similar = first.some(name => near.some(word => soundsLike(word, name)))
+  const similar = first.some(name => near.some(word => word.length > 2 && sameGivenName(word, name)))
   if (givenExact.length > 0) {
     found.push({
       kind: 'first_name',
@@ -146,25 +147,27 @@ export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mention
   }
   // Without a first name, `weiß` or `lang` may just be a word: somebody must be called so.
   const named =
-    last.every(word => mentions.called.has(word)) || mentions.persons.some(person => findName(person, last).length > 0)
+    last.every(word => mentions.called.has(word)) ||
+    mentions.persons.some(person => findName(person, last).length > 0) ||
+    (exact.length > 0 && !isWordToo(last.join(' ')))
   if (!named && !found.some(({ kind }) => kind === 'first_name'))
     found[0]!.weight = Math.min(found[0]!.weight, WEIGHTS.wordOnly)
   return found
 }
 
-/** A person of the mail with this last name and clearly another first name. */
+/** A person of the mail with this last name and clearly another first name: right before it, or behind a comma. */
 function otherFirstName(last: string[], first: string[], mentions: Mentions): string | null {
-  for (const person of mentions.persons) {
+  for (const [i, person] of mentions.persons.entries()) {
     const places = findName(person, last)
     if (places.length === 0) continue
-    const rest = person.filter((_, i) => !places.some(place => place.start <= i && i < place.end))
+    const rest = person.filter((_, at) =>
+      places.every(place => at < place.start || (at >= place.end && mentions.inverted[i])),
+    )
     const given = rest.filter(word => word.length > 1 || first.every(name => !name.startsWith(word)))
     if (given.length === 0) continue
-    if (
-      given.every(word => first.every(name => !soundsLike(word, name) && !(word.length === 1 && name.startsWith(word))))
-    ) {
-      return given.join(' ')
-    }
+    const alike = (word: string, name: string) =>
+      sameGivenName(word, name) || (word.length === 1 && name.startsWith(word))
+    if (given.every(word => first.every(name => !alike(word, name)))) return given.join(' ')
   }
   return null
 }

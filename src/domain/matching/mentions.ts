@@ -31,6 +31,8 @@ export interface Mentions {
   references: Set<string>
   /** Names of persons as lists of folded words. */
   persons: string[][]
+  /** Of each person, whether it is written `Last, First`. */
+  inverted: boolean[]
   birthDates: string[]
   /** Dates in the own text (letters that are referred to), ISO. */
   dates: Set<string>
@@ -74,6 +76,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     quotedNumbers: new Set(numbers.filter(keysIn(quoted)).flatMap(aktenzeichenKeys)),
     references: new Set([...extraction.references, ...extraction.aktenzeichen].map(normaliseReference)),
     persons: extraction.clientNames.map(nameTokens),
+    inverted: extraction.clientNames.map(name => name.includes(',')),
     birthDates: extraction.birthDates,
     dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
     ownText: ` ${own} `,

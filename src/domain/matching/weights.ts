@@ -28,6 +28,8 @@ export const WEIGHTS = {
   givenName: 2,
   /** The sender's very address got one single letter of the firm. */
   onlyInquiry: 2.5,
+  /** Nobody else with such a name has an inquiry at the sender's. */
+  onlyBearer: 2,
   address: 4,
   /** The sender is the creditor's address, or somebody at its domain. */
   creditorEmail: 8,

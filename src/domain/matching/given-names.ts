@@ -1,0 +1,64 @@
+/** First names as people use them: short forms and pet names of the full name in the registry. */
+import { soundsLike } from './mentions.ts'
+import { foldName } from './normalise.ts'
+
+/** Short forms that do not begin like their full name. Folded by `foldName` when read. */
+const SHORT: Record<string, string> = {
+  achim: 'joachim',
+  babsi: 'barbara',
+  bärbel: 'barbara',
+  bert: 'albert robert norbert herbert',
+  conny: 'cornelia konrad',
+  elli: 'elisabeth eleonore',
+  fritz: 'friedrich',
+  hannes: 'johannes',
+  hans: 'johannes johann',
+  heidi: 'adelheid',
+  heiner: 'heinrich',
+  heinz: 'heinrich',
+  jochen: 'joachim',
+  käthe: 'katharina',
+  katja: 'katharina ekaterina',
+  klaus: 'nikolaus',
+  lene: 'helene magdalena marlene',
+  lilo: 'liselotte',
+  lisa: 'elisabeth',
+  lotte: 'charlotte liselotte',
+  mia: 'maria',
+  mike: 'michael',
+  rita: 'margarita margarete',
+  sascha: 'alexander aleksandr',
+  sepp: 'josef joseph',
+  steffi: 'stefanie stephanie',
+  tina: 'christina martina bettina valentina',
+  toni: 'anton antonia antonio',
+  uschi: 'ursula',
+  wanja: 'iwan ivan',
+}
+const FULL = new Map(Object.entries(SHORT).map(([short, full]) => [foldName(short), full.split(' ').map(foldName)]))
+
+/** Whether two folded first names may be one person's: alike in sound, a short form, or the beginning of the other. */
+export function sameGivenName(a: string, b: string): boolean {
+  if (soundsLike(a, b)) return true
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (FULL.get(short)?.includes(long)) return true
+  // `Gabi`, `Andi`, `Inge`: the beginning with a pet ending.
+  const stem = short.replace(/(?:ie|i|y|e)$/, '').replace(/(.)\1$/, '$1')
+  // `Andrea` is not `Andreas`, nor `Jan` `Janne`: a short form leaves more away.
+  return stem.length >= 3 && long.length - stem.length >= 3 && long.startsWith(stem)
+}
+
+/**
+ * Last names that are words as well: standing alone they may mean the thing. Colours, sizes, trades and offices, times,
+ * nature, and first names.
+ */
+const WORDS = new Set(
+  'weiss schwarz braun roth rot grun blau gross klein lang kurz dick stark schnell jung alt neu reich arm gut schon wild frei hart ernst koch bauer richter kaufmann vogt meister pfleger schreiber wachter kramer forster jager hirt ritter graf herzog konig kaiser papst bischof monch sommer winter herbst montag freitag sonntag sonnabend januar marz mai august morgen abend tag nacht berg stein wald feld bach see wolf fuchs hahn vogel baum busch dorn rose blum stern sturm frost regen wind schnee sand brunnen brand kraft nagel hammer zahn kopf haar bart horn brot korn essig pfeffer thomas peter martin paul franz karl georg ludwig otto werner walter gunther hermann simon frank bank post markt haus hof platz garten kirche schuld recht zoll glaubiger rest bund kunz hinz'.split(
+    ' ',
+  ),
+)
+
+/** Whether a folded last name standing alone may be just a word of the text. */
+export function isWordToo(lastName: string): boolean {
+  return WORDS.has(lastName) || (lastName.length < 5 && !lastName.includes(' '))
+}
