@@ -31,7 +31,7 @@ export default {
     { name: 'nothing-imports-the-cli', severity: 'error', from: { path: '^src/(?!cli)' }, to: { path: '^src/cli' } },
     owned('kafkajs', 'log/kafka/'),
     owned('pg', 'projections/postgres/', 'app/', 'bench/', 'projections/start', 'projections/verify', 'ops/'),
-    owned('mongodb', 'projections/mongo/', 'app/', 'projections/start', 'projections/verify', 'ops/'),
+    owned('mongodb', 'projections/mongo/', 'app/', 'bench/', 'projections/start', 'projections/verify', 'ops/'),
     owned('fastify', 'api/'),
     owned('@anthropic-ai', 'extraction/claude/'),
     {

@@ -265,7 +265,11 @@ export interface Operations {
     decision: { word: 'retried' } | { word: 'dropped'; reason: string },
     by: string,
   ): Promise<void>
+  /** A rebuild goes on after the answer. @throws ApiError 404, 409 if one is under way in this process */
+  steerProjection(name: string, action: ProjectionAction, by: string): Promise<void>
 }
+
+export type ProjectionAction = 'rebuild' | 'pause' | 'resume'
 
 /** Calculations of `ops/`, the same as the CLI shows. */
 export interface OperationsReads {

@@ -82,6 +82,7 @@ describe('the documentation', () => {
       'POST /api/v1/dead-letters/retry',
       'POST /api/v1/jobs/{id}/retry',
       'POST /api/v1/jobs/{id}/revoke',
+      'POST /api/v1/projections/{name}/{action}',
       'POST /api/v1/reviews/{id}/answer',
       'PUT /api/v1/prompts/{name}',
     ])
@@ -107,7 +108,7 @@ describe('the documentation', () => {
 
   test('says what needs a token, and every such route refuses without one', async () => {
     const guarded = operations.filter(([, { security }]) => security?.length === 1)
-    expect(guarded).toHaveLength(13)
+    expect(guarded).toHaveLength(14)
     for (const [name, { responses }] of guarded) {
       const [method, path] = name.split(' ') as ['GET', string]
       expect(responses, name).toHaveProperty('401')

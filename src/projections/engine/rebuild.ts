@@ -33,7 +33,7 @@ export interface RebuildOptions {
   signal?: AbortSignal
   /** Told of each named step as it is reached; tests end the process there. */
   step?: (name: Step) => void
-  /** Bytes of events whose rows may be held in memory. Default 24 MiB; the process needs about five times that more. */
+  /** Bytes of events whose rows may be held in memory. Default 12 MiB; as JavaScript objects they take several times that. */
   memory?: number
 }
 
@@ -52,7 +52,7 @@ const CLOSE_ENOUGH = 1_000
 const MAX_ROUNDS = 10
 /** Folding never waits while records are there: sockets, timers and Ctrl-C would, so it stops for them now and then. */
 const BREATH_MS = 10
-const MEMORY = 24 * 1024 * 1024
+const MEMORY = 12 * 1024 * 1024
 
 /**
  * Builds a projection anew from the log and switches to it.

@@ -2,7 +2,10 @@
 import type { Failure, Topic } from '../../domain/events.ts'
 import type { Build, BuildOptions } from './bulk/build.ts'
 import type { Value } from './operations.ts'
+import type { Place } from './place.ts'
 import type { Operation, Projection } from './projection.ts'
+
+export { type Place, placeKey } from './place.ts'
 
 /** Which log a position belongs to; a position of another one is refused. */
 export interface LogIdentity {
@@ -12,11 +15,6 @@ export interface LogIdentity {
 }
 
 export type PartitionState = 'new' | 'catching-up' | 'live' | 'failed'
-
-export interface Place {
-  topic: Topic
-  partition: number
-}
 
 export interface PartitionCheckpoint extends Place {
   /** Offset of the next record to apply. */
@@ -138,6 +136,3 @@ export class StoreRefusal extends Error {
     this.code = code
   }
 }
-
-/** One name for a place. */
-export const placeKey = ({ topic, partition }: Place) => `${topic}/${partition}`

@@ -14,6 +14,7 @@ import {
   triggerAnswer,
 } from '../schemas/admin.ts'
 import { failing } from '../schemas/common.ts'
+import { steeringAnswer, steeringParams } from '../schemas/operations.ts'
 import type { Api } from '../typed.ts'
 
 const tags = ['Operations']
@@ -98,6 +99,25 @@ export function adminRoutes(app: Api, reads: Reads, operations: Operations | nul
       await acting().decideLetter(letter, { word: 'dropped', reason }, personOf(request))
       reply.code(202)
       return { letter, status: 'accepted' as const }
+    },
+  )
+
+  app.post(
+    '/api/v1/projections/:name/:action',
+    {
+      config: { access: 'person' },
+      schema: {
+        tags,
+        summary: 'Builds a projection anew while the old one serves, pauses it, or lets it go on',
+        params: steeringParams,
+        response: { 202: steeringAnswer, ...failing(400, 401, 404, 409) },
+      },
+    },
+    async (request, reply) => {
+      const { name, action } = request.params
+      await acting().steerProjection(name, action, personOf(request))
+      reply.code(202)
+      return { projection: name, action, status: 'accepted' as const }
     },
   )
 }

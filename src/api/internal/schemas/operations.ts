@@ -153,3 +153,15 @@ export const toProjection = ({ group, ...projection }: ProjectionView, lags: Rec
   ...projection,
   lag: lags[group] ?? null,
 })
+
+export const steeringParams = z.object({
+  name: z
+    .string()
+    .max(64)
+    .meta({ description: 'Name of the projection', examples: ['clients'] }),
+  action: z.enum(['rebuild', 'pause', 'resume']),
+})
+
+export const steeringAnswer = z
+  .object({ projection: z.string(), action: z.enum(['rebuild', 'pause', 'resume']), status: z.literal('accepted') })
+  .meta({ description: 'It has begun', examples: [{ projection: 'clients', action: 'rebuild', status: 'accepted' }] })

@@ -1,6 +1,7 @@
 /** A build of a projection that is filled in bulk, beside the active one, and takes its place in the end. */
+
+import type { Place } from '../place.ts'
 import type { Operation } from '../projection.ts'
-import type { Place } from '../store.ts'
 
 /**
  * Named places of a rebuild, in order; tests end the process at each. `begun`: the lock is held, nothing is written;

@@ -3,7 +3,7 @@
  * at about the same time, so it meets in memory, and most rows are complete before they must be written.
  */
 import type { Batch, Log, LogRecord, TopicPartition } from '../../../log/log.ts'
-import { placeKey } from '../store.ts'
+import { placeKey } from '../place.ts'
 
 export interface Range extends TopicPartition {
   from: number
