@@ -10,7 +10,7 @@ import { findDates } from './dates.ts'
 const SEPARATOR = '(?:[ ]?[-/#]{1,2}[ ]?|[.:]|[ ])'
 const LETTERS = '[A-Za-zÄÖÜ]'
 const VALUE =
-  '(?-i:' +
+  '(?:' +
   `(?:${LETTERS}{1,6}(?:[ ]?[-/.#][ ]?|[ ])?)?(?:[A-Z]{1,6}[-/.])?${LETTERS}{0,8}\\d\\w{0,24}` +
   `(?:${SEPARATOR}(?=${LETTERS}{0,4}\\d)\\w{1,20}|[-/.][A-Za-z]{1,4}(?=[-/.]{1,2}${LETTERS}{0,3}\\d|[-/][A-Za-z]{1,3}(?![\\p{L}\\d]))|[ ][A-Z]{1,2}[ ]\\d{1,6}){0,7}` +
   '(?:[-/](?:[A-Z]{1,4}|[a-z]{1,3})(?![\\p{L}\\d]))?' +
@@ -25,8 +25,17 @@ const CREDITOR_LABEL =
 const JOIN =
   '[ ]{0,3}(?:(?:nr|no|nummer|number|n[°º]|lautet|ist|is|mit der nummer|mit der nr|mit|war|(?:ü|ue)brigens|hier|der|unter|dem|den|vertrag|konto|aktenzeichen)\\b\\.?[ ]{0,2}){0,2}[:#.]{0,2}[ ]{0,12}["„“\'(]{0,1}'
 
-const FIRM = new RegExp(`(?<![\\p{L}])${FIRM_LABEL}${JOIN}(${VALUE})`, 'giu')
-const CREDITOR = new RegExp(`(?<![\\p{L}])${CREDITOR_LABEL}${JOIN}(${VALUE})`, 'giu')
+/**
+ * A pattern whose small letters stand for either case. Not the flag `i` with `(?-i:…)` around the value: a process that
+ * has compiled much stops optimising its patterns, and then V8 reads that differently (found by `npm run chaos`).
+ */
+const anyCase = (pattern: string) =>
+  pattern.replace(/\\p\{\w+\}|\\.|\[[^\]]*\]|\p{Ll}/gu, part =>
+    /^\p{Ll}$/u.test(part) ? `[${part}${part.toUpperCase()}]` : part,
+  )
+
+const FIRM = new RegExp(`(?<![\\p{L}])${anyCase(FIRM_LABEL + JOIN)}(${VALUE})`, 'gu')
+const CREDITOR = new RegExp(`(?<![\\p{L}])${anyCase(CREDITOR_LABEL + JOIN)}(${VALUE})`, 'gu')
 /** Letters and digits in groups (`KI-2024-290551`), also without a label. */
 const SHAPED = new RegExp(
   '(?<![\\p{L}\\d@._/-])(?:' +
