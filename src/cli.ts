@@ -119,6 +119,30 @@ projections
   .addHelpText('after', () => examples('postbuch projections rebuild clients'))
   .action(verb(() => import('./cli/projections-rebuild.ts')))
 projections
+  .command('replay <name>')
+  .description('put single rows right: each is folded from its first event and replaced, while everything goes on')
+  .option('--key <key>', 'all rows that events of this mail, inquiry or client touch')
+  .option('--since <time>', 'all rows that were touched since then, e.g. 2026-02-03T08:00:00Z')
+  .addHelpText('after', () =>
+    examples(
+      'postbuch projections replay jobs --key 2f6c1e1e-…',
+      'postbuch projections replay clients --since 2026-02-03T08:00:00Z',
+    ),
+  )
+  .action(verb(() => import('./cli/projections-replay.ts')))
+projections
+  .command('pause <name>')
+  .description('apply nothing more until it is resumed; nothing is lost, its lag grows')
+  .action(verb(async () => (await import('./cli/projections-desired.ts')).pause))
+projections
+  .command('resume <name>')
+  .description('go on after a pause')
+  .action(verb(async () => (await import('./cli/projections-desired.ts')).resume))
+projections
+  .command('prune [name]')
+  .description('throw old builds away; a rebuild keeps the one before it until then')
+  .action(verb(() => import('./cli/projections-prune.ts')))
+projections
   .command('verify <name>')
   .description('compare a projection row by row with a plain fold of the log')
   .action(verb(() => import('./cli/projections-verify.ts')))
