@@ -98,6 +98,14 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
   let end = match.index + match[0].length
   let total = cents
   if (scale) total *= /^Mio/i.test(scale) ? 1_000_000 : 1000
+  // `per 18. Mai 2026 € 3.417,92`: the sign belongs to what follows.
+  if (
+    after &&
+    !before &&
+    /^(?:19|20)\d\d$/.test(number!) &&
+    /^\s{0,2}\d[\d.]{0,12}(?:,\d\d|,-)/.test(text.slice(end, end + 20))
+  )
+    return null
   const currency = `${before ?? ''}${after ?? ''}`
   const kind = currency === '' ? 'bare' : new RegExp(EURO).test(currency) ? 'euro' : 'foreign'
   if (kind === 'bare') {

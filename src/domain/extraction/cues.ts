@@ -77,6 +77,8 @@ export const LEFT_CUES: Cue[] = [
     '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|(?:uber)?fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen)\\b',
   ),
   cue('total', 2, '\\bnoch\\b'),
+  cue('grand', 4, '\\bauf (?:nunmehr|jetzt|nun|aktuell|derzeit|mittlerweile)(?: noch)?\\s*(?:eur|€)?\\s*$'),
+  cue('grand', 3.2, '\\bstand (?:heute|jetzt)\\b[^.;]{0,6}$'),
   // `bezahlt hat er von den 1.068 € …`, `bei 89 € machen wir das nicht`: what the rest is measured by.
   cue(
     'total',

@@ -2,7 +2,7 @@
 
 const MONTHS = [
   ['januar', 'jan', 'jänner', 'january'],
-  ['februar', 'feb', 'february'],
+  ['februar', 'feber', 'feb', 'february'],
   ['märz', 'maerz', 'mär', 'mrz', 'march', 'mar'],
   ['april', 'apr'],
   ['mai', 'may'],

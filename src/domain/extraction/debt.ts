@@ -153,7 +153,11 @@ function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
       ? sum
       : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
     const rival = totals.find(
-      total => total.grand && total.cents !== best.cents && total.unit.part !== best.unit.part && sameDay(total, best),
+      total =>
+        (total.grand || (total.weight >= 2.5 && !total.unit.row && !total.included)) &&
+        total.cents !== best.cents &&
+        total.unit.part !== best.unit.part &&
+        sameDay(total, best),
     )
     if (totals.some(total => isRival(total, best, sums))) return { cents: null, sum: best, weak: false }
     return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)

@@ -6,6 +6,7 @@ import type { Unit } from './units.ts'
 const DENIALS = [
   // What was owed is paid: the noun of a claim, and that it is settled by now.
   /\b(?:\w*rechnung\w*|\w*ruckstand\w*|\w*ruckstande|\w*beitrag\w*|\w*forderung\w*|\w*saldo|posten|betrag|schuld|miete\w*|alles)\b[^.;!?]{0,90}\b(?:(?:langst|bereits|inzwischen|mittlerweile|komplett|voll|schon|vollstandig) (?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt)|ausgeglichen|verjahrt|ausgebucht|getilgt|verfolg\w* (?:wir |ich )?nicht (?:weiter|mehr))\b/g,
+  /\b(?:ich|wir) verzichten?(?= ?[.!;]|$)|\b(?:konnen|durfen) sie (?:\w+ ){0,3}streichen\b|\b(?:will|wollen|mochten?) (?:\w+ ){0,5}nichts (?:mehr )?haben\b/g,
   /\b(?:nichts|nix) (?:mehr )?(?:ubrig|offen|zu holen|zu zahlen)\b|\b(?:verfolg\w*|mach\w*) (?:wir|ich) (?:\w+ ){0,3}nicht (?:weiter|mehr)(?: geltend)?\b|\bstreichen sie (?:\w+ ){0,4}(?:von|aus) (?:\w+ )?(?:liste|aufstellung)\b/g,
   /\bschuld(?:et|en) (?:\w+ ){0,4}nichts\b|\bnil balance\b|\b(?:vertrag\w*|vertragsverhaltnis|kundenverhaltnis)[^.]{0,40}\b(?:nie|nicht|zu keiner zeit) (?:\w+ )?(?:bestanden|zustande)|\bkein (?:\w+ )?(?:vertrag|vertragsverhaltnis|kundenverhaltnis|mietverhaltnis|konto) (?:\w+ )?(?:besteht|bestanden|gefuhrt)/g,
   /\b(?:\w*forderung(?:en)?|betrag|\w*schuld)(?: [\w.]+){0,8} erlassen\b|\b(?:darlehen|kredit|schuld\w*)(?: \w+){0,5} (?:zuruckgezahlt|abgelost|zuruckgefuhrt)\b|\b(?:weist|schliesst|besteht|hat|steht)\b[^.]{0,60}\bguthaben\b/g,

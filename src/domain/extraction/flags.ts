@@ -1,4 +1,5 @@
 /** What a careful clerk would want to know about a mail, as codes. */
+import { findMoney } from './amounts.ts'
 import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
 import { givesOrders } from './orders.ts'
@@ -11,7 +12,14 @@ const NEW_ACCOUNT =
 
 /** The creditor itself leaves open what is owed, or to whom. */
 const UNCLEAR =
-  /\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/
+  /\bbitte zuordnen\b|\w\?\)|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/
+
+/** `Er hat schon zwei Monate bezahlt`: how much, a person has to ask before parts are added up. */
+function paidWithoutFigure(text: string): boolean {
+  return (
+    /\b(?:schon|bereits|teilweise) (?:\w+ ){0,2}(?:be|ge)zahlt\b/.test(cueText(text)) && findMoney(text).length === 0
+  )
+}
 
 export interface FlagInput {
   read: ReadMail
@@ -30,7 +38,8 @@ export function findFlags({ read, units, debt, unreadable, own, intent, fromScan
   const flags: string[] = []
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
-  if (UNCLEAR.test(text)) flags.push('unclear_claim')
+  const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
+  if (intent !== 'inquiry' && (UNCLEAR.test(text) || unfigured)) flags.push('unclear_claim')
   if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')
   if (units.some(unit => givesOrders(unit.text)) || givesOrders(read.hidden)) flags.push('instructions_to_ai')

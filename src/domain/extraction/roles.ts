@@ -66,8 +66,22 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   }
   sums.forEach((sum, i) => {
     sum.index = i
+    // `Bearbeitungsgebühr gesamt 15,00` below items of 60: all of something, not all.
+    if (sum.grand && sum.unit.row && isTooSmall(sum, sums.slice(Math.max(0, i - 6), i)))
+      Object.assign(sum, { grand: false, role: 'fee' })
   })
   return sums
+}
+
+/** A total of rows cannot be less than one of them, unless something was taken off. */
+function isTooSmall(total: Sum, before: readonly Sum[]): boolean {
+  const rows = before.filter(
+    sum => sum.unit.row && sum.unit.part === total.unit.part && total.unit.line - sum.unit.line < 7,
+  )
+  return (
+    rows.some(sum => sum.role === 'item' && sum.cents > total.cents) &&
+    !rows.some(sum => sum.role === 'payment' || sum.role === 'total')
+  )
 }
 
 /** More sums than any account has, and longer sentences than anybody writes; the rest is not read. */
@@ -182,6 +196,8 @@ function classifyOne(
   if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', consumed: 0 }
   // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
   const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
+  if (/^[\s(,]{0,3}(?:ist |wurde )?(?:storniert|gegenstandslos|entfallt|entfallen)\b/.test(right))
+    best = { role: 'subtotal', weight: 4, cue: 'storniert', consumed: 0 }
   let role = best?.role ?? (unit.row || entry ? 'item' : null)
   const strong = best?.weight ?? 0
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'

@@ -56,6 +56,12 @@ interface Rule {
 const rule = (weight: number, source: string): Rule => ({ weight, pattern: new RegExp(source) })
 
 const UNWANTED: Rule[] = [
+  rule(7, '\\bgegen ihre (?:kanzlei|firma|praxis|beratungsstelle)\\b'),
+  // Credit is offered to those who cannot pay.
+  rule(
+    5,
+    '\\b(?:sofortkredit\\w*|umschuldung|(?:kredit\\w*|darlehen) (?:auch )?(?:ohne|trotz) schufa|provision (?:fur|pro)|partnerprogramm|empfehlungspramie)\\b',
+  ),
   // An invoice to the firm itself: terms of payment, and nobody who owes.
   rule(4, '\\b(?:zahlbar (?:innerhalb|binnen|bis|sofort|ohne)|zahlungsziel|netto kasse|rein netto|ohne abzug)\\b'),
   rule(6, '\\bihre (?:kanzlei|firma|praxis) (?:hat|schuldet|erhielt|wurde|ist)\\b'),
