@@ -68,6 +68,7 @@ export const REASONS = {
   contradicting_amounts: 'Widersprüchliche Beträge',
   contradiction: 'Widersprüchliche Angaben',
   unknown_sender: 'Unbekannter Absender',
+  instructions_to_ai: 'Anweisungen an eine KI',
   unreadable_attachment: 'Anhang nicht lesbar',
   amount_from_scan: 'Betrag nur aus einem Scan',
   unclear_claim: 'Die Auskunft lässt etwas offen',

@@ -6,6 +6,9 @@ import { type Mentions, soundsLike } from './mentions.ts'
 import { foldName, nameTokens } from './normalise.ts'
 import { CREDITOR_KNOWN } from './weights.ts'
 
+/** Bits of a creditor's name at which it is more than a word that others bear as well. */
+const CREDITOR_NAMED = 6
+
 export interface Doubt {
   reason: string
   /** It is not even clear who is meant. */
@@ -22,6 +25,8 @@ export function doubts(best: Scored, scored: Scored[], extraction: Extraction, m
   if (best.client.some(evidence => evidence.weight < 0)) return { reason: 'contradiction' }
   if (isClientWriting(best, mentions)) return { reason: 'unknown_sender' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
+  if (isHalfKnownSender(best)) return { reason: 'unknown_sender' }
+  if (ordersOpenly(extraction)) return { reason: 'instructions_to_ai' }
   if (extraction.flags.includes('contradicting_amounts')) return { reason: 'contradicting_amounts' }
   if (extraction.flags.includes('unreadable_attachment') && extraction.debtAmountCents === null)
     return { reason: 'unreadable_attachment' }
@@ -30,6 +35,16 @@ export function doubts(best: Scored, scored: Scored[], extraction: Extraction, m
   if (!has(best, 'creditor_email') && extraction.flags.includes('new_bank_account')) return { reason: 'unknown_sender' }
   if (best.creditor.some(evidence => evidence.kind === 'other_sender')) return { reason: 'contradiction' }
   return null
+}
+
+/** Orders to a machine that a person can read: a clerk should see them. Hidden ones were dropped before anything was read. */
+const ordersOpenly = ({ flags }: Extraction) => flags.includes('instructions_to_ai') && !flags.includes('hidden_text')
+
+/** No address of the creditor's, no number of its, nobody it writes for, and hardly its name: whoever writes could be anybody. */
+function isHalfKnownSender(best: Scored): boolean {
+  const known = ['creditor_email', 'creditor_named_email', 'principal', 'reference', 'letter_date', 'quoted']
+  if (known.some(kind => has(best, kind))) return false
+  return !best.creditor.some(({ kind, weight }) => kind === 'creditor_name' && weight >= CREDITOR_NAMED)
 }
 
 /** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
