@@ -41,8 +41,9 @@ export class Steps<S, O> {
     this.#commit = commit
     this.#broken = broken
     this.#timers = new Timers(deps.clock, signal, keys => this.wake(keys))
+    // A key that was to be the probe of a suspended step and loses its partition in between must not stay it for ever.
     signal.addEventListener('abort', () => {
-      for (const release of this.#places.values()) release()
+      for (const key of [...this.#places.keys()]) this.#leave(key)
     })
   }
 
