@@ -5,19 +5,8 @@
  * Times are milliseconds since 1970, amounts integer euro cents. `null` means "not known" or "not yet", never 0.
  */
 import type { Assignment, AttachmentRef, DismissalReason, Failure } from '../domain/events.ts'
+import type { JobStatus } from '../domain/job-status.ts'
 import type { Evidence, ProposedAssignment, ScoredCandidate } from '../domain/matching/types.ts'
-
-export const JOB_STATUSES = [
-  'queued',
-  'processing',
-  'review',
-  'completed',
-  'not_creditor_reply',
-  'no_match',
-  'dismissed',
-  'failed',
-] as const
-export type JobStatus = (typeof JOB_STATUSES)[number]
 
 /** One e-mail's job as the `jobs` projection has it. The job's id is the e-mail's. */
 export interface JobView {

@@ -1,9 +1,10 @@
 /** Waits until everything that was accepted has its final status and every consumer is at the log's end. */
 
+import type { JobStatus } from '../../domain/job-status.ts'
 import type { GroupLag } from '../../projections/engine/lag.ts'
 import { type ClientDocument, listClients } from '../../projections/mongo/queries.ts'
 import { countDebtAnswers } from '../../projections/postgres/queries/debts.ts'
-import { countJobs, type JobStatus, type JobSummary, listJobs } from '../../projections/postgres/queries/jobs.ts'
+import { countJobs, type JobSummary, listJobs } from '../../projections/postgres/queries/jobs.ts'
 import type { Connections } from '../connections.ts'
 import { currentLag } from '../consumers.ts'
 

@@ -1,8 +1,9 @@
 /** What came of it, as people read it: mails, the clients' lists, lag. */
 import Table from 'cli-table3'
+import type { JobStatus } from '../../domain/job-status.ts'
 import type { GroupLag } from '../../projections/engine/lag.ts'
 import type { ClientDocument } from '../../projections/mongo/queries.ts'
-import type { JobStatus, JobSummary } from '../../projections/postgres/queries/jobs.ts'
+import type { JobSummary } from '../../projections/postgres/queries/jobs.ts'
 
 const STATUS: Record<JobStatus, string> = {
   queued: 'queued',

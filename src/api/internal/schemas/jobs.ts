@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { JOB_STATUSES, type JobStatus, type JobView, type TimelineEntry } from '../../ports.ts'
+import { JOB_STATUSES, type JobStatus } from '../../../domain/job-status.ts'
+import type { JobView, TimelineEntry } from '../../ports.ts'
 import { cents, EMAIL_ID, failureSchema, iso, isoOrNull, limitSchema, time } from './common.ts'
 
 const assignmentSchema = z.object({

@@ -1,22 +1,10 @@
 import type { Pool } from 'pg'
 import type { Assignment, DismissalReason, Failure } from '../../../domain/events.ts'
 import type { Intent } from '../../../domain/extraction/types.ts'
+import type { JobStatus } from '../../../domain/job-status.ts'
 import type { Evidence } from '../../../domain/matching/types.ts'
 import { inSnapshot, type Snapshot } from '../snapshot.ts'
 import { decodeCursor, limitOf, type Page, type PageRequest, pageOf } from './page.ts'
-
-/** See DESIGN.md, "Statuses of a job". */
-export const JOB_STATUSES = [
-  'queued',
-  'processing',
-  'review',
-  'completed',
-  'not_creditor_reply',
-  'no_match',
-  'dismissed',
-  'failed',
-] as const
-export type JobStatus = (typeof JOB_STATUSES)[number]
 
 /** One line of the list of jobs. Times are milliseconds since 1970, amounts integer euro cents. */
 export interface JobSummary {
