@@ -86,15 +86,15 @@ function evolve(state: DebtState, event: RecordedEvent): DebtState {
     answered?.type === 'DebtUpdateRequested' ? [...s.replies, { ...answered.data, offset: answered.offset }] : s.replies
   switch (event.type) {
     case 'DebtUpdated': {
-      const told = { ...event.data, id: event.id, at: event.time, ...namesOf(counted) }
-      return { ...s, version: event.data.version, replies: counted, unannounced: [...s.unannounced, pick(told)] }
+      const unannounced = [...s.unannounced, announcement(event, counted)]
+      return { ...s, version: event.data.version, replies: counted, unannounced }
     }
     case 'DebtUpdateIgnored':
       return { ...s, replies: counted }
     case 'DebtUpdateReverted': {
       const remaining = s.replies.filter(reply => reply.matchId !== event.data.matchId)
-      const told = { ...event.data, id: event.id, at: event.time, ...namesOf(s.replies) }
-      return { ...s, version: event.data.version, replies: remaining, unannounced: [...s.unannounced, pick(told)] }
+      const unannounced = [...s.unannounced, announcement(event, s.replies)]
+      return { ...s, version: event.data.version, replies: remaining, unannounced }
     }
     case 'NotificationSent':
     case 'NotificationSkipped':
@@ -104,31 +104,15 @@ function evolve(state: DebtState, event: RecordedEvent): DebtState {
   }
 }
 
-const namesOf = (replies: readonly Reply[]) => ({
-  clientName: replies.at(-1)?.clientName ?? '',
-  creditorName: replies.at(-1)?.creditorName ?? '',
-})
-const pick = ({
-  id,
-  at,
-  version,
-  emailId,
-  clientName,
-  creditorName,
-  amountCents,
-  previousCents,
-  status,
-}: UnannouncedUpdate) => ({
-  id,
-  at,
-  version,
-  emailId,
-  clientName,
-  creditorName,
-  amountCents,
-  previousCents,
-  status,
-})
+/** What the firm will be told of a change; the names are those of the reply that came last. */
+function announcement(
+  { id, time, data }: RecordedEvent<'DebtUpdated' | 'DebtUpdateReverted'>,
+  replies: readonly Reply[],
+): UnannouncedUpdate {
+  const { version, emailId, amountCents, previousCents, status } = data
+  const { clientName = '', creditorName = '' } = replies.at(-1) ?? {}
+  return { id, at: time, version, emailId, clientName, creditorName, amountCents, previousCents, status }
+}
 
 function due(state: DebtState, _context: Context): Due[] {
   const steps: Due[] = []

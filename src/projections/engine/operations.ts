@@ -34,6 +34,22 @@ export interface DebtFields {
   status: string
 }
 
+/** An element of a client's list before anything is known of it. (`fold.ts` has its own: it shares nothing with the engine.) */
+export const BLANK_ELEMENT = {
+  creditor_name: null,
+  creditor_email: null,
+  creditor_response_amount: null,
+  creditor_response_amount_cents: null,
+  creditor_response_text: null,
+  reference_numbers: [],
+  response_received_at: null,
+  status: 'pending',
+  version: 0,
+  withdrawn_at: null,
+  /** Offset of the InquirySent or InquiryWithdrawn that last wrote here; -1: none yet. */
+  inquiry_offset: -1,
+} as const
+
 /** The part that the `inquiries` topic owns. */
 export interface InquiryFields {
   creditor_name: string

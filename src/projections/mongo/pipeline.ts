@@ -4,23 +4,7 @@
  * position, it changes nothing; so neither transactions nor an order between topics are needed.
  */
 import type { Document } from 'mongodb'
-import type { DebtFields, ElementOperation, WithdrawOperation } from '../engine/operations.ts'
-
-/** An element before anything is known of it. */
-export const BLANK_ELEMENT = {
-  creditor_name: null,
-  creditor_email: null,
-  creditor_response_amount: null,
-  creditor_response_amount_cents: null,
-  creditor_response_text: null,
-  reference_numbers: [],
-  response_received_at: null,
-  status: 'pending',
-  version: 0,
-  withdrawn_at: null,
-  /** Offset of the InquirySent or InquiryWithdrawn that last wrote here; -1: none yet. */
-  inquiry_offset: -1,
-} as const
+import { BLANK_ELEMENT, type DebtFields, type ElementOperation, type WithdrawOperation } from '../engine/operations.ts'
 
 const literal = (value: unknown): Document => ({ $literal: value })
 const literals = (fields: object): Document =>

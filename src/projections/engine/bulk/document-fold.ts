@@ -4,6 +4,7 @@
  */
 import { joinElements } from '../documents.ts'
 import {
+  BLANK_ELEMENT,
   type DocumentOperation,
   type ElementOperation,
   storable,
@@ -64,15 +65,7 @@ export function wholeDocument(
     const gone = withdrawn !== undefined && offset >= 0 && offset < withdrawn.offset
     list.push({
       inquiry_id: inquiryId,
-      creditor_name: null,
-      creditor_email: null,
-      creditor_response_amount: null,
-      creditor_response_amount_cents: null,
-      creditor_response_text: null,
-      reference_numbers: [],
-      response_received_at: null,
-      status: 'pending',
-      version: 0,
+      ...BLANK_ELEMENT,
       ...names,
       ...debt,
       withdrawn_at: gone ? withdrawn.at : null,
