@@ -82,11 +82,9 @@ export class Installation {
 
   /** Resolves when the report has been printed. */
   async done(): Promise<void> {
-    await eventually(
-      'the report',
-      async () => (await this.#running()) && /Ctrl-C stops everything/.test(this.stdout),
-      WITHIN,
-    )
+    const ended = () => this.#child?.exitCode != null
+    await eventually('the report', () => ended() || /Ctrl-C stops everything/.test(this.stdout), WITHIN)
+    if (ended()) throw new Error(`it ended: ${this.stdout.slice(-2000)}`)
   }
 
   async connections(): Promise<Connections> {

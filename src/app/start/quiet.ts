@@ -27,20 +27,23 @@ export async function untilQuiet(
   signal: AbortSignal,
   progress: (what: string, total: number) => { update(done: number): void; stop(): void },
 ): Promise<Quiet> {
-  const pool = connections.postgres()
   const bar = emailIds.length ? progress('mails done', emailIds.length) : null
   let moved = Date.now()
   let before = ''
   for (;;) {
     signal.throwIfAborted()
     const lag = await currentLag(connections, prefix)
-    const jobs = await jobCounts(connections).catch(() => null)
+    // Null while the tables are being built, or the store is away.
+    const [jobs, debts] = await Promise.all([
+      jobCounts(connections).catch(() => null),
+      countDebtAnswers(connections.postgres()).catch(() => null),
+    ])
     const waiting = jobs ? (jobs.queued ?? 0) + (jobs.processing ?? 0) : null
     const total = jobs ? Object.values(jobs).reduce((a, b) => a + b, 0) : 0
     bar?.update(Math.min(emailIds.length, total - (waiting ?? 0)))
-    if (jobs && waiting === 0 && total >= emailIds.length && lag.every(group => group.lag === 0)) {
+    if (jobs && debts && waiting === 0 && total >= emailIds.length && lag.every(group => group.lag === 0)) {
       bar?.stop()
-      return { jobs, debts: await countDebtAnswers(pool), lag }
+      return { jobs, debts, lag }
     }
     const now = JSON.stringify([jobs, lag.map(group => group.lag)])
     if (now !== before) moved = Date.now()
