@@ -1,4 +1,5 @@
 /** What every long-running process does: say when it serves, end on SIGTERM, SIGINT or when its supervisor is gone. */
+import { flushCompileCache } from 'node:module'
 import type { Logger } from '../platform/logging.ts'
 
 /**
@@ -12,6 +13,8 @@ export async function serveUntilStopped(
   graceMs = 10_000,
 ): Promise<void> {
   process.send?.({ ready })
+  // Else it would be written at the end only, which a process that is killed never sees.
+  flushCompileCache()
   const reason = await new Promise<string>(resolve => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal))
     if (process.send) process.once('disconnect', () => resolve('supervisor gone'))
