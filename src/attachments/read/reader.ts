@@ -106,7 +106,14 @@ const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signa
 /** Without its own environment (which has our secrets), without the right to write, or to start processes. */
 function start(mode: Mode, { memoryMb }: ReaderOptions): ChildProcess {
   const heap = `--max-old-space-size=${Math.round(memoryMb * 0.6)}`
-  const flags = [heap, '--max-semi-space-size=4', '--permission', '--allow-fs-read=*', '--no-warnings', ...PERMISSIONS[mode]]
+  const flags = [
+    heap,
+    '--max-semi-space-size=4',
+    '--permission',
+    '--allow-fs-read=*',
+    '--no-warnings',
+    ...PERMISSIONS[mode],
+  ]
   // Should this process be killed while the child is caught in a loop, the shell's limit ends the child.
   const limited = ['-c', `ulimit -t ${CPU_LIMIT_S}; exec "$0" "$@"`, process.execPath]
   const hasShell = process.platform !== 'win32'
