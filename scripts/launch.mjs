@@ -76,7 +76,9 @@ async function main([verb = '--help', ...args]) {
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.postbuch', 'compile-cache'),
     ...(java && { POSTBUCH_JAVA: java }),
   }
-  runInOurPlace(findNode24(root), ['--disable-warning=ExperimentalWarning', ...program(verb, args)], env)
+  // Left to itself the young generation grows until a rebuild takes 100 MB more, for a tenth less of processor time.
+  const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16']
+  runInOurPlace(findNode24(root), [...flags, ...program(verb, args)], env)
 }
 
 main(process.argv.slice(2)).catch(error => {

@@ -43,7 +43,8 @@ export interface RebuildBenchOptions {
 }
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--max-old-space-size=256']
+/** As the launcher starts every verb, and with a limit that shows what it needs. */
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', '--max-old-space-size=256']
 /** The plain fold that it is compared with holds every row at once. */
 const FOLD_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=8192']
 const GROUPS = { postgres: ['jobs', 'debts'], mongodb: ['clients'] } as const

@@ -20,7 +20,7 @@ export async function bareRead(
   for (const { topic, partition, stable } of await log.offsets(topics))
     if (stable > 0) left.set(`${prefix}${topic}/${partition}`, stable)
   const kafka = newKafka({ brokers }, { retry: { retries: 5, initialRetryTime: 50, maxRetryTime: 500 } })
-  const consumer = kafka.consumer({ groupId: `bare-${randomUUID()}`, maxBytesPerPartition: 1024 * 1024 })
+  const consumer = kafka.consumer({ groupId: `bare-${randomUUID()}`, maxBytesPerPartition: 256 * 1024 })
   let began = 0
   let records = 0
   let bytes = 0

@@ -21,7 +21,7 @@ export interface KafkaOptions {
   ensureTopics?: boolean
   /** Milliseconds until the brokers must be ready. Default 30,000. */
   readyTimeoutMs?: number
-  /** Bytes that one fetch of `read` and of a group member brings of one partition. Defaults 1 MiB and 256 KiB. */
+  /** Bytes that one fetch of `read`, and of a group member, brings of one partition. Default 256 KiB: what waits decoded takes several times that. */
   readBytes?: number
   memberBytes?: number
   /** Milliseconds that a fetch waits for news; also how soon a `seek` is noticed at the latest. Default 100. */

@@ -62,7 +62,7 @@ export class Readers {
 
   async #fetch(client: Renewing<RawCluster>, { topic, partition }: TopicPartition, position: number) {
     const name = this.#names.topic(topic)
-    const maxBytes = this.#options.readBytes ?? 1024 * 1024
+    const maxBytes = this.#options.readBytes ?? 256 * 1024
     return await client.use(
       `reading ${name}/${partition} at ${position}`,
       async cluster => {
