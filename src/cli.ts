@@ -226,14 +226,18 @@ program
 
 program
   .command('bench <name>')
-  .description('measure with scratch servers: match, rebuild')
-  .option('--events <n>', 'rebuild: events of the log', Number)
+  .description('measure with scratch servers: catchup, match, rebuild')
+  .option('--events <n>', 'catchup, rebuild: events of the log', Number)
   .option('--clients <n>', 'match: clients of the registry', Number)
   .option('--inquiries <n>', 'match: inquiries of the registry', Number)
   .option('--mails <n>', 'match: mails of a round', Number)
   .option('--rounds <n>', 'how often, to see how far a busy machine spreads the figures', Number)
   .addHelpText('after', () =>
-    examples('npm run bench --silent -- match --json', 'npm run bench --silent -- rebuild --events 500000 --json'),
+    examples(
+      'npm run bench --silent -- match --json',
+      'npm run bench --silent -- rebuild --events 500000 --json',
+      'npm run bench --silent -- catchup --json',
+    ),
   )
   .action(verb(() => import('./cli/bench.ts')))
 

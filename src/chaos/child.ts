@@ -7,9 +7,9 @@ import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { NODE_FLAGS } from '../app/node-flags.ts'
 import { holdLifeline } from '../platform/embedded/lifeline.ts'
+import { until } from '../platform/until.ts'
 import { signalTree } from './process-tree.ts'
 import type { Target } from './target.ts'
-import { until } from './until.ts'
 
 const CLI = join(import.meta.dirname, '..', 'cli.ts')
 const START_WITHIN_MS = 120_000

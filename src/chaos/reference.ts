@@ -9,9 +9,9 @@ import { startWorker } from '../app/worker.ts'
 import type { LogRecord } from '../log/log.ts'
 import { MemoryCluster } from '../log/memory/cluster.ts'
 import { createLogger } from '../platform/logging.ts'
+import { until } from '../platform/until.ts'
 import type { Lab } from './lab.ts'
 import { type Observed, observe } from './observed.ts'
-import { until } from './until.ts'
 
 /** Mails given to it at once. */
 const CHUNK = 50

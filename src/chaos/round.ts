@@ -1,10 +1,10 @@
 /** One round: a fault, and its recovery. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '../platform/until.ts'
 import type { Lab } from './lab.ts'
 import type { Poster } from './poster.ts'
 import type { Fault, FaultKind } from './schedule.ts'
 import type { Target } from './target.ts'
-import { until } from './until.ts'
 
 /** A busy machine may take its time; what is longer than this is a fault of ours. */
 const RECOVERED_WITHIN_MS = 120_000

@@ -3,9 +3,9 @@
 import type { Addresses, Connections } from '../app/connections.ts'
 import { type EmbeddedServer, startKafka, startMongodb, startPostgres } from '../platform/embedded/index.ts'
 import { probeKafka } from '../platform/embedded/kafka-probe.ts'
+import { until } from '../platform/until.ts'
 import { signalTree } from './process-tree.ts'
 import type { Target } from './target.ts'
-import { until } from './until.ts'
 
 export interface ServerTargets {
   addresses: Addresses

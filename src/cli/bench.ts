@@ -3,6 +3,7 @@ import { UsageError, type Verb } from './io.ts'
 /** What can be measured, each with scratch servers of its own. A new one is a line here and a file beside this one. */
 const BENCHES: Record<string, () => Promise<{ run: Verb }>> = {
   rebuild: () => import('./bench-rebuild.ts'),
+  catchup: () => import('./bench-catchup.ts'),
   match: () => import('./bench-match.ts'),
 }
 

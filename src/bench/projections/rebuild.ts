@@ -2,14 +2,12 @@
  * How fast projections are rebuilt, beside what Kafka and the store need for the same bytes: alternating, several times
  * in one run, so that a busy machine slows both alike.
  */
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { createMongo } from '../../projections/mongo/connect.ts'
 import { createPool } from '../../projections/postgres/pool.ts'
 import { projectionNamed } from '../../projections/registry.ts'
 import { fill, openLab, type Where } from './lab.ts'
 import { digestDocuments, digestTables } from './load.ts'
+import { child, median } from './run.ts'
 
 export interface RebuildFigures {
   eventsPerSecond: number
@@ -42,11 +40,6 @@ export interface RebuildBenchOptions {
   tell(line: string): void
 }
 
-const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
-/** As the launcher starts every verb, and with a limit that shows what it needs. */
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', '--max-old-space-size=256']
-/** The plain fold that it is compared with holds every row at once. */
-const FOLD_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=8192']
 const GROUPS = { postgres: ['jobs', 'debts'], mongodb: ['clients'] } as const
 
 export async function benchRebuild({ events, rounds, tell }: RebuildBenchOptions): Promise<RebuildBench> {
@@ -94,11 +87,9 @@ async function oneRound(where: Where, projections: readonly string[]): Promise<R
 
 /** The middle round's figures; the highest memory. */
 function summary(rounds: Round[], repeatable: boolean, equal: boolean): RebuildFigures {
-  const middle = (of: (round: Round) => number) =>
-    rounds.map(of).sort((a, b) => a - b)[Math.floor((rounds.length - 1) / 2)]!
   return {
-    eventsPerSecond: middle(round => round.eventsPerSecond),
-    ratioToBare: middle(round => round.ratioToBare),
+    eventsPerSecond: median(rounds.map(round => round.eventsPerSecond)),
+    ratioToBare: median(rounds.map(round => round.ratioToBare)),
     peakMb: Math.max(...rounds.map(round => round.peakMb)),
     equal,
     repeatable,
@@ -109,7 +100,7 @@ function summary(rounds: Round[], repeatable: boolean, equal: boolean): RebuildF
 async function isEqual(where: Where, projections: readonly string[], tell: (line: string) => void): Promise<boolean> {
   let equal = true
   for (const name of projections) {
-    const found = await child<{ findings: number; checked: number; first: object[] }>(where, 'verify', name, FOLD_FLAGS)
+    const found = await child<{ findings: number; checked: number; first: object[] }>(where, 'verify', name)
     tell(`${name}: ${found.checked} rows compared with the plain fold, ${found.findings} differ`)
     equal &&= found.findings === 0
   }
@@ -128,14 +119,4 @@ async function digest(where: Where, projections: readonly string[]): Promise<str
   } finally {
     await Promise.all([pool.end(), client.close()])
   }
-}
-
-async function child<T>(where: Where, task: string, name: string, flags: readonly string[] = FLAGS): Promise<T> {
-  const { kafkaBrokers, databaseUrl, mongodbUrl } = where
-  const env = { ...process.env, BENCH_WHERE: JSON.stringify({ kafkaBrokers, databaseUrl, mongodbUrl }) }
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, CHILD, task, name], {
-    env,
-    maxBuffer: 2 ** 26,
-  })
-  return JSON.parse(stdout)
 }
