@@ -80,10 +80,15 @@ export function projectionStoreContract(name: string, setUp: () => Promise<Store
 
     test('the same batch again, and an older one late, change nothing', async () => {
       const events = [update('d1', 1), update('d1', 2), update('d1', 3)]
+      const unchanged = async () => {
+        if (it.projection.store === 'mongodb') await expectContent(events)
+      }
       await apply(events, [])
+      // A zombie's batch: without transactions its data are written before its position is refused.
       await apply(events.slice(0, 2), [])
+      await unchanged()
       await apply(events, [])
-      if (it.projection.store === 'mongodb') await expectContent(events)
+      await unchanged()
     })
 
     test('a batch is what its events are one by one', async () => {

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: pieces of source
-/** Every guard of the handlers as an edit that takes it out. A test must fail then: see run.ts and docs/guarantees.md. */
+/** Every guard as an edit that takes it out. A test must fail then: see run.ts and docs/guarantees.md. */
 
 export interface Guard {
   name: string
@@ -8,10 +8,14 @@ export interface Guard {
   find: string
   /** … by this. */
   replace: string
+  /** Where the tests are that may notice, if not among those of the handlers. */
+  tests?: readonly string[]
 }
 
 const RUNTIME = 'src/handlers/runtime'
 const guard = (name: string, file: string, find: string, replace: string): Guard => ({ name, file, find, replace })
+
+const STORES = ['test/contract/projection-stores.test.ts', 'test/projections/order.test.ts', 'test/projections/runner']
 
 export const GUARDS: Guard[] = [
   guard(
@@ -164,4 +168,39 @@ export const GUARDS: Guard[] = [
     'a.receivedAt - b.receivedAt || a.offset',
     'a.offset',
   ),
+  {
+    name: 'PostgreSQL: a position is moved by compare-and-set',
+    file: 'src/projections/postgres/checkpoint.ts',
+    find: ' and p.position = m.origin',
+    replace: '',
+    tests: STORES,
+  },
+  {
+    name: 'MongoDB: a position is moved by compare-and-set',
+    file: 'src/projections/mongo/store.ts',
+    find: '{ _id, position: from, epoch },',
+    replace: '(void epoch, void from, { _id }),',
+    tests: STORES,
+  },
+  {
+    name: 'MongoDB: the version guard',
+    file: 'src/projections/mongo/pipeline.ts',
+    find: "{ $lt: ['$$old.version', debt.version] }",
+    replace: '{ $lt: [0, 1] }',
+    tests: STORES,
+  },
+  {
+    name: 'MongoDB: writes are on disk before they count',
+    file: 'src/projections/mongo/connect.ts',
+    find: "{ w: 'majority', j: true }",
+    replace: "{ w: 'majority' }",
+    tests: ['test/projections/mongo-durable.test.ts'],
+  },
+  {
+    name: 'a projection reads its positions again at every beginning',
+    file: 'src/projections/engine/runner.ts',
+    find: 'const checkpoint = await store.open(projection, identityOf(log, projection))',
+    replace: 'const checkpoint = this.#checkpoint ?? (await store.open(projection, identityOf(log, projection)))',
+    tests: STORES,
+  },
 ]
