@@ -12,7 +12,7 @@ test('a schedule follows from its seed, and every fault comes in its turn', () =
 
 test('nothing is lost, done twice or otherwise than without faults', { timeout: 900_000 }, async () => {
   const { clean, verdict, dataDir, schedule } = await chaos({
-    rounds: 9,
+    rounds: 12,
     seed: 3,
     brokers: 1,
     only: [],
