@@ -1,4 +1,4 @@
-/** Progress on stderr: a bar on a terminal, a plain line every few seconds elsewhere. */
+/** Progress with rate and time left on stderr: a bar on a terminal, a plain line every few seconds elsewhere. */
 import { Presets, SingleBar } from 'cli-progress'
 
 export interface Progress {
@@ -9,17 +9,17 @@ export interface Progress {
 const LINE_EVERY_MS = 5_000
 
 export function progressBar(what: string, total: number): Progress {
+  const began = Date.now()
+  const pace = (done: number) => paceOf(done, total, Date.now() - began)
   if (process.stderr.isTTY) {
-    const bar = new SingleBar(
-      { format: `${what} {bar} {value}/{total} {eta_formatted}`, stream: process.stderr },
-      Presets.shades_classic,
-    )
-    bar.start(total, 0)
-    return { update: done => bar.update(done), stop: () => bar.stop() }
+    const format = `${what} {bar} {value}/{total}, {pace}`
+    const bar = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic)
+    bar.start(total, 0, { pace: pace(0) })
+    return { update: done => bar.update(done, { pace: pace(done) }), stop: () => bar.stop() }
   }
   let told = Date.now()
   let last = 0
-  const tell = () => process.stderr.write(`${what}: ${last} of ${total}\n`)
+  const tell = () => process.stderr.write(`${what}: ${last} of ${total}, ${pace(last)}\n`)
   return {
     update(done) {
       last = done
@@ -29,4 +29,13 @@ export function progressBar(what: string, total: number): Progress {
     },
     stop: tell,
   }
+}
+
+/** E.g. `14200 a second, 27 s left`; without a rate yet only the time that has passed. */
+export function paceOf(done: number, total: number, milliseconds: number): string {
+  const seconds = milliseconds / 1000
+  if (done === 0 || seconds === 0) return `${Math.round(seconds)} s so far`
+  const rate = done / seconds
+  const left = Math.ceil(Math.max(0, total - done) / rate)
+  return `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second, ${left === 0 ? `${seconds.toFixed(1)} s in all` : `${left} s left`}`
 }
