@@ -126,7 +126,9 @@ export async function startWorker(
     )
   }
   const runs: HandlerRun[] = await Promise.all([
-    ...(wanted('emails') ? [run(emailsHandler({ attachments, extractor, registry, mailer, notify }))] : []),
+    ...(wanted('emails')
+      ? [run(emailsHandler({ attachments, extractor, registry, matching: config.matching, mailer, notify }))]
+      : []),
     ...(wanted('debts') ? [run(debtsHandler({ mailer, notify }))] : []),
   ])
 

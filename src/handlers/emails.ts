@@ -1,5 +1,6 @@
 /** The handler of group `emails`: from EmailReceived to one final outcome. */
 import { type EmailOutcome, type EmailState, email } from '../domain/email.ts'
+import type { MatchingConfig } from '../domain/matching/decide.ts'
 import { extractStep } from './extract.ts'
 import type { Handler } from './handler.ts'
 import { answerStep, matchStep } from './match.ts'
@@ -10,6 +11,7 @@ export interface EmailPorts {
   attachments: AttachmentReader
   extractor: Extractor
   registry: Registry
+  matching?: MatchingConfig
   mailer: Mailer
   notify: NotifyOptions
 }
@@ -22,7 +24,7 @@ export function emailsHandler(ports: EmailPorts): Handler<EmailState, EmailOutco
     steps: {
       start: { place: 'begins', prepares: 'extract', run: () => ({ step: 'start' }) },
       extract: extractStep(ports),
-      match: matchStep(ports.registry),
+      match: matchStep(ports.registry, ports.matching),
       dismiss: { run: () => ({ step: 'dismiss' }) },
       answer: answerStep(ports.registry),
       notify: {

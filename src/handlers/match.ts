@@ -2,20 +2,20 @@
 import type { EmailOutcome, EmailState } from '../domain/email.ts'
 import type { Assignment } from '../domain/events.ts'
 import type { MailContent } from '../domain/extraction/types.ts'
-import { decideMatch } from '../domain/matching/decide.ts'
+import { decideMatch, type MatchingConfig } from '../domain/matching/decide.ts'
 import { candidateQuery } from '../domain/matching/query.ts'
 import type { Inquiry, ProposedAssignment } from '../domain/matching/types.ts'
 import type { Step } from './handler.ts'
 import type { Registry } from './ports.ts'
 
-export function matchStep(registry: Registry): Step<EmailState, EmailOutcome> {
+export function matchStep(registry: Registry, config: MatchingConfig = {}): Step<EmailState, EmailOutcome> {
   return {
     async run(state, { signal }) {
       const registryPosition = await registry.caughtUp(signal)
       const mail = asContent(state)
       const extraction = state.extraction!
       const lookup = await registry.find(candidateQuery(mail, extraction))
-      const decision = decideMatch(mail, extraction, lookup)
+      const decision = decideMatch(mail, extraction, lookup, config)
       const known = new Map(lookup.candidates.map(inquiry => [inquiry.inquiryId, inquiry]))
       const assignments = decision.assignments.flatMap(proposed => assignment(proposed, known))
       return { step: 'match', decision, assignments, registryPosition }

@@ -79,6 +79,11 @@ export const SETTINGS = {
     'info',
   ),
   EXTRACT_CONCURRENCY: setting('Mails read at the same time by one worker', value.integer(1, 64), '3'),
+  MATCH_AMOUNT_FACTOR: setting(
+    'How many times more, or less, than the client said a claim may be until a person is asked',
+    value.integer(2, 1000),
+    '5',
+  ),
   LLM_PROVIDER: setting('Who reads the mails', value.choice('rules', 'claude'), 'rules'),
   ANTHROPIC_API_KEY: secret('Key for LLM_PROVIDER=claude'),
   ANTHROPIC_MODEL: setting(
@@ -231,6 +236,7 @@ const shape = (v: Values) => ({
       maxPictureBytes: v.ANTHROPIC_MAX_PICTURE_BYTES,
     },
   },
+  matching: { amountFactor: v.MATCH_AMOUNT_FACTOR },
   notify: {
     smtpUrl: v.SMTP_URL,
     from: v.MAIL_FROM[0]!,

@@ -72,6 +72,7 @@ export const REASONS = {
   unreadable_attachment: 'Anhang nicht lesbar',
   amount_from_scan: 'Betrag nur aus einem Scan',
   unclear_claim: 'Die Auskunft lässt etwas offen',
+  unusual_amount: 'Betrag weit von dem, was der Mandant genannt hat',
   no_candidate: 'Keine passende Anfrage gefunden',
   assignment_revoked: 'Zuordnung wurde zurückgenommen',
   not_creditor_reply: 'Keine Gläubigerantwort',

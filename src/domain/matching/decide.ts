@@ -16,9 +16,11 @@ export interface MatchingConfig extends ReadingConfig {
   /** Score in bits that an automatic match needs, and its distance to the second candidate. */
   autoScore?: number
   autoMargin?: number
+  /** How many times more, or less, than the client said a claim may be until a person is asked. Default 5. */
+  amountFactor?: number
 }
 
-const DEFAULTS = { autoScore: 9, autoMargin: 3 }
+const DEFAULTS = { autoScore: 9, autoMargin: 3, amountFactor: 5 }
 
 /** Decides about a mail from its extraction and the candidates of the registry. */
 export function decideMatch(
@@ -71,8 +73,19 @@ export function decideMatch(
   if (margin !== null && margin < limits.autoMargin) return review('ambiguous', [])
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
+  if (isJump(best, extraction, limits.amountFactor)) return review('unusual_amount', [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
   return { ...base, outcome: 'auto', reason: 'clear', assignments: [assignment(best, extraction, references, 1)] }
+}
+
+/**
+ * Far from what the client said: a slip (of the creditor's, or of our reading), or another claim. The client's word is
+ * compared, not the debt as it stands: what is decided about a mail must not depend on how far a projection is.
+ */
+function isJump({ inquiry }: Scored, { debtAmountCents: cents }: Extraction, factor: number): boolean {
+  const expected = inquiry.expectedAmountCents
+  if (!expected || !cents) return false
+  return cents > expected * factor || cents < expected / factor
 }
 
 function scoreAll(mail: MailContent, extraction: Extraction, lookup: Lookup, mentions: Mentions): Scored[] {

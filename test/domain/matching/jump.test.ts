@@ -1,0 +1,56 @@
+/** A claim far from what the client said is a question, whatever else is clear. */
+import { describe, expect, test } from 'vitest'
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import { decideMatch, type MatchingConfig } from '../../../src/domain/matching/decide.ts'
+import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
+import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import { OFFICE } from './office.ts'
+
+const INQUIRY = OFFICE.find(({ inquiryId }) => inquiryId === 'q1')!
+
+async function decide(expectedAmountCents: number | null, euros: string, config?: MatchingConfig) {
+  const mail = {
+    subject: `Ihr Zeichen ${INQUIRY.aktenzeichen}`,
+    fromName: INQUIRY.creditorName,
+    fromEmail: INQUIRY.creditorEmail,
+    toEmail: 'eingang@brodersen-recht.example',
+    receivedAt: Date.UTC(2026, 1, 20),
+    bodyText: `Sehr geehrte Damen und Herren,\n\nunsere Gesamtforderung gegen ${INQUIRY.clientName} beträgt ${euros} EUR.\n\nMit freundlichen Grüßen\n${INQUIRY.creditorName}`,
+    bodyHtml: null,
+    attachments: [],
+  }
+  const extraction = extract(mail)
+  const lookup = new MemoryInquiryLookup([{ ...INQUIRY, expectedAmountCents }])
+  const { outcome, reason, assignments } = decideMatch(
+    mail,
+    extraction,
+    await lookup.find(candidateQuery(mail, extraction)),
+    config,
+  )
+  return { outcome, reason, cents: assignments[0]?.amountCents }
+}
+
+describe('the amount beside what the client said', () => {
+  test.each([
+    [100_000, '1.000,00'],
+    [100_000, '5.000,00'],
+    [100_000, '200,00'],
+    [null, '90.000,00'],
+    [0, '90.000,00'],
+  ])('%s cents said, %s EUR stated: clear', async (said, euros) => {
+    expect(await decide(said, euros)).toMatchObject({ outcome: 'auto' })
+  })
+
+  test.each([
+    [100_000, '5.000,01', 500_001],
+    [100_000, '199,99', 19_999],
+    [123_456, '123.456,00', 12_345_600],
+  ])('%s cents said, %s EUR stated: a person is asked, with the amount', async (said, euros, cents) => {
+    expect(await decide(said, euros)).toEqual({ outcome: 'review', reason: 'unusual_amount', cents })
+  })
+
+  test('the factor is the firm’s', async () => {
+    expect(await decide(100_000, '2.500,00', { amountFactor: 2 })).toMatchObject({ reason: 'unusual_amount' })
+    expect(await decide(100_000, '90.000,00', { amountFactor: 100 })).toMatchObject({ outcome: 'auto' })
+  })
+})
