@@ -1,4 +1,5 @@
 /** What a rebuild is made of: reading many partitions at once, what has no room in memory, what was written before. */
+import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import fc from 'fast-check'
@@ -151,6 +152,20 @@ describe('what is put aside on disk', () => {
     expect(ours()).toEqual(before)
     spool.close()
   })
+})
+
+test('a disk that takes only a part of what is put aside is an error, not a loss', () => {
+  const spool = new URL('../../src/projections/engine/bulk/spool.ts', import.meta.url).href
+  const text = "'x'.repeat(1000)"
+  // Two pieces of 65 KiB, of which a file may have 100: the second is written in part.
+  const script = `import { Spool } from '${spool}'
+    const spool = new Spool()
+    for (let n = 0; n < 132; n++) spool.add('one key', ${text})
+    console.log([...spool.drain()].filter(Boolean).length)`
+  const limited = ['-c', 'ulimit -f 100; exec "$0" "$@"', process.execPath, '--input-type=module', '-e', script]
+  const { status, stderr } = spawnSync('bash', limited, { encoding: 'utf8' })
+  expect(stderr).toContain('EFBIG')
+  expect(status).not.toBe(0)
 })
 
 describe('which keys were written', () => {

@@ -36,7 +36,7 @@ interface Stored {
 
 export class MemoryStore implements ProjectionStore {
   readonly #projections = new Map<string, Stored>()
-  readonly #building = new Set<string>()
+  readonly #building = new Map<string, number>()
   /** While set, every call fails with it: the store is down. */
   down: Error | null = null
 
@@ -119,16 +119,16 @@ export class MemoryStore implements ProjectionStore {
     this.#answer()
     const stored = this.#projections.get(name)
     for (const generation of stored?.builds.keys() ?? []) {
-      if (generation !== stored!.generation && generation !== keep) stored!.builds.delete(generation)
+      if (![stored!.generation, this.#building.get(name), keep].includes(generation)) stored!.builds.delete(generation)
     }
   }
 
   async startBuild(projection: Projection, log: LogIdentity, { step }: BuildOptions): Promise<BulkBuild> {
     if (this.#building.has(projection.name))
       throw new RebuildStopped('REBUILD_RUNNING', `Projection ${projection.name} is being rebuilt already.`)
-    this.#building.add(projection.name)
-    await this.prune(projection)
     const { generation } = await this.beginBuild(projection, log)
+    this.#building.set(projection.name, generation)
+    await this.prune(projection)
     const build = this.#projections.get(projection.name)!.builds.get(generation)!
     step('begun')
     return {

@@ -52,6 +52,8 @@ const CLOSE_ENOUGH = 1_000
 const MAX_ROUNDS = 10
 /** Folding never waits while records are there: sockets, timers and Ctrl-C would, so it stops for them now and then. */
 const BREATH_MS = 10
+/** Where the switch is on its way, or announced to all: it can be cancelled no more. */
+const TOO_LATE: ReadonlySet<Step> = new Set(['switching', 'renamed', 'switched'])
 const MEMORY = 12 * 1024 * 1024
 
 /**
@@ -68,7 +70,7 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
     memory,
     step: name => {
       step(name)
-      if (name !== 'switched' && name !== 'renamed') stopIfAsked(options)
+      if (!TOO_LATE.has(name)) stopIfAsked(options)
     },
   })
   const reading = new Reading(options, build)

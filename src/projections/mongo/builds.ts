@@ -99,14 +99,16 @@ export class Builds {
     )
   }
 
+  /** Leaves alone what is being filled just now: a rebuild has its lease before it has a collection. */
   async prune(name: string, keep?: number): Promise<void> {
+    // Listed before the lease is read: whatever is there already, and is not leased by then, is nobody's.
+    const left = await this.#db.listCollections({}, { nameOnly: true }).toArray()
     let doc = await this.#state.projections.findOne({ _id: name })
     if (doc && doc.activating !== null) {
       await this.finish(doc)
       doc = await this.#state.projections.findOne({ _id: name })
     }
-    const kept = [doc?.generation, keep].filter(generation => generation !== undefined)
-    const left = await this.#db.listCollections({}, { nameOnly: true }).toArray()
+    const kept = [doc?.generation, doc?.lease?.generation, keep].filter(generation => generation !== undefined)
     for (const { name: collection } of left) {
       const [, of, generation] = /^(.+)_g(\d+)$/.exec(collection) ?? []
       if (of !== name || kept.includes(Number(generation))) continue
@@ -117,8 +119,10 @@ export class Builds {
     await this.#state.positions.deleteMany(old)
   }
 
-  /** What a rebuild that gave up has left. */
+  /** What a rebuild that gave up has left; but once its switch is announced, whoever comes finishes that. */
   async discard(name: string, generation: number): Promise<void> {
+    const doc = await this.#state.projections.findOne({ _id: name })
+    if (doc?.activating === generation || doc?.generation === generation) return
     await this.#db.dropCollection(`${name}_g${generation}`).catch(() => {})
     await this.#state.positions.deleteMany({ projection: name, generation })
   }

@@ -2,7 +2,7 @@
  * What has no room in memory, on disk: JSON values by bucket, so that all that belongs to a key lies in one bucket, in
  * its order. The files lose their names at once: whatever becomes of the process, nothing of them stays.
  */
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hash } from './seen.ts'
@@ -47,7 +47,8 @@ export class Spool {
     const text = this.#waiting[bucket]!
     if (text === '') return
     this.#files[bucket] ??= nameless()
-    writeSync(this.#files[bucket]!, text)
+    // Unlike writeSync it writes all or throws: a disk that is nearly full takes a part.
+    writeFileSync(this.#files[bucket]!, text)
     this.#waiting[bucket] = ''
   }
 }

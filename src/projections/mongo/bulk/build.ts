@@ -98,8 +98,8 @@ export class MongoBuild implements Build {
     if (this.#over) return
     this.#over = true
     this.#spool.close()
-    if (!this.#around.lease.lost) await this.#around.discard().catch(() => {})
-    await this.#around.lease.release()
+    // Without the lease no switch of ours can be announced any more, not even by a request that is still under way.
+    if (await this.#around.lease.release()) await this.#around.discard().catch(() => {})
   }
 
   #putAside(): void {

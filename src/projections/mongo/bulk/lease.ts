@@ -55,9 +55,13 @@ export class Lease {
     return this.#lost
   }
 
-  async release(): Promise<void> {
+  /** @returns false if it was somebody else's already, or the store is away: then the next holder sweeps. */
+  async release(): Promise<boolean> {
     clearInterval(this.#timer)
-    await this.#state.projections.updateOne(this.held, { $unset: { lease: '' } }).catch(() => {})
+    return this.#state.projections.updateOne(this.held, { $unset: { lease: '' } }).then(
+      ({ matchedCount }) => matchedCount === 1,
+      () => false,
+    )
   }
 
   async #renew(): Promise<void> {

@@ -1,0 +1,165 @@
+/** What goes on beside a rebuild: another one at its very end, a prune, a worker that stops and starts again. */
+import { Collection, Db } from 'mongodb'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { RecordedEvent } from '../../src/domain/events.ts'
+import { decode, encode } from '../../src/log/codec/codec.ts'
+import type { Log } from '../../src/log/log.ts'
+import { MemoryCluster } from '../../src/log/memory/cluster.ts'
+import { identityOf } from '../../src/projections/engine/identity.ts'
+import type { Projection } from '../../src/projections/engine/projection.ts'
+import { type RebuildOptions, rebuildProjection } from '../../src/projections/engine/rebuild.ts'
+import { ProjectionRunner } from '../../src/projections/engine/runner.ts'
+import { clients } from '../../src/projections/mongo/definitions/clients.ts'
+import { debts } from '../../src/projections/postgres/definitions/debts.ts'
+import { verify } from '../../src/projections/verify.ts'
+import { eventually } from '../support/eventually.ts'
+import { freshMongoStore, freshPostgres } from './support/stores.ts'
+import { PARTITIONS, Story } from './support/story.ts'
+
+let postgres: Awaited<ReturnType<typeof freshPostgres>>
+let mongo: Awaited<ReturnType<typeof freshMongoStore>>
+beforeAll(async () => {
+  postgres = await freshPostgres()
+  mongo = await freshMongoStore()
+  await append(Array.from({ length: 30 }, (_, n) => told(n)))
+})
+afterEach(() => vi.restoreAllMocks())
+afterAll(async () => {
+  await postgres.close()
+  await mongo.close()
+})
+
+const log = new MemoryCluster({ partitions: PARTITIONS }).log()
+const appender = log.appender()
+const story = new Story()
+const versions = new Map<string, number>()
+const append = (events: RecordedEvent[]) =>
+  appender.append(events.map(event => encode({ ...event, partition: undefined })))
+function told(n: number): RecordedEvent {
+  const inquiry = `inq-${n % 11}`
+  versions.set(inquiry, (versions.get(inquiry) ?? 0) + 1)
+  return story.tell('DebtUpdated', inquiry, { version: versions.get(inquiry)!, clientId: `cl-${n % 11}` })
+}
+
+const storeOf = (projection: Projection) => (projection.store === 'postgres' ? postgres.store : mongo.store)
+const rebuild = (projection: Projection, more: Partial<RebuildOptions> = {}) =>
+  rebuildProjection({ projection, log, store: storeOf(projection), decode, ...more })
+const findings = async (projection: Projection) =>
+  (await verify(projection, { log, pool: postgres.pool, db: mongo.db, decode })).findings
+const generation = async (projection: Projection) => (await storeOf(projection).glance(projection.name))?.generation
+
+/** A log whose reading ends only when something else is over. */
+function heldUp(until: () => Promise<unknown>): Log {
+  return Object.assign(Object.create(log), {
+    clusterId: log.clusterId,
+    partitions: (topic: Parameters<Log['partitions']>[0]) => log.partitions(topic),
+    offsets: (topics: Parameters<Log['offsets']>[0]) => log.offsets(topics),
+    async *read(...args: Parameters<Log['read']>) {
+      yield* log.read(...args)
+      await until()
+    },
+  })
+}
+
+/** Once the documents are written and checked, and not yet the active ones. */
+function beforeTheIndex(work: () => Promise<unknown>): void {
+  const createIndex = Collection.prototype.createIndex
+  vi.spyOn(Collection.prototype, 'createIndex').mockImplementationOnce(async function (this: Collection, ...args) {
+    await work()
+    return createIndex.apply(this, args)
+  })
+}
+
+test('MongoDB: another rebuild is refused at the very end of one as well, and takes nothing away from it', async () => {
+  await rebuild(clients)
+  let second: unknown
+  beforeTheIndex(async () => {
+    second = await rebuild(clients).catch(error => error)
+  })
+  const { generation: built } = await rebuild(clients)
+  expect(second).toMatchObject({ code: 'REBUILD_RUNNING' })
+  expect(await findings(clients)).toEqual([])
+  expect(await generation(clients)).toBe(built)
+})
+
+test('MongoDB: a prune takes nothing away from a build that is nearly done', async () => {
+  await rebuild(clients)
+  beforeTheIndex(() => mongo.store.prune(clients))
+  await rebuild(clients)
+  expect(await findings(clients)).toEqual([])
+})
+
+test('PostgreSQL: nor from one that is being filled', async () => {
+  await rebuild(debts)
+  let pruned: Promise<unknown> | undefined
+  const until = () => {
+    pruned ??= postgres.store.prune(debts)
+    return pruned
+  }
+  await rebuild(debts, { log: heldUp(until) })
+  expect(pruned).toBeDefined()
+  expect(await findings(debts)).toEqual([])
+})
+
+test.each([debts, clients])('the worker stops and starts again while $name is rebuilt', async projection => {
+  const store = storeOf(projection)
+  const worker = async () => {
+    const runner = new ProjectionRunner({
+      ...{ projection, store, log, decode, group: projection.name },
+      ...{ pollMs: 50, backoffMs: [10, 100] },
+    })
+    await runner.start()
+    await eventually('the worker is live', () => runner.status().state === 'live')
+    return runner
+  }
+  /** Applied by the worker to the build that serves. */
+  const follows = async (runner: ProjectionRunner) => {
+    const before = runner.status().eventsApplied
+    await append(Array.from({ length: 12 }, (_, n) => told(n)))
+    await eventually('the worker follows', () => runner.status().eventsApplied >= before + 12)
+  }
+  await rebuild(projection)
+  const old = await generation(projection)
+  let runner = await worker()
+  let restarted: Promise<void> | undefined
+  const restart = async () => {
+    await follows(runner)
+    await runner.stop()
+    await append([told(3), told(4)])
+    runner = await worker()
+    await follows(runner)
+    expect(runner.status().generation).toBe(old)
+    expect(await findings(projection)).toEqual([])
+  }
+  const built = await rebuild(projection, { log: heldUp(() => (restarted ??= restart())) })
+  expect(restarted).toBeDefined()
+  await eventually('the worker is live on the new build', () => {
+    const { state, generation: current } = runner.status()
+    return state === 'live' && current === built.generation
+  })
+  await follows(runner)
+  expect(await findings(projection)).toEqual([])
+  await runner.stop()
+})
+
+test.each([debts, clients])('who cancels a rebuild of $name once it switches is too late', async projection => {
+  await rebuild(projection)
+  await append([told(1)])
+  const stop = new AbortController()
+  const built = await rebuild(projection, { signal: stop.signal, step: at => at === 'switching' && stop.abort() })
+  expect(await generation(projection)).toBe(built.generation)
+  expect(await findings(projection)).toEqual([])
+})
+
+test('MongoDB: a rebuild that loses the server in the middle of its switch leaves it to whoever comes', async () => {
+  const { generation: before } = await rebuild(clients)
+  await append([told(1), told(2)])
+  vi.spyOn(Db.prototype, 'renameCollection').mockRejectedValueOnce(new Error('connection lost'))
+  await expect(rebuild(clients)).rejects.toThrow('connection lost')
+  const opened = await mongo.store.open(clients, identityOf(log, clients))
+  expect(opened.generation).toBeGreaterThan(before)
+  const positions = new Map(opened.partitions.map(place => [`${place.topic}/${place.partition}`, place.position]))
+  for (const { topic, partition, stable } of await log.offsets(clients.topics))
+    expect(positions.get(`${topic}/${partition}`)).toBe(stable)
+  expect(await findings(clients)).toEqual([])
+})
