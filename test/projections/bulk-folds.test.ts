@@ -34,7 +34,7 @@ const operation: fc.Arbitrary<RowOperation> = fc
   .map(([id, n, what, said, value]) => {
     const to = { table: 'drafts', key: { id, n } }
     const create = { made: value, title: said }
-    const set = value % 2 ? { status: said, left: undefined } : { status: null, rest: value }
+    const set = value % 2 ? { status: said, rest: undefined } : { status: null, rest: value }
     const merge = { map: { [said]: value, own: { a: value } } }
     return [
       { ...to, create },

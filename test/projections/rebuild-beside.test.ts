@@ -89,7 +89,28 @@ test('MongoDB: a prune takes nothing away from a build that is nearly done', asy
   expect(await findings(clients)).toEqual([])
 })
 
-test('PostgreSQL: nor from one that is being filled', async () => {
+test('MongoDB: of one that is cancelled nothing is left, and nobody has to wait for it', async () => {
+  const { generation: before } = await rebuild(clients)
+  const stop = new AbortController()
+  const cancelled = rebuild(clients, { signal: stop.signal, step: at => at === 'loaded' && stop.abort() })
+  await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' })
+  const collections = await mongo.db.listCollections({}, { nameOnly: true }).toArray()
+  expect(collections.filter(({ name }) => name.startsWith('clients_g'))).toEqual([])
+  const kept = await mongo.db.collection<{ _id: string }>('postbuch_projections').findOne({ _id: 'clients' })
+  expect(kept).toMatchObject({ generation: before, activating: null })
+  expect(kept).not.toHaveProperty('lease')
+})
+
+test('MongoDB: who still writes to the build before is told, and makes no collection of its own', async () => {
+  const { generation: before } = await rebuild(clients)
+  await rebuild(clients)
+  const late = { projection: clients, generation: before, moves: [], park: [] }
+  expect(await mongo.store.apply({ ...late, operations: clients.operations(story.events[0]!) })).toBe('superseded')
+  const collections = await mongo.db.listCollections({}, { nameOnly: true }).toArray()
+  expect(collections.filter(({ name }) => name.startsWith('clients_g'))).toEqual([])
+})
+
+test('PostgreSQL: a prune takes nothing away from a build that is being filled', async () => {
   await rebuild(debts)
   let pruned: Promise<unknown> | undefined
   const until = () => {
