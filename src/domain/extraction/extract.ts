@@ -103,7 +103,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     (references.length > 0 ? 1 : 0) +
     (clientNames.some(name => calm.includes(name)) ? 2 : 0)
   const unreadable = mail.attachments.some(attachment => attachment.unreadable !== null)
-  const intent = findIntent({
+  const { intent, margin, counterOffer } = findIntent({
     subject: read.subject,
     fromEmail: mail.fromEmail,
     fromName: mail.fromName,
@@ -124,6 +124,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     unreadable,
     own: `${read.subject}\n${creditorText}`,
     intent,
+    counterOffer,
     fromScan: isFromScan(mail, sums, units, debt),
   })
   return {
@@ -138,7 +139,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     amounts: sums.map(({ cents, role, text }) => ({ cents, role, text })),
     flags,
     summary: summarise(intent, debtAmountCents, units),
-    confidence: confidence(flags, debt.how, isCreditorReply),
+    confidence: confidence(flags, debt.how, isCreditorReply, margin),
     cleanedLength: body.length,
     tokenEstimate: Math.ceil((body.length + attached.length) / 3.6),
     extractor: 'rules',
@@ -178,10 +179,11 @@ function isFromScan(mail: MailContent, sums: readonly Sum[], units: readonly Uni
   )
 }
 
-function confidence(flags: string[], how: string, isReply: boolean): number {
+function confidence(flags: string[], how: string, isReply: boolean, margin: number): number {
   let sure = isReply ? 0.9 : 0.95
   if (how === 'summed') sure -= 0.1
   if (how === 'unknown' && isReply) sure -= 0.15
+  if (margin < 1) sure -= 0.2 * (1 - margin)
   return Math.max(0.1, sure - 0.15 * flags.length)
 }
 

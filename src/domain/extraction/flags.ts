@@ -28,18 +28,21 @@ export interface FlagInput {
   unreadable: boolean
   own: string
   intent: Intent
+  /** One way of paying is refused and another offered. */
+  counterOffer: boolean
   /** The total was read from a picture only, and nothing confirms its digits. */
   fromScan: boolean
 }
 
 /** Codes such as `contradicting_amounts`, in a fixed order. */
-export function findFlags({ read, units, debt, unreadable, own, intent, fromScan }: FlagInput): string[] {
+export function findFlags({ read, units, debt, unreadable, own, intent, counterOffer, fromScan }: FlagInput): string[] {
   const text = cueText(own.slice(0, 60_000))
   const flags: string[] = []
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
   if (intent !== 'inquiry' && (UNCLEAR.test(text) || unfigured)) flags.push('unclear_claim')
+  if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')
   if (units.some(unit => givesOrders(unit.text)) || givesOrders(read.hidden)) flags.push('instructions_to_ai')

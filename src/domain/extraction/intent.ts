@@ -1,7 +1,11 @@
-/** What a mail is for. First the two that are no reply (automatic answers, advertising), then what the creditor does. */
-import { countActs, sentencesOf } from './acts.ts'
+/**
+ * What a mail is for. First the two that are no reply (automatic answers, advertising), then what the creditor does: each
+ * intent is weighed by the signs for and against it, and the distance to the next one says how sure the reading is.
+ */
 import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
+import { type Acts, weighActs } from './intent/acts.ts'
+import { sentencesOf } from './intent/sentences.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
@@ -21,31 +25,56 @@ export interface IntentInput {
   unreadable: boolean
 }
 
+export interface Weighed {
+  intent: Intent
+  /** How much more speaks for it than for the next one; under 1 it is uncertain. */
+  margin: number
+  /** Refuses one way of paying and agrees to, or offers, another. */
+  counterOffer: boolean
+}
+
 /** The intent of a mail; `auto_reply` and `spam` mean that it is no creditor's reply. */
-export function findIntent(input: IntentInput): Intent {
+export function findIntent(input: IntentInput): Weighed {
   const subject = cueText(input.subject)
   const sentences = sentencesOf(input.units)
   const stated = input.debt.how === 'stated' && input.sums.some(sum => sum.role === 'total')
-  if (isAutomatic({ ...input, subject, sentences, stated })) return 'auto_reply'
-  const acts = countActs(subject, sentences)
+  const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false })
+  if (isAutomatic({ ...input, subject, sentences, stated })) return sure('auto_reply')
+  const acts = weighActs(subject, sentences)
   const silent =
-    acts.plan + acts.accept + acts.offer + acts.courtesy + acts.reject + acts.ask + acts.transfer === 0 &&
+    acts.plans + Object.values(acts.strength).reduce((sum, strength) => sum + strength, 0) === 0 &&
     input.debt.cents === null
-  if (isUnwanted({ ...input, subject, sentences, stated, silent })) return 'spam'
+  if (isUnwanted({ ...input, subject, sentences, stated, silent })) return sure('spam')
 
-  const paying = input.sums.some(sum => sum.role === 'instalment' || sum.role === 'settlement')
-  // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
-  const plan = acts.accept > 0 || (acts.offer > 0 && (paying || !stated)) || (acts.courtesy > 0 && !stated)
-  // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.
-  const owns = acts.acquired > 0 && stated
-  if (acts.transfer > 0 && !plan && !owns) return 'transfer'
-  if (input.debt.how === 'no_claim') return 'rejection'
-  if (plan) return 'payment_plan'
-  if (acts.reject > 0) return 'rejection'
-  if (acts.ask > 0) {
-    const inPassing = !input.sums.some(sum => sum.grand) && input.debt.how === 'stated' && acts.ask >= 2
-    if (!stated || inPassing) return input.debt.how === 'summed' && acts.ask < 2 ? 'debt_statement' : 'inquiry'
+  const [first, second] = Object.entries(weights(acts, input, stated)).sort(([, a], [, b]) => b - a)
+  return {
+    intent: first![0] as Intent,
+    margin: first![1] - second![1],
+    counterOffer: acts.strength.reject >= 3 && acts.strength.accept + acts.strength.offer >= 4,
   }
-  if (acts.plan > 0 && input.debt.cents === null && (paying || acts.plan > 1)) return 'payment_plan'
-  return 'debt_statement'
+}
+
+type Reply = Exclude<Intent, 'auto_reply' | 'spam'>
+
+/** The weight of each intent. A claim can be stated beside everything else, so that it weighs least. */
+function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated: boolean): Record<Reply, number> {
+  const paying = sums.some(sum => sum.role === 'instalment' || sum.role === 'settlement')
+  const noClaim = debt.how === 'no_claim'
+  // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
+  const agreed = strength.accept + (paying || !stated ? strength.offer : 0) + (stated ? 0 : strength.courtesy)
+  // Plans that are only spoken of.
+  const spoken = debt.cents === null && plans > 0 && (paying || plans > 1) ? 2.5 : 0
+  // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.
+  const owns = strength.acquired > 0 && stated
+  const grand = stated && sums.some(sum => sum.grand)
+  const answered = stated ? (grand ? 5 : 1.5) : 0
+  // Who refuses one way of paying and names another has not said no.
+  const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
+  return {
+    debt_statement: grand ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : 2,
+    payment_plan: Math.max(agreed, spoken),
+    rejection: refused + (noClaim ? 5 : 0),
+    inquiry: strength.ask - answered,
+    transfer: owns ? 0 : strength.transfer - 2 * Math.min(2, agreed),
+  }
 }

@@ -71,7 +71,11 @@ export function toUnits(lines: readonly Line[]): Unit[] {
     }
     previous = line
   })
-  return units.flatMap(unit => (unit.row ? [unit] : splitSentences(unit.text).map(text => ({ ...unit, text }))))
+  return units.flatMap(unit =>
+    unit.row
+      ? [unit]
+      : splitSentences(unit.text).map((text, i) => ({ ...unit, text, answers: i === 0 ? unit.answers : null })),
+  )
 }
 
 function startsWithAmount(text: string): boolean {

@@ -1,0 +1,44 @@
+/** All signs of a mail, sentence by sentence. */
+import { signsOfAsking } from './asking.ts'
+import { handoverInSubject, signsOfHandover } from './handover.ts'
+import { PLAN, signsOfPaying, signsOfSubject } from './paying.ts'
+import { type Act, type Sign, strengthOf } from './signs.ts'
+
+export interface Acts {
+  /** How strongly the mail does each of them. */
+  strength: Record<Act, number>
+  /** Sentences that speak of instalments or a settlement at all. */
+  plans: number
+}
+
+/** What the subject is about, holds for the first sentences; further down each must say it itself. */
+const HEAD = 12
+
+/** Weighs what is done in a mail. */
+export function weighActs(subject: string, sentences: readonly string[]): Acts {
+  const signs: Sign[] = []
+  const planSubject = PLAN.test(subject)
+  let plans = 0
+  sentences.forEach((sentence, i) => {
+    if (PLAN.test(sentence)) plans++
+    signs.push(
+      ...signsOfPaying(sentence, (planSubject || plans > 0) && i < HEAD),
+      ...signsOfHandover(sentence),
+      ...signsOfAsking(sentence),
+    )
+  })
+  signs.push(...handoverInSubject(subject), ...signsOfSubject(subject, signs))
+  const of = (act: Act) => strengthOf(act, signs)
+  return {
+    plans,
+    strength: {
+      accept: of('accept'),
+      offer: of('offer'),
+      courtesy: of('courtesy'),
+      reject: of('reject'),
+      ask: of('ask'),
+      transfer: of('transfer'),
+      acquired: of('acquired'),
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/** Whether a sentence asks the firm for something that the creditor needs before it answers. */
+import { anyOf, type Sign } from './signs.ts'
+
+const ASKED = anyOf`
+  nachreich\w* | nachzureichen | einreich\w* | einzureichen | vorleg\w* | vorzulegen | \w*vollmacht\w* |
+  unterlagen | nachweis\w* | belege? | kopien? | selbstauskunft | einwilligung\w* | schweigepflicht\w* |
+  geburtsdatum | geburtsdaten | anschrift | adresse | kundennummer | kunden-?nr | vertragsnummer |
+  versichertennummer | aktenzeichen | personalien | angaben | daten | information\w* | auskunft | mitteilung |
+  ruckmeldung | ruckruf | stellungnahme | sachstand\w* | haushalts\w* | einkommens?\w* | lohnabrechnung\w* |
+  gehalts\w* | vermogens\w* | verzeichnis | formular | frageb\w* | power of attorney | authori[sz]ation | details |
+  documents? | copy | date of birth | number | address | proof | information | info | antwort | ruckantwort |
+  klarung | erlauterung | ob | zusendung | ubersendung | vorlage | einreichung | zuordnung |
+  aufstellung\w* |
+  einnahmen |
+  ausgaben |
+  ausweis\w* |
+  bankgeheimnis\w* |
+  entbindung\w* |
+  legitimation\w* |
+  bescheinigung\w*
+`
+const REQUEST = anyOf`
+  bitten? (?:\w+ ){0,4}um (?!verstandnis|uberweisung|zahlung|beachtung|kenntnisnahme|geduld) |
+  bitten? (?!beachten|uberweisen|zahlen|leisten|verwenden|richten|wenden|haben sie verstandnis)(?:wir|ich|sie|reichen|senden|schicken|teilen|nennen|geben|lassen|ubersenden|legen|fugen|klaren|prufen|rufen|melden|weisen|uns|um|noch|zunachst|daher|kurz) |
+  benotig\w* | brauchen (?:wir|ich) | reichen sie | senden sie | schicken sie | teilen sie | nennen sie |
+  lassen sie uns | ubersenden sie | legen sie |
+  (?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch) | kann ich | darf ich |
+  fehl(?:t|en) (?:uns|mir|noch|hier|es) | es fehl(?:t|en) | liegt (?:uns|mir|hier) (?:\w+ ){0,4}(?:nicht|kein\w*) |
+  (?:wird|werden) (?:\w+ ){0,6}gebeten | \bum [^.;!?]{0,80}\b(?:wird|werden) (?:\w+ ){0,3}gebeten | wird um |
+  nachgereicht | nachzureichen | please (?:send|provide|let|forward|supply|submit|tell|confirm|call) | kindly |
+  could you | can you | would you | we (?:still )?(?:need|require) | require (?:a|the|your) | rufen sie mich |
+  ruf(?:en)? (?:mich|uns)  | zuruckrufen | um ruckruf | bitte um |
+  bitte (?:\w+ ){0,6}(?:angeben|nennen|mitteilen|nachreichen|einreichen|ubersenden|zusenden|senden|schicken|vorlegen|beifugen|klaren|erganzen|ausfullen) |
+  (?:durchgeben|bekannt ?geben|(?:geben|gib|teilen|lassen) sie (?:uns|mir|mich)) |
+  (?:erbitten|ersuchen) (?:wir|ich)
+`
+const NO_REQUEST = anyOf`
+  bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben) | verwendungszweck |
+  um (?:\w+ )?(?:verstandnis|kenntnisnahme|beachtung|geduld|uberweisung|zahlung|ausgleich|begleichung|entschuldigung) |
+  eingang (?:\w+ ){0,4}bestatigen | bestatigen sie (?:uns )?(?:\w+ ){0,3}(?:den )?(?:eingang|erhalt) |
+  stets angeben | immer angeben | zahlungen (?:bitte )?(?:nur|ausschliesslich)
+`
+const BARRED = anyOf`
+  (?:da|weil|denn) (?:\w+ ){0,3}(?:kein\w*|keine gultige) (?:\w+ ){0,3}\w*vollmacht |
+  \w*vollmacht (?:\w+ ){0,4}(?:unleserlich|unvollstandig|abgelaufen|veraltet|fehlt|lag nicht|nicht (?:bei|vor|lesbar|unterschrieben)) |
+  (?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor|erst)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney) |
+  (?:keine|nicht) (?:\w+ ){0,6}(?:auskunft|auskunfte|angaben) (?:\w+ ){0,4}(?:erteil\w*|geben|machen) |
+  nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen) |
+  kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln) | nicht bekannt, um
+`
+/** What a real question begins with, or holds; `Frau Kapp?` and `Und jetzt soll ich verzichten?` ask for nothing. */
+const INTERROGATIVE =
+  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
+const QUESTION = /\?\s*["”)]?\s*$/
+/** The word that is asked for stands elsewhere: `Dazu benötigen wir noch`, `Rufen Sie mich an`. */
+const OPEN_END = /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$|\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/
+
+/** The signs of one sentence. */
+export function signsOfAsking(sentence: string): Sign[] {
+  if (BARRED.test(sentence)) return [{ act: 'ask', weight: 3.5 }]
+  if (QUESTION.test(sentence) && sentence.length < 400 && (INTERROGATIVE.test(sentence) || ASKED.test(sentence)))
+    return [{ act: 'ask', weight: 3.5 }]
+  if (NO_REQUEST.test(sentence) || !REQUEST.test(sentence)) return []
+  return ASKED.test(sentence) || OPEN_END.test(sentence) ? [{ act: 'ask', weight: 3.5 }] : []
+}

@@ -1,0 +1,127 @@
+/** Whether a sentence says that somebody else has the claim now, or that the sender has bought it. */
+import { isConditional } from './sentences.ts'
+import { anyOf, type Sign } from './signs.ts'
+
+const HANDED = anyOf`
+  gegeben | (?:r|her)ausgegeben | zugeleitet | ubersandt | verkauft | veraussert | abgetreten | zediert |
+  ubertragen | ubergegangen | ubergeleitet | abgegeben | ubergeben | weitergegeben | weitergeleitet | uberlassen |
+  beauftragt | mandatiert | assigned | sold | transferred | handed over | passed | referred | forwarded |
+  ubernommen | erworben | purchased
+`
+const CLAIM = anyOf`
+  rechnung\w* | vertragskonto | anfrage | \w{0,10}forderung\w* | anspruch\w* | anspruche\w* | vorgang\w* | akte\w* |
+  vertrag\w* | konto | kundenkonto | fall | sache | angelegenheit | schreiben | darlehen\w* | kredit\w* |
+  rechte\w* | claim\w* | account | debt | rights | receivable\w* | file | matter | case | letter | einzug |
+  beitreibung | vollstreckung | inkasso\w* | portfolio | schuld |
+  \w*aussenstand\w* |
+  posten |
+  verfahren
+`
+const TO_OTHERS =
+  /\b(?:meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
+const TO_US = anyOf`
+  uns | an uns | von uns (?:erworben|ubernommen) | us | wir (?:\w+ ){0,8}(?:erworben|ubernommen|beauftragt) |
+  betraut | bevollmachtigt
+`
+const INTERNAL = /\b(?:fachabteilung|abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*)\b/
+/** Says it outright. */
+const NEW_HOLDER = anyOf`
+  (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
+  wenden sie sich (?:\w+ ){0,2}dorthin | nichts mehr (?:\w+ ){0,2}damit zu tun | damit nichts mehr zu tun |
+  (?:kauferin?|erwerberin?)\b | das (?:macht|ubernimmt|bearbeitet) (?:jetzt|nun|inzwischen|ab sofort) |
+  zustandigkeitshalber | in eigener zustandigkeit |
+  zur (?:weiteren |dortigen )?(?:erledigung|bearbeitung) (?:\w+ ){0,3}(?:ubersandt|zugeleitet|weitergeleitet|abgegeben) |
+  abtretungs(?:anzeige|mitteilung|erklarung) | forderungs(?:verkauf|ubergang|kauf)\w* | notice of assignment |
+  (?:neue[rn]?|jetzige[rn]?) (?:glaubiger\w*|inhaber\w*|forderungsinhaber\w*) |
+  (?:glaubiger|forderungsinhaber|inhaber)(?:in)?(?: der forderung)? ist (?:\w+ ){0,3}(?:seit|jetzt|nun|nunmehr|inzwischen|mittlerweile) |
+  nicht (?:mehr|langer) (?:\w+ )?(?:inhaber\w*|glaubiger\w*|forderungsinhaber\w*|zustandig|eigentumer\w*) |
+  no longer (?:the )?(?:own\w*|hold\w*|creditor|responsible) | glaubigerwechsel |
+  (?:bisherige[nr]?|ursprungliche[nr]?|vorherige[nr]?|fruhere[nr]?) glaubiger\w* | forderungs(?:erwerb|kauf)\w* |
+  kaufstichtag | (?:ubergabe|abgabe|verkauf|abtretung) an (?:\w+ ){0,3}\w+ |
+  (?:ab sofort|kunftig|seit \w+) (?:kummert|ubernimmt|bearbeitet|betreut|zieht)\b | rechtsnachfolger\w* |
+  rechtsnachfolge |
+  (?:zustandig|zustandigkeit)(?: \w+){0,6} (?:nun|nunmehr|jetzt|mittlerweile|inzwischen|kunftig|ab sofort) |
+  (?:bearbeitung|einzug|beitreibung|vollstreckung|forderungseinzug) (?:\w+ ){0,3}(?:obliegt|erfolgt|ubernimmt|liegt|wird) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|durch|bei|von) |
+  (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) bei |
+  (?:unsere? (?:rechtsanwalt\w*|anwalt\w*|inkasso\w*)) (?:\w+ ){0,4}(?:zustandig|beauftragt) |
+  mandat (?:\w+ ){0,3}(?:niedergelegt|beendet|erloschen) |
+  vertreten (?:[\w-]+ ){0,5}nicht (?:mehr|langer) |
+  (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) beim |
+  factoring\w* [^.;!?]{0,60}\babgetreten
+`
+const ANNOUNCES = /\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/
+const ACQUIRED =
+  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber)\w*/
+
+/** Circumstances that make a change of hands only together: who, since when, what it does there, where to write now. */
+const CIRCUMSTANCES: [weight: number, RegExp][] = [
+  [
+    1.2,
+    anyOf`
+      inkasso\w* | (?:rechts)?anwalt\w* | \w*kanzlei | \w+ (?:gmbh|ag|kg|se|ohg|ltd|limited) | vollstreckungs(?:stelle|behorde|dienst) |
+      hauptzollamt\w* | \w+justizkasse | gerichtsvollzieher\w* | (?:inkasso)?buro | factoring\w* | neue[rnm]? \w*(?:glaubiger|inhaber)\w*
+    `,
+  ],
+  [
+    1.2,
+    anyOf`seit | jetzt | nun | nunmehr | inzwischen | mittlerweile | kunftig | zukunftig | ab sofort | ab jetzt | now | since`,
+  ],
+  [
+    1.4,
+    anyOf`
+      bearbeitet | zustandig | betreut | betrieben | gefuhrt | verfolgt | ubernommen | ubernimmt | kummert sich | ansprechpartner\w* |
+      eingeschaltet | hat (?:[\w-]+ ){0,5}(?:die sache|den fall|die akte|den vorgang|das verfahren) | handled by | managed by
+    `,
+  ],
+  [
+    1.4,
+    anyOf`
+      dorthin | dort bitte | bitte dort | an (?:diese|dieses|diesen) (?:zu )?wenden | an (?:das|die|den) sie sich |
+      (?:wenden|richten|melden) sie [^.;!?]{0,60}\b(?:dorthin|dort|an diese|an dieses|unmittelbar an|direkt an) |
+      mit (?:denen|dem|der|diesen) (?:reden|sprechen|klaren) | to them | with them | directed to
+    `,
+  ],
+]
+/** `Zuständig ist jetzt Frau Meier`, `wir haben ein Inkassobüro`: nobody else has it. */
+const ENOUGH = 3.7
+
+/** The signs of one sentence. */
+export function signsOfHandover(sentence: string): Sign[] {
+  const signs: Sign[] = []
+  if (isHandover(sentence)) signs.push({ act: 'transfer', weight: 5.5 })
+  else {
+    const weight = circumstances(sentence)
+    if (weight >= 2.4) signs.push({ act: 'transfer', weight: weight >= ENOUGH ? 5 : 1.5 })
+  }
+  if (ACQUIRED.test(sentence)) signs.push({ act: 'acquired', weight: 4 })
+  return signs
+}
+
+/** What the subject alone says. */
+export function handoverInSubject(subject: string): Sign[] {
+  return NEW_HOLDER.test(subject) || /\b(?:abgabe|verkauf)\b/.test(subject) ? [{ act: 'transfer', weight: 5.5 }] : []
+}
+
+function circumstances(sentence: string): number {
+  if (isConditional(sentence) || INTERNAL.test(sentence) || TO_US.test(sentence) || OURS.test(sentence)) return 0
+  return CIRCUMSTANCES.reduce((sum, [weight, pattern]) => sum + (pattern.test(sentence) ? weight : 0), 0)
+}
+/** What `we` do is not done by others; who is asked about, or has counsel, is the client. */
+const OURS =
+  /\b(?:bearbeite[nt]? wir|wir (?:\w+ ){0,6}(?:zustandig|bearbeiten|betreuen|fuhren)|bei uns|ihr\w* (?:mandant\w*|kanzlei|buro)|vollmacht|ratenzahlung)\b|\?\s*$/
+
+function isHandover(sentence: string): boolean {
+  if (isConditional(sentence) && !NEW_HOLDER.test(sentence)) return false
+  if (/\b(?:werden wir|wurden wir|behalten uns vor|will be)\b/.test(sentence) && !NEW_HOLDER.test(sentence))
+    return false
+  if (NEW_HOLDER.test(sentence) && !/\b(?:an uns|uns (?:\w+ ){0,3}(?:abgetreten|ubertragen))\b/.test(sentence))
+    return true
+  if (!HANDED.test(sentence) || !CLAIM.test(sentence)) return false
+  if (TO_US.test(sentence))
+    return (
+      ANNOUNCES.test(sentence) && /\b(?:ubergeben|abgetreten|verkauft|ubertragen|erworben|assigned)\b/.test(sentence)
+    )
+  return (
+    TO_OTHERS.test(sentence) && !INTERNAL.test(sentence) && !/\b(?:vollmacht|zustimmung|vorlage|raten)\b/.test(sentence)
+  )
+}

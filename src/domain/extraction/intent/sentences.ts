@@ -1,0 +1,39 @@
+/** The creditor's sentences as the signs of intent are looked for in them. */
+import { cueText } from '../cues.ts'
+import { givesOrders } from '../orders.ts'
+import type { Unit } from '../units.ts'
+
+const MAX_SENTENCES = 400
+
+/** The creditor's sentences, folded, without signatures and without forms that are to be filled in. */
+export function sentencesOf(units: readonly Unit[]): string[] {
+  return units
+    .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature')
+    .slice(0, MAX_SENTENCES)
+    .filter(unit => !/_{4,}/.test(unit.text) && !givesOrders(unit.text))
+    .map(unit => plainWords(`${askedIn(unit)}${unit.text.slice(0, 1500)}`))
+}
+
+/** A question of the firm's is part of the answer under it, unless the answer is a no: then it says nothing that is meant. */
+function askedIn(unit: Unit): string {
+  if (!unit.answers) return ''
+  return NO.test(cueText(unit.text)) ? '' : `${unit.answers} `
+}
+const NO = /^\W*(?:nein|nee?|no)\b|^(?:[^.;!?]{0,40} )?(?:nicht|kein\w*)\b/
+
+/** For patterns that look across a few words: sums become one word, brackets, quotes and dashes spaces. */
+function plainWords(text: string): string {
+  return cueText(text)
+    .replace(/(?:(?:€|\beur)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, 'betrag')
+    .replace(/["„“”»«'()[\]*/–—]+|(?<=\s)-|-(?=\s)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const CONDITION = /\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/
+/** What would have been, and what was so in other cases, is not so here. */
+const UNREAL =
+  /\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/
+
+export const isConditional = (sentence: string) => CONDITION.test(sentence)
+export const isUnreal = (sentence: string) => UNREAL.test(sentence)
