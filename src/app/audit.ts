@@ -4,6 +4,7 @@ import type { EventData, NewEvent } from '../domain/events.ts'
 import { decode, encode } from '../log/codec/codec.ts'
 import type { Log } from '../log/log.ts'
 import { type AuditReport, audit } from '../ops/audit.ts'
+import type { Logger } from '../platform/logging.ts'
 import { createStores } from '../projections/start.ts'
 import type { Connections } from './connections.ts'
 
@@ -28,8 +29,11 @@ export interface Check {
   done: Promise<Checked>
 }
 
-/** Looks at what changed in the last 48 hours, repairs it, and reports. Begins with an event, so a crash leaves a trace. */
-export async function beginCheck(connections: Connections, trigger: string): Promise<Check> {
+/**
+ * Looks at what changed in the last 48 hours, repairs it, and reports. Begins with an event, so a crash leaves a trace.
+ * @param logger is told why a check has failed, which its report does not say
+ */
+export async function beginCheck(connections: Connections, trigger: string, logger?: Logger): Promise<Check> {
   const log = await connections.log()
   const report = randomUUID()
   const nothing = { checked: 0, mismatches: 0, repaired: 0, failed: 0 }
@@ -39,10 +43,12 @@ export async function beginCheck(connections: Connections, trigger: string): Pro
     try {
       const since = Date.now() - HOURLY_HOURS * 3_600_000
       const { checked, issues, repaired, failed, stores } = await runAudit(connections, { since, repair: true })
-      const down = Object.values(stores).some(({ state }) => state === 'down')
+      const down = Object.entries(stores).filter(([, { state }]) => state === 'down')
+      for (const [store, { error }] of down) logger?.warn({ report, store, message: error }, 'store not checked')
       const counts = { checked, mismatches: issues, repaired, failed }
-      outcome = { report, trigger, status: down ? 'failed' : 'completed', ...counts }
-    } catch {
+      outcome = { report, trigger, status: down.length ? 'failed' : 'completed', ...counts }
+    } catch (error) {
+      logger?.warn({ report, message: (error as Error).message }, 'check failed')
       outcome = { report, trigger, status: 'failed', ...nothing }
     }
     await record(log, outcome)

@@ -46,7 +46,7 @@ export function startJobs(sources: JobSources): () => void {
   const crons = [
     job(HOURLY, 'consistency-check', async () => {
       await closeAbandoned(await connections.log(), 'hourly')
-      return (await beginCheck(connections, 'hourly')).done
+      return (await beginCheck(connections, 'hourly', logger)).done
     }),
     job(DAILY, 'digest', () => sendDigest(sources, Date.now())),
   ]

@@ -18,7 +18,7 @@ export function createOperations(connections: Connections, logger: Logger): Oper
   return {
     /** One at a time: who asks while one runs is told of that one. */
     check() {
-      running ??= beginCheck(connections, API_TRIGGER).then(
+      running ??= beginCheck(connections, API_TRIGGER, logger).then(
         ({ report, done }) => {
           done
             .catch(error => logger.error({ report, message: (error as Error).message }, 'check not recorded'))

@@ -13,6 +13,6 @@ export async function replay(
 ): Promise<ReplayResult> {
   const log = await asConsumer(await connections.log(), decode, projection.name)
   const store = createStores(connections.postgres(), connections.mongo())[projection.store]
-  const keys = await selectRows({ projection, log, decode }, which)
+  const keys = await selectRows({ projection, log, store, decode }, which)
   return replayKeys({ projection, log, store, decode, keys })
 }

@@ -1,6 +1,7 @@
 /** Somebody's edits in either store are found, named by the event that says otherwise, and repaired: on real servers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginCheck, closeAbandoned, runAudit } from '../../src/app/audit.ts'
+import { encode } from '../../src/log/codec/codec.ts'
 import type { AuditFinding } from '../../src/ops/audit.ts'
 import { healthScore } from '../../src/ops/health.ts'
 import { createPool } from '../../src/projections/postgres/pool.ts'
@@ -98,6 +99,20 @@ test('a mail that is stuck for over an hour is stalled', async () => {
   const { findings } = await runAudit(servers.connections, { since: recent(), repair: false })
   expect(short(findings)).toContain('postgres stalled queued stuck stalled false')
   expect(short(findings).filter(line => line.includes('mail-'))).toEqual([])
+}, 60_000)
+
+test('a record that waits in the dead letters hinders nobody: the rest of its store is checked', async () => {
+  const mail = servers.story.tell('EmailReceived', 'poisoned', {}, { time: Date.now() })
+  servers.story.events.pop()
+  const record = encode({ ...mail, partition: undefined } as Parameters<typeof encode>[0])
+  await servers.write({ ...record, value: Buffer.from('no event at all') })
+  servers.story.tell('EmailReceived', 'mail-after', {}, { time: Date.now() })
+  await servers.tell()
+  const before = await runAudit(servers.connections, { since: recent(), repair: false })
+  expect(before.stores.postgres).toMatchObject({ state: 'checked', error: null })
+  await servers.postgres.pool.query(`delete from "${await schemaOf('jobs')}".jobs where email_id = 'mail-after'`)
+  const { findings } = await runAudit(servers.connections, { since: recent(), repair: true })
+  expect(short(findings)).toContain('postgres missing jobs mail-after re-sync true')
 }, 60_000)
 
 test('a check is an event when it begins and when it ends; one that was cut off is failed by the next', async () => {

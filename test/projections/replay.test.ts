@@ -81,6 +81,7 @@ test('rows of PostgreSQL that were changed, taken away and added by hand are as 
   ])
   const result = await replay(jobs, [...found, { table: 'jobs', key: ['mail-3'] }])
   expect(result).toMatchObject({ rows: 4 })
+  expect(await replay(jobs, [{ table: 'jobs', key: ['nobody'] }])).toMatchObject({ rows: 0, replaced: [] })
   expect(result.replaced.map(({ key }) => key[0]).sort()).toEqual(['mail-1', 'mail-2', 'mail-x'])
   expect(await findings(jobs)).toEqual([])
 })
@@ -97,15 +98,15 @@ test('documents of MongoDB too', async () => {
 
 test('a key selects all rows that its events touch, and those that bear its name', async () => {
   const options = { log, decode }
-  const rows = await selectRows({ projection: debts, ...options }, { key: 'inq-1' })
+  const rows = await selectRows({ projection: debts, store: postgres.store, ...options }, { key: 'inq-1' })
   expect(rows.filter(({ table }) => table === 'debt_versions')).toHaveLength(3)
   expect(rows).toContainEqual({ table: 'debts', key: ['inq-1'] })
-  expect(await selectRows({ projection: clients, ...options }, { key: 'inq-4' })).toContainEqual({
+  expect(await selectRows({ projection: clients, store: mongo.store, ...options }, { key: 'inq-4' })).toContainEqual({
     table: 'clients',
     key: ['cl-0'],
   })
   const since = story.events.findLast(event => event.type === 'EmailReceived')!.time
-  const late = await selectRows({ projection: jobs, ...options }, { since })
+  const late = await selectRows({ projection: jobs, store: postgres.store, ...options }, { since })
   expect(late).toContainEqual({ table: 'jobs', key: ['mail-4'] })
   expect(late).not.toContainEqual({ table: 'jobs', key: ['mail-1'] })
 })

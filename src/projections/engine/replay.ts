@@ -4,7 +4,7 @@
  * on, until what is stored is what the log says.
  */
 import type { RecordedEvent } from '../../domain/events.ts'
-import type { Log } from '../../log/log.ts'
+import type { Log, LogRecord } from '../../log/log.ts'
 import type { Decode } from './batches.ts'
 import { canonical, type Finding } from './compare.ts'
 import { type Expected, expectedId, Fold } from './fold.ts'
@@ -25,7 +25,7 @@ export interface ReplayOptions {
 
 export interface ReplayResult {
   projection: string
-  /** Rows that were looked at. */
+  /** Rows that were looked at and are there, in the store or by the log. */
   rows: number
   /** Those that were not as the log says, and now are. */
   replaced: RowKey[]
@@ -45,18 +45,21 @@ export async function replayKeys(options: ReplayOptions): Promise<ReplayResult> 
   const replaced = new Map<string, RowKey>()
   const found = new Map<string, Finding>()
   let folding = new PartialFold(projection, log, decode, new Set(wanted.keys()))
+  const known = new Set<string>()
   let events = 0
   let left: readonly RowKey[] = [...wanted.values()]
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
     const held = await store.readRows(projection, left)
     if (!folding.goesOnTo(held)) folding = new PartialFold(projection, log, decode, new Set(wanted.keys()))
     events += await folding.advance(held)
+    for (const { key, row } of held.rows)
+      if (row !== null || folding.row(key) !== null) known.add(expectedId(key.table, key.key))
     const wrong = held.rows.filter(({ key, row }) => !same(row, folding.row(key)))
     for (const { key, row } of wrong)
       found.set(expectedId(key.table, key.key), finding(key, row, folding.expected(key)))
     if (wrong.length === 0 || lookOnly) {
       const told = { replaced: [...replaced.values()], wrong: [...found.values()] }
-      return { projection: projection.name, rows: wanted.size, events, ...told }
+      return { projection: projection.name, rows: known.size, events, ...told }
     }
     // Those that are right at their positions are done: whatever comes is applied to them as to any row.
     left = wrong.map(({ key }) => key)
@@ -71,9 +74,12 @@ export async function replayKeys(options: ReplayOptions): Promise<ReplayResult> 
   throw new Error(`Rows of ${projection.name} change faster than they can be replayed; pause it and try again.`)
 }
 
-/** The rows that events of one key touch, or all events since a time. Reads the whole log. */
+/**
+ * The rows that events of one key touch, or all events since a time. Reads the log as far as the store has applied it: what
+ * waits in the dead letters, or lies behind a record that only a newer version can read, has touched nothing yet.
+ */
 export async function selectRows(
-  { projection, log, decode }: Pick<ReplayOptions, 'projection' | 'log' | 'decode'>,
+  { projection, log, store, decode }: Pick<ReplayOptions, 'projection' | 'log' | 'store' | 'decode'>,
   which: { key: string } | { since: number },
 ): Promise<RowKey[]> {
   const found = new Map<string, RowKey>()
@@ -81,10 +87,14 @@ export async function selectRows(
   if ('key' in which) for (const row of rowsNamed(projection, which.key)) add(row)
   // `since` is when it came into the log, which is decided before decoding: an import tells of older things.
   const chosen = (event: RecordedEvent) => !('key' in which) || event.subject === which.key
-  for (const { topic, partition, stable } of await log.offsets(projection.topics)) {
-    for await (const { records } of log.read({ topic, partition }, { from: 0, to: stable })) {
+  const { partitions, parked } = await store.readRows(projection, [])
+  const waits = waiting(parked)
+  const ends = new Map((await log.offsets(projection.topics)).map(end => [placeKey(end), end.stable]))
+  for (const { topic, partition, position } of partitions) {
+    const to = Math.min(position, ends.get(placeKey({ topic, partition })) ?? 0)
+    for await (const { records } of log.read({ topic, partition }, { from: 0, to })) {
       for (const record of records) {
-        if ('since' in which && record.timestamp < which.since) continue
+        if (('since' in which && record.timestamp < which.since) || waits(record)) continue
         const event = decode(record)
         for (const operation of projection.operations(event) as readonly Operation[]) {
           const row = rowOf(projection, operation)
@@ -94,6 +104,12 @@ export async function selectRows(
     }
   }
   return [...found.values()]
+}
+
+/** Whether a record is one that could not be applied, or waits behind such a one of its key. */
+function waiting(parked: HeldRows['parked']): (record: LogRecord) => boolean {
+  const first = new Map(parked.map(letter => [`${placeKey(letter)}/${letter.key}`, letter.offset]))
+  return record => record.offset >= (first.get(`${placeKey(record)}/${record.key}`) ?? Number.POSITIVE_INFINITY)
 }
 
 /** Rows whose whole key is this text, whether the log knows them or not: an extra one is then found too. */
@@ -150,13 +166,13 @@ class PartialFold {
   async advance({ generation, parked, partitions }: HeldRows): Promise<number> {
     this.#generation = generation
     this.#parked = canonical(parked)
-    const waits = new Map(parked.map(letter => [`${placeKey(letter)}/${letter.key}`, letter.offset]))
+    const waits = waiting(parked)
     let events = 0
     for (const place of partitions) {
       const from = this.#positions.get(placeKey(place)) ?? 0
       for await (const { records } of this.#log.read(place, { from, to: place.position })) {
         for (const record of records) {
-          if (record.offset >= (waits.get(`${placeKey(place)}/${record.key}`) ?? Number.POSITIVE_INFINITY)) continue
+          if (waits(record)) continue
           this.#add(this.#decode(record))
           events++
         }
