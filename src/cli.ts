@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `postbuch VERB`: argv → options → the same code as everything else. Verbs are loaded when they are called. */
 import { Command } from 'commander'
-import { report, verb } from './cli/io.ts'
+import { numberFrom, report, verb } from './cli/io.ts'
 import { describeSettings } from './platform/config.ts'
 
 const program = new Command('postbuch')
@@ -9,7 +9,9 @@ const program = new Command('postbuch')
     "Takes in creditors' replies by e-mail, assigns each to the right client and creditor, and writes the debt.",
   )
   .option('--json', 'print exactly one JSON document on stdout; logs go to stderr')
-  .showHelpAfterError('Try: postbuch --help')
+  .showHelpAfterError('Every verb has --help, with examples.')
+  // Inherited by the verbs: a usage error is exit code 2, as `report` makes it.
+  .exitOverride()
   .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
 
 const examples = (...lines: string[]) => `\nExamples:\n${lines.map(line => `  ${line}`).join('\n')}\n`
@@ -54,10 +56,16 @@ program
 program
   .command('lag')
   .description('how far each group and projection is behind the log; exactly 0 when everything is applied')
-  .option('--watch', 'again every 2 seconds until Ctrl-C')
-  .option('--fail-over-seconds <n>', 'exit code 1 if anything is older than this, or unknown', Number)
+  .option('--partitions', 'one line a partition: position, committed offset, ends of the log, status')
+  .option('--watch', 'again every 2 seconds until Ctrl-C; with --json one line each')
+  .option('--fail-over-seconds <n>', 'exit code 1 if anything is older than this, or unknown', numberFrom(0))
   .addHelpText('after', () =>
-    examples('npm run postbuch -- lag', 'postbuch lag --json', 'postbuch lag --fail-over-seconds 60'),
+    examples(
+      'npm run postbuch -- lag',
+      'postbuch lag --json',
+      'postbuch lag --partitions',
+      'postbuch lag --fail-over-seconds 60',
+    ),
   )
   .action(verb(() => import('./cli/lag.ts')))
 
@@ -97,21 +105,25 @@ const emails = program.command('emails').description('single mails')
 emails
   .command('show <id>')
   .description('status and timeline of a mail, from the log')
+  .addHelpText('after', () => examples('postbuch emails show 2f6c1e1e-…', 'postbuch emails show 2f6c1e1e-… --json'))
   .action(verb(() => import('./cli/emails-show.ts')))
 emails
   .command('retry <id>')
   .description('process a mail again, with fresh attempts; refused for one that is assigned (revoke first) or in work')
+  .addHelpText('after', () => examples('postbuch emails retry 2f6c1e1e-…'))
   .action(verb(() => import('./cli/emails-retry.ts')))
 emails
   .command('revoke <id>')
   .description("take a mail's assignment back: its debts are restored to the best remaining reply")
   .requiredOption('--reason <text>', 'why')
+  .addHelpText('after', () => examples('postbuch emails revoke 2f6c1e1e-… --reason "Namensvetter"'))
   .action(verb(() => import('./cli/emails-revoke.ts')))
 
 const projections = program.command('projections').description('what is built from the log')
 projections
   .command('list')
   .description('state, version and lag of each projection')
+  .addHelpText('after', () => examples('postbuch projections list'))
   .action(verb(() => import('./cli/projections-list.ts')))
 projections
   .command('rebuild <name>')
@@ -133,29 +145,37 @@ projections
 projections
   .command('pause <name>')
   .description('apply nothing more until it is resumed; nothing is lost, its lag grows')
+  .addHelpText('after', () => examples('postbuch projections pause clients'))
   .action(verb(async () => (await import('./cli/projections-desired.ts')).pause))
 projections
   .command('resume <name>')
   .description('go on after a pause')
+  .addHelpText('after', () => examples('postbuch projections resume clients'))
   .action(verb(async () => (await import('./cli/projections-desired.ts')).resume))
 projections
   .command('prune [name]')
   .description('throw old builds away; a rebuild keeps the one before it until then')
+  .addHelpText('after', () => examples('postbuch projections prune', 'postbuch projections prune clients'))
   .action(verb(() => import('./cli/projections-prune.ts')))
 projections
   .command('verify <name>')
   .description('compare a projection row by row with a plain fold of the log')
+  .addHelpText('after', () => examples('postbuch projections verify debts'))
   .action(verb(() => import('./cli/projections-verify.ts')))
 
 const prompts = program.command('prompts').description('what the model that reads the mails is told, in versions')
 prompts
   .command('list')
   .description('the version in force of each prompt')
+  .addHelpText('after', () => examples('postbuch prompts list'))
   .action(verb(() => import('./cli/prompts-list.ts')))
 prompts
   .command('show <name>')
   .description('the text in force, or that of a version')
-  .option('--version <n>', 'another version; 0 is the one built in', Number)
+  .option('--version <n>', 'another version; 0 is the one built in', numberFrom(0))
+  .addHelpText('after', () =>
+    examples('postbuch prompts show extraction > new.txt', 'postbuch prompts show extraction --version 0'),
+  )
   .action(verb(() => import('./cli/prompts-show.ts')))
 prompts
   .command('publish <name> <file>')
@@ -177,7 +197,7 @@ prompts
 
 program
   .command('audit')
-  .description('compare both stores with the log; exit code 0 from a health score of 0.95 on')
+  .description('compare both stores with the log; exit code 0 if both answer and the health score is at least 0.95')
   .option('--days <n>', 'what events of the last days have touched', '30')
   .option('--all', 'everything, also what the log knows nothing of')
   .option('--repair', 'fold what is wrong anew, by key')
@@ -192,10 +212,12 @@ letters
   .command('list')
   .description('letters that wait; from the log itself, so no store is needed')
   .option('--all', 'those that were retried or dropped as well')
+  .addHelpText('after', () => examples('postbuch dead-letters list', 'postbuch dead-letters list --all'))
   .action(verb(() => import('./cli/dead-letters-list.ts')))
 letters
   .command('show <letter>')
   .description(`what is known of one letter (${LETTER}), and how many events wait behind it`)
+  .addHelpText('after', () => examples('postbuch dead-letters show postbuch-jobs/emails/3/117'))
   .action(verb(() => import('./cli/dead-letters-show.ts')))
 letters
   .command('retry [letter]')
@@ -210,6 +232,9 @@ letters
   .description('go on without the record, for ever: rebuild, verify and audit leave it out as well')
   .requiredOption('--reason <text>', 'why')
   .option('--yes', 'do it')
+  .addHelpText('after', () =>
+    examples('postbuch dead-letters drop postbuch-jobs/emails/3/117 --reason "test record" --yes'),
+  )
   .action(verb(() => import('./cli/dead-letters-drop.ts')))
 
 program
@@ -227,11 +252,11 @@ program
 program
   .command('bench <name>')
   .description('measure with scratch servers: catchup, match, rebuild')
-  .option('--events <n>', 'catchup, rebuild: events of the log', Number)
-  .option('--clients <n>', 'match: clients of the registry', Number)
-  .option('--inquiries <n>', 'match: inquiries of the registry', Number)
-  .option('--mails <n>', 'match: mails of a round', Number)
-  .option('--rounds <n>', 'how often, to see how far a busy machine spreads the figures', Number)
+  .option('--events <n>', 'catchup, rebuild: events of the log', numberFrom(1))
+  .option('--clients <n>', 'match: clients of the registry', numberFrom(1))
+  .option('--inquiries <n>', 'match: inquiries of the registry', numberFrom(1))
+  .option('--mails <n>', 'match: mails of a round', numberFrom(1))
+  .option('--rounds <n>', 'how often, to see how far a busy machine spreads the figures', numberFrom(1))
   .addHelpText('after', () =>
     examples(
       'npm run bench --silent -- match --json',

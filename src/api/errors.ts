@@ -43,6 +43,12 @@ export const conflict = (code: string, message: string, todo?: string) => new Ap
 export const unavailable = (code: string, message: string, retryAfter = 5) =>
   new ApiError(503, { code, message, todo: `Try again in ${retryAfter} seconds.` }, retryAfter)
 
+/** @throws ApiError 503 where this process has no such thing (tests) */
+export function hereOnly<T>(thing: T | null): T {
+  if (thing !== null) return thing
+  throw unavailable('NOT_HERE', 'This process cannot do that.')
+}
+
 export const invalid = (fields: WrongField[]) =>
   new ApiError(400, {
     code: 'INVALID_REQUEST',

@@ -157,7 +157,8 @@ export interface MailReads {
   mail(emailId: string): Promise<MailView | null>
 }
 
-export type ProjectionState = 'new' | 'catching-up' | 'live' | 'paused' | 'failed' | 'retired'
+/** `unknown`: its store does not answer. */
+export type ProjectionState = 'unknown' | 'new' | 'catching-up' | 'live' | 'paused' | 'failed' | 'retired'
 
 export interface ProjectionView {
   name: string
@@ -168,8 +169,8 @@ export interface ProjectionView {
   state: ProjectionState
   /** With state `failed`: why, e.g. MISSING_DEPLOYMENT. */
   failure: { code: string; message: string } | null
-  /** Keys that wait in the dead letters. */
-  parked: number
+  /** Keys that wait in the dead letters; null: unknown. */
+  parked: number | null
 }
 
 /** One partition of one consumer. */
@@ -256,9 +257,38 @@ export interface Operations {
   ): Promise<void>
   /** A rebuild goes on after the answer. @throws ApiError 404, 409 if one is under way in this process */
   steerProjection(name: string, action: ProjectionAction, by: string): Promise<void>
+  /** Puts single rows right. @throws ApiError 404, 409 if this process is replaying or verifying already */
+  replayProjection(name: string, which: { key: string } | { since: number }): Promise<ReplayView>
+  /** Compares every row with a plain fold of the log. @throws ApiError 404, 409 as with a replay */
+  verifyProjection(name: string): Promise<VerificationView>
 }
 
-export type ProjectionAction = 'rebuild' | 'pause' | 'resume'
+export type ProjectionAction = 'rebuild' | 'pause' | 'resume' | 'prune'
+
+export interface RowView {
+  table: string
+  key: readonly (string | number)[]
+}
+
+export interface ReplayView {
+  /** Rows that were compared. */
+  rows: number
+  /** Events that were folded. */
+  events: number
+  replaced: RowView[]
+}
+
+export interface VerificationView {
+  /** Rows that were compared. */
+  checked: number
+  events: number
+  /** Every row that is not as the log says, with the event that says so. */
+  findings: (RowView & {
+    kind: 'missing' | 'extra' | 'mismatch'
+    columns: string[]
+    cause: { topic: string; partition: number; offset: number } | null
+  })[]
+}
 
 /** Calculations of `ops/`, the same as the CLI shows. */
 export interface OperationsReads {

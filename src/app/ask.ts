@@ -1,5 +1,6 @@
 /** A request of an operator: into the log, then the decision that answers it, read from the log's projection. */
 import { randomUUID } from 'node:crypto'
+import { refusal } from '../api/internal/asking.ts'
 import type { EventData, NewEvent } from '../domain/events.ts'
 import { encode } from '../log/codec/codec.ts'
 import { timeline } from '../projections/postgres/queries/timeline.ts'
@@ -33,7 +34,8 @@ export async function ask<T extends RequestType>(
       event => event.topic === 'emails' && (event.causationId === id || event.details.request === id),
     )
     if (answer?.type === 'RequestRefused') {
-      return { status: 'refused', reason: String(answer.details.reason), message: String(answer.details.message) }
+      const reason = String(answer.details.reason)
+      return { status: 'refused', reason, message: refusal(reason).join(' ') }
     }
     if (answer) return { status: 'applied' }
     await new Promise(resolve => setTimeout(resolve, 100))

@@ -73,7 +73,7 @@ async function projections(connections: Connections): Promise<Finding[]> {
     const found = failure
       ? `${failure.code}: ${failure.message}`
       : parked.length
-        ? `${parked.length} keys parked`
+        ? `${parked.length} ${parked.length === 1 ? 'key' : 'keys'} parked`
         : 'running'
     const status = failure ? 'fail' : parked.length ? 'warn' : 'ok'
     const mend = failure

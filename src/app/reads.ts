@@ -71,12 +71,13 @@ export function createReads(prefix: string, connections: Connections, log: Log, 
     projections: async () => {
       const stored = await storedStates(connections)
       return PROJECTIONS.map(projection => {
-        const found = stored[projection.store]?.find(({ name }) => name === projection.name)
+        const states = stored[projection.store]
+        const found = states?.find(({ name }) => name === projection.name)
         return {
           name: projection.name,
           group: groupOf(prefix, projection),
           store: projection.store,
-          ...stateOf(found, projection.version),
+          ...(states ? stateOf(found, projection.version) : { version: projection.version, ...UNKNOWN }),
         }
       })
     },
@@ -114,7 +115,8 @@ function groupViews(
   windows: Windows,
 ): GroupView[] {
   const now = Date.now()
-  return groups.map(group => {
+  const named = groups.toSorted((a, b) => (a.group < b.group ? -1 : 1))
+  return named.map(group => {
     const found = lags.find(({ group: name }) => name === group.group)
     const verdict = found && windows.verdict(found, now)
     return {
@@ -132,6 +134,9 @@ function groupViews(
     }
   })
 }
+
+/** Of a projection whose store does not answer. */
+const UNKNOWN = { state: 'unknown', failure: null, parked: null } as const
 
 /** One state for all partitions of a projection: the worst. */
 function stateOf(

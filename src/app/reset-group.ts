@@ -2,7 +2,7 @@
 import type { Topic } from '../domain/events.ts'
 import { TOPICS } from '../domain/events.ts'
 import type { Log } from '../log/log.ts'
-import { type Kind, type Planned, planReset, type Target } from '../ops/reset.ts'
+import { type Kind, type Planned, planReset, ResetRefused, type Target } from '../ops/reset.ts'
 import { placeKey } from '../projections/engine/store.ts'
 import { groupOf, PROJECTIONS } from '../projections/registry.ts'
 import type { Connections } from './connections.ts'
@@ -38,6 +38,11 @@ export async function prepareReset(
       const own = kind === 'projection' ? (positions.get(placeKey({ topic, partition })) ?? null) : null
       return { topic, partition, before: position, position: own, first, stable }
     })
+  if (partitions.length === 0 && members === 0) {
+    throw new ResetRefused(
+      `Group ${group} has committed no offset on ${only.length ? only.join(', ') : 'our topics'}: nothing to set. Is that its name? To give a new group its first offsets, name the topics with --topics.`,
+    )
+  }
   const planned = planReset(kind, members, target, partitions)
   return { group, kind, partitions: planned, apply: () => commit(log, group, planned) }
 }

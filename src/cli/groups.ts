@@ -1,10 +1,9 @@
 import type { GroupView } from '../api/ports.ts'
 import { createReads } from '../app/reads.ts'
 import { plainTable } from '../app/start/report.ts'
-import type { Config } from '../platform/config.ts'
-import { readRunFile } from '../platform/run-file.ts'
 import type { Verb } from './io.ts'
 import { withSession } from './session.ts'
+import { askWeb, type Watched } from './watched.ts'
 
 /** `postbuch groups`: groups, members and partitions from the log; their status from the web process, which has watched. */
 export const run: Verb = async io => {
@@ -39,11 +38,6 @@ function told({ status, partitions }: GroupView): string {
   return `${status ?? '–'}${which ? `: ${which}` : ''}`
 }
 
-interface Watched {
-  status: string | null
-  partitions: { topic: string; partition: number; status: string | null }[]
-}
-
 const withStatus = (group: GroupView, watched: Watched | undefined): GroupView => ({
   ...group,
   status: watched?.status ?? null,
@@ -54,17 +48,3 @@ const withStatus = (group: GroupView, watched: Watched | undefined): GroupView =
       null,
   })),
 })
-
-/** What the running web process knows; null if there is none. */
-async function askWeb(config: Config): Promise<Map<string, Watched> | null> {
-  const { host, port } = config.api.internal
-  const running = await readRunFile(config.dataDir)
-  const url = running?.internalUrl ?? `http://${host}:${port}`
-  try {
-    const answer = await fetch(`${url}/api/v1/consumer-groups`, { signal: AbortSignal.timeout(5_000) })
-    const { groups } = (await answer.json()) as { groups: (Watched & { group: string })[] }
-    return new Map(groups.map(group => [group.group, group]))
-  } catch {
-    return null
-  }
-}

@@ -2,27 +2,35 @@
 import { Presets, SingleBar } from 'cli-progress'
 
 export interface Progress {
-  update(done: number): void
+  /** @param total where it has become better known */
+  update(done: number, total?: number): void
   stop(): void
 }
 
 const LINE_EVERY_MS = 5_000
 
-export function progressBar(what: string, total: number): Progress {
+export function progressBar(what: string, expected: number): Progress {
+  let total = expected
   const began = Date.now()
   const pace = (done: number) => paceOf(done, total, Date.now() - began)
   if (process.stderr.isTTY) {
     const format = `${what} {bar} {value}/{total}, {pace}`
     const bar = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic)
     bar.start(total, 0, { pace: pace(0) })
-    return { update: done => bar.update(done, { pace: pace(done) }), stop: () => bar.stop() }
+    const update: Progress['update'] = (done, known = total) => {
+      total = known
+      bar.setTotal(total)
+      bar.update(done, { pace: pace(done) })
+    }
+    return { update, stop: () => bar.stop() }
   }
   let told = Date.now()
   let last = 0
   const tell = () => process.stderr.write(`${what}: ${last} of ${total}, ${pace(last)}\n`)
   return {
-    update(done) {
+    update(done, known = total) {
       last = done
+      total = known
       if (Date.now() - told < LINE_EVERY_MS) return
       told = Date.now()
       tell()

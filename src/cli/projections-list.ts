@@ -14,7 +14,14 @@ export const run: Verb = async io => {
   })
   const table = plainTable(['projection', 'store', 'version', 'state', 'lag', 'parked keys'])
   for (const { name, store, version, state, lag, parked, failure } of projections) {
-    table.push([name, store, version, failure ? `${state}: ${failure.code}` : state, lag ?? 'unknown', parked])
+    table.push([
+      name,
+      store,
+      version,
+      failure ? `${state}: ${failure.code}` : state,
+      lag ?? 'unknown',
+      parked ?? 'unknown',
+    ])
   }
   io.print(table.toString())
   return { document: projections }

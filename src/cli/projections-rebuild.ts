@@ -16,10 +16,13 @@ export const run: Verb = async (io, _options, name) => {
       signal: stopped.signal,
       onProgress: ({ events, total }) => {
         bar ??= progressBar(`rebuild ${projection.name}`, total)
-        bar.update(events)
+        bar.update(events, total)
       },
     })
-    ;(bar as ReturnType<typeof progressBar> | null)?.stop()
+    const shown = bar as ReturnType<typeof progressBar> | null
+    // Offsets of transactions' ends are no events: what was left at the end were those.
+    shown?.update(done.events, done.events)
+    shown?.stop()
     return done
   })
   io.print(`${result.projection} rebuilt from ${result.events} events in ${(result.milliseconds / 1000).toFixed(1)} s`)

@@ -12,6 +12,10 @@ export const run: Verb = async (io, options, name) => {
   const result = await withSession(io, 'postbuch-replay', async ({ connections }) =>
     replay(projection, connections, which),
   )
+  if (!result.rows && key !== undefined)
+    io.tell(
+      `No row of ${projection.name} and no event has the key ${key}: is that the id of a mail, inquiry or client?`,
+    )
   io.print(
     `${result.rows} rows of ${projection.name} compared with a fold of ${result.events} events: ${result.replaced.length} replaced`,
   )

@@ -1,7 +1,7 @@
 import { plainTable } from '../app/start/report.ts'
 import { decode } from '../log/codec/codec.ts'
 import { verify } from '../projections/verify.ts'
-import type { Verb } from './io.ts'
+import { counted, type Verb } from './io.ts'
 import { named } from './projections-rebuild.ts'
 import { withSession } from './session.ts'
 
@@ -14,7 +14,7 @@ export const run: Verb = async (io, _options, name) => {
     verify(projection, { log: await connections.log(), pool: connections.postgres(), db: connections.mongo(), decode }),
   )
   io.print(
-    `${result.checked} rows compared with a fold of ${result.events} events: ${result.findings.length} differences`,
+    `${result.checked} rows compared with a fold of ${result.events} events: ${counted(result.findings.length, 'difference')}`,
   )
   if (result.findings.length) {
     const table = plainTable(['finding', 'where', 'columns', 'event that says so'])

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { publishPrompt } from '../app/prompts.ts'
 import { operator } from './emails-request.ts'
-import { UsageError, type Verb } from './io.ts'
+import { existingFile, UsageError, type Verb } from './io.ts'
 import { known } from './prompts.ts'
 import { withSession } from './session.ts'
 
 /** `postbuch prompts publish NAME FILE --note TEXT`. Exit code 1 when somebody else was faster. */
 export const run: Verb = async (io, options, name, file) => {
   known(name!)
-  const text = (await readFile(file!, 'utf8')).trim()
+  const text = (await readFile(await existingFile(file!), 'utf8')).trim()
   if (!text) throw new UsageError(`${file} is empty.`)
   const prompt = {
     name: name!,

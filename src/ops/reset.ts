@@ -40,9 +40,11 @@ export function planReset(
   }
   const planned = partitions.map(own => ({ ...own, after: offsetOf(target, own) }))
   const skips = planned.find(({ after, before, position }) => after > Math.max(before ?? 0, position ?? 0))
-  if (kind === 'handler' && target !== 'position' && skips) {
+  // To the end is forward also where nothing waits: mail may come before it is done.
+  if (kind === 'handler' && (target === 'latest' || (skips && target !== 'position'))) {
+    const which = skips && `: ${skips.topic}/${skips.partition} from ${skips.before ?? 0} to ${skips.after}`
     throw new ResetRefused(
-      `A handler that was set forward would skip accepted mail: ${skips.topic}/${skips.partition} from ${skips.before ?? 0} to ${skips.after}. ` +
+      `A handler that was set forward would skip accepted mail${which ?? ', that which comes just now'}. ` +
         'Nothing may be skipped here; a record that cannot be processed waits in the dead letters (postbuch dead-letters list). ' +
         'Backwards is allowed: what is answered already is recognised and not decided again.',
     )

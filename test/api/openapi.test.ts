@@ -82,6 +82,8 @@ describe('the documentation', () => {
       'POST /api/v1/dead-letters/retry',
       'POST /api/v1/jobs/{id}/retry',
       'POST /api/v1/jobs/{id}/revoke',
+      'POST /api/v1/projections/{name}/replay',
+      'POST /api/v1/projections/{name}/verify',
       'POST /api/v1/projections/{name}/{action}',
       'POST /api/v1/reviews/{id}/answer',
       'PUT /api/v1/prompts/{name}',
@@ -108,7 +110,7 @@ describe('the documentation', () => {
 
   test('says what needs a token, and every such route refuses without one', async () => {
     const guarded = operations.filter(([, { security }]) => security?.length === 1)
-    expect(guarded).toHaveLength(14)
+    expect(guarded).toHaveLength(16)
     for (const [name, { responses }] of guarded) {
       const [method, path] = name.split(' ') as ['GET', string]
       expect(responses, name).toHaveProperty('401')

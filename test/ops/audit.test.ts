@@ -1,6 +1,9 @@
 /** Somebody's edits in either store are found, named by the event that says otherwise, and repaired: on real servers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginCheck, closeAbandoned, runAudit } from '../../src/app/audit.ts'
+import { currentLag } from '../../src/app/consumers.ts'
+import { createReads } from '../../src/app/reads.ts'
+import { lagTable } from '../../src/app/start/report.ts'
 import { encode } from '../../src/log/codec/codec.ts'
 import type { AuditFinding } from '../../src/ops/audit.ts'
 import { healthScore } from '../../src/ops/health.ts'
@@ -90,6 +93,12 @@ test('a store that is down is said to be, and the other is still checked', async
   expect(report.stores.postgres).toMatchObject({ state: 'down', checked: 0 })
   expect(report.stores.postgres.error).toMatch(/ECONNREFUSED/)
   expect(report.stores.mongodb).toMatchObject({ state: 'checked', checked: 10 })
+  // Nothing that cannot be read is shown as nothing there.
+  const views = await createReads(servers.prefix, connections, servers.log).projections()
+  expect(views.find(({ name }) => name === 'jobs')).toMatchObject({ state: 'unknown', parked: null })
+  expect(views.find(({ name }) => name === 'clients')).toMatchObject({ state: 'live', parked: 0 })
+  const lag = lagTable(await currentLag(connections, servers.prefix))
+  expect(lag).toMatch(/-jobs +│ +\d+ │ +unknown │ +unknown │ +unknown │/)
   await pool.end()
 }, 60_000)
 

@@ -64,7 +64,6 @@ async function answerTo(
   return null
 }
 
-/** Reasons of `domain/email-requests.ts`, for people. */
 const REASONS: Record<string, [message: string, todo?: string]> = {
   already_matched: ['The mail is assigned already.', 'Revoke the assignment first.'],
   in_work: ['The mail is being worked on right now.', 'Look again in a moment.'],
@@ -77,8 +76,11 @@ const REASONS: Record<string, [message: string, todo?: string]> = {
   review_closed: ['The review is no longer open.', 'Look at the mail again: something else has happened to it.'],
 }
 
+/** A reason of `domain/email-requests.ts`, for people: what was refused, and what to do. */
+export const refusal = (reason: string) => REASONS[reason] ?? (['The request was refused.'] as const)
+
 const refused = ({ data }: TimelineEntry) => {
   const reason = typeof data.reason === 'string' ? data.reason : 'refused'
-  const [message, todo] = REASONS[reason] ?? ['The request was refused.']
+  const [message, todo] = refusal(reason)
   return conflict(reason.toUpperCase(), message, todo)
 }

@@ -19,6 +19,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { reviewRoutes } from './routes/reviews.ts'
+import { steeringRoutes } from './routes/steering.ts'
 import { typed } from './typed.ts'
 
 export interface InternalOptions extends Omit<AskingOptions, 'reads'> {
@@ -75,6 +76,7 @@ export async function createInternalListener(options: InternalOptions): Promise<
   clientRoutes(api, reads)
   operationRoutes(api, reads)
   adminRoutes(api, reads, options.operations ?? null)
+  steeringRoutes(api, options.operations ?? null)
   promptRoutes(api, reads, options)
   healthRoutes(api, reads, appender, metrics)
   servePage(app)

@@ -113,6 +113,7 @@ export const EVIDENCE = {
 }
 
 export const STATE = {
+  unknown: ['Unbekannt', 'warn'],
   new: ['Neu', ''],
   'catching-up': ['Holt auf', 'warn'],
   live: ['Aktuell', 'good'],

@@ -75,12 +75,15 @@ export function clientsTable(clients: readonly ClientDocument[]): string {
 export function lagTable(lag: readonly GroupLag[]): string {
   const table = plainTable(['group', 'partitions', 'position', 'lag (events)', 'age (s)'])
   for (const { group, partitions, lag: behind, ageSeconds } of lag) {
-    const position = partitions.reduce((total, row) => total + (row.position ?? 0), 0)
-    const age = ageSeconds === null ? '–' : ageSeconds.toFixed(1)
+    const position = partitions.reduce<number | null>(
+      (total, row) => (total === null || row.position === null ? null : total + row.position),
+      0,
+    )
+    const age = ageSeconds?.toFixed(1) ?? (behind === null ? 'unknown' : '–')
     table.push([
       group,
       right(String(partitions.length)),
-      right(String(position)),
+      right(String(position ?? 'unknown')),
       right(String(behind ?? 'unknown')),
       right(age),
     ])

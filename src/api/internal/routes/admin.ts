@@ -1,5 +1,5 @@
 /** What operators set going: the consistency check, decisions about dead letters. */
-import { unavailable } from '../../errors.ts'
+import { hereOnly } from '../../errors.ts'
 import type { Operations, Reads } from '../../ports.ts'
 import { personOf } from '../auth.ts'
 import {
@@ -14,16 +14,12 @@ import {
   triggerAnswer,
 } from '../schemas/admin.ts'
 import { failing } from '../schemas/common.ts'
-import { steeringAnswer, steeringParams } from '../schemas/operations.ts'
 import type { Api } from '../typed.ts'
 
 const tags = ['Operations']
 
 export function adminRoutes(app: Api, reads: Reads, operations: Operations | null): void {
-  const acting = () => {
-    if (operations) return operations
-    throw unavailable('NOT_HERE', 'This process cannot do that.')
-  }
+  const acting = () => hereOnly(operations)
 
   app.post(
     '/api/v1/admin/reconciliation/trigger',
@@ -99,25 +95,6 @@ export function adminRoutes(app: Api, reads: Reads, operations: Operations | nul
       await acting().decideLetter(letter, { word: 'dropped', reason }, personOf(request))
       reply.code(202)
       return { letter, status: 'accepted' as const }
-    },
-  )
-
-  app.post(
-    '/api/v1/projections/:name/:action',
-    {
-      config: { access: 'person' },
-      schema: {
-        tags,
-        summary: 'Builds a projection anew while the old one serves, pauses it, or lets it go on',
-        params: steeringParams,
-        response: { 202: steeringAnswer, ...failing(400, 401, 404, 409) },
-      },
-    },
-    async (request, reply) => {
-      const { name, action } = request.params
-      await acting().steerProjection(name, action, personOf(request))
-      reply.code(202)
-      return { projection: name, action, status: 'accepted' as const }
     },
   )
 }

@@ -98,10 +98,10 @@ export const projectionsAnswer = z
         name: z.string(),
         version: z.int(),
         store: z.enum(['postgres', 'mongodb']),
-        state: z.enum(['new', 'catching-up', 'live', 'paused', 'failed', 'retired']),
+        state: z.enum(['unknown', 'new', 'catching-up', 'live', 'paused', 'failed', 'retired']),
         failure: z.object({ code: z.string(), message: z.string() }).nullable(),
         lag: z.int().nullable(),
-        parked: z.int().meta({ description: 'Keys that wait in the dead letters' }),
+        parked: z.int().nullable().meta({ description: 'Keys that wait in the dead letters; null: unknown' }),
       }),
     ),
   })
@@ -153,15 +153,3 @@ export const toProjection = ({ group, ...projection }: ProjectionView, lags: Rec
   ...projection,
   lag: lags[group] ?? null,
 })
-
-export const steeringParams = z.object({
-  name: z
-    .string()
-    .max(64)
-    .meta({ description: 'Name of the projection', examples: ['clients'] }),
-  action: z.enum(['rebuild', 'pause', 'resume']),
-})
-
-export const steeringAnswer = z
-  .object({ projection: z.string(), action: z.enum(['rebuild', 'pause', 'resume']), status: z.literal('accepted') })
-  .meta({ description: 'It has begun', examples: [{ projection: 'clients', action: 'rebuild', status: 'accepted' }] })
