@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -32,6 +42,13 @@ function program(name: string, says: string): void {
 function script(code: string) {
   return [process.execPath, ['--input-type=module', '-e', code]] as const
 }
+
+test("npm's shell makes room for us: a SIGTERM to npm ends at a shell that does not pass it on", () => {
+  const { scripts } = JSON.parse(readFileSync(join(SCRIPTS, '../package.json'), 'utf8'))
+  const ours = Object.values<string>(scripts).filter(command => command.includes('launch.mjs'))
+  expect(ours.length).toBeGreaterThan(5)
+  expect(ours.filter(command => !command.startsWith('exec '))).toEqual([])
+})
 
 test('without Java: one sentence with what is needed, what was found and both ways out; stdout stays empty', () => {
   expect(launch('setup')).toEqual({

@@ -146,7 +146,7 @@ export async function start(options: StartOptions): Promise<boolean> {
     if (!once) await aborted(signal)
     return guarantees?.held ?? true
   } finally {
-    if (!once) tell('stopping')
+    if (!once && cleanups.length) tell('stopping')
     for (const cleanup of cleanups.toReversed()) await cleanup()
   }
 }
