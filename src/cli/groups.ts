@@ -7,9 +7,11 @@ import { askWeb, type Watched } from './watched.ts'
 
 /** `postbuch groups`: groups, members and partitions from the log; their status from the web process, which has watched. */
 export const run: Verb = async io => {
+  let seen = false
   const groups = await withSession(io, 'postbuch-groups', async ({ config, connections }) => {
     const found = await createReads(config.kafka.prefix, connections, await connections.log()).groups()
     const watched = await askWeb(config)
+    seen = watched !== null
     return found.map(group => withStatus(group, watched?.get(group.group)))
   })
   const table = plainTable(['group', 'state', 'members', 'partitions', 'lag', 'status'])
@@ -26,7 +28,11 @@ export const run: Verb = async io => {
   }
   io.print(table.toString())
   if (groups.every(({ status }) => status === null))
-    io.tell('No status: it needs half a minute of watching, which the web process does. Is one running?')
+    io.tell(
+      seen
+        ? 'No status yet: the web process has watched for less than half a minute.'
+        : 'No status: it needs half a minute of watching, which the web process does, and none answers.',
+    )
   return { document: groups }
 }
 

@@ -1,5 +1,5 @@
 import { replay } from '../app/replay.ts'
-import { UsageError, type Verb } from './io.ts'
+import { counted, UsageError, type Verb } from './io.ts'
 import { named } from './projections-rebuild.ts'
 import { withSession } from './session.ts'
 
@@ -17,7 +17,7 @@ export const run: Verb = async (io, options, name) => {
       `No row of ${projection.name} and no event has the key ${key}: is that the id of a mail, inquiry or client?`,
     )
   io.print(
-    `${result.rows} rows of ${projection.name} compared with a fold of ${result.events} events: ${result.replaced.length} replaced`,
+    `${counted(result.rows, 'row')} of ${projection.name} compared with a fold of ${result.events} events: ${result.replaced.length} replaced`,
   )
   for (const { table, key: row } of result.replaced) io.print(`  ${table} ${row.join(' ')}`)
   return { document: result }
