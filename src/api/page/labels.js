@@ -43,6 +43,7 @@ export const FLAGS = {
   unclear_claim: 'Auskunft lässt etwas offen',
   cut: 'sehr lang, nur zum Teil gelesen',
   amount_from_scan: 'Betrag nur aus einem Scan',
+  counter_offer: 'Ablehnung mit Gegenangebot',
 }
 
 export const INTENTS = {
