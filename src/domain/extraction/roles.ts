@@ -1,10 +1,11 @@
 /** Decides what each sum of money in a mail stands for, by the words nearest to it and by its place in a table. */
 import { findMoney, type Money } from './amounts.ts'
-import { CONCLUSION, type CueRole, cueText, LEFT_CUES, RIGHT_CUES } from './cues.ts'
+import { cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { givesOrders } from './orders.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
+import { classifyOne } from './role-of.ts'
 import { byColumn, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
@@ -34,12 +35,6 @@ export interface Sum {
   included: boolean
   text: string
 }
-
-const PART_OF =
-  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|nebst|samt)\b/
-/** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
-const ASIDE =
-  /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
 
 /** All sums the creditor names, with their roles, in order. */
 export function classify(units: readonly Unit[], today?: string): Sum[] {
@@ -128,117 +123,10 @@ function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
   return [{ ...price, role, cents, each: false }]
 }
 
-/** Whether a sum is what those before it in the sentence come to, added up or taken off the first. */
-function followsFrom(before: readonly Money[], cents: number): boolean {
-  let sum = 0
-  for (const money of before.toReversed()) {
-    sum += money.cents
-    if (Math.abs(sum - cents) <= 1 || Math.abs(2 * money.cents - sum - cents) <= 1) return true
-  }
-  return false
-}
-
 /** A bare number inside a date is no money. */
 function isWithin(money: Money, dates: { start: number; end: number }[]): boolean {
   return money.kind === 'bare' && dates.some(date => date.start < money.end && money.start < date.end)
 }
-
-function classifyOne(
-  unit: Unit,
-  money: Money[],
-  allDates: FoundDate[],
-  i: number,
-  from: number,
-  previous: Unit | null,
-): { sum: Sum; consumed: number } {
-  const { start, end, cents, negative } = money[i]!
-  let left = unit.text.slice(Math.max(from, start - 130), start)
-  const right = cueText(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length).slice(0, 70))
-  if (unit.answers && i === 0) left = `${unit.answers} ${left}`
-  const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
-  if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
-    left = previous.text.slice(-160)
-  const before = cueText(left)
-  // `Pacht = 96 €` says no more than a colon, and `3 x 20 € = 60 €` makes an item.
-  const equals = /=\s*(?:eur|€)?\s*$/.test(before)
-  const product =
-    i > 0 && countBefore(unit.text.slice(0, money[i - 1]!.start)) !== null && start - money[i - 1]!.end < 25
-  const concludes = equals && !/^\s*=/.test(before) ? !product && followsFrom(money.slice(0, i), cents) : true
-  const concluded = CONCLUSION.test(before) && concludes
-  const consequence = /^.*\b(?:sodass|so dass|wonach|womit)\b/.exec(before)
-  const label = before.slice(consequence?.[0].length ?? 0).replace(CONCLUSION, ' ')
-  let best =
-    strongest(
-      label.replace(ASIDE, aside => ' '.repeat(aside.length)),
-      right,
-    ) ?? strongest(label, '')
-  const share = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/.test(
-    cueText(unit.text.slice(Math.max(0, start - 120), start)),
-  )
-  if (concluded && share) best = { role: 'settlement', weight: 3.4, cue: '%', consumed: 0 }
-  else if (
-    concluded &&
-    (best === null ||
-      !['instalment', 'settlement', 'quoted', 'threshold', 'payment'].includes(best.role) ||
-      best.weight < 1.5)
-  ) {
-    best = { role: 'grand', weight: 3.3, cue: '=', consumed: 0 }
-  }
-  if (best === null && consequence) best = { role: 'grand', weight: 2.5, cue: 'sodass', consumed: 0 }
-  // "Sie haben uns 650 € genannt": the firm's figure, whatever noun stands before it.
-  if (TOLD_BY_FIRM.test(label) && TOLD.test(right)) best = { role: 'quoted', weight: 4, cue: 'genannt', consumed: 0 }
-  if (OVERDUE_INSTALMENTS.test(label) && best?.role === 'instalment') best = { ...best, role: 'item' }
-  const count =
-    best?.role === 'instalment' || best?.role === 'settlement' ? null : countBefore(unit.text.slice(0, start))
-  if (product && equals) best = { role: 'item', weight: 3, cue: '=', consumed: 0 }
-  if (NOT_THE_CLAIM.test(label) && best && (best.role === 'total' || best.role === 'item'))
-    best = { ...best, role: 'threshold' }
-  if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', consumed: 0 }
-  // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
-  const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
-  if (/^[\s(,]{0,3}(?:ist |wurde )?(?:storniert|gegenstandslos|entfallt|entfallen)\b/.test(right))
-    best = { role: 'subtotal', weight: 4, cue: 'storniert', consumed: 0 }
-  let role = best?.role ?? (unit.row || entry ? 'item' : null)
-  const strong = best?.weight ?? 0
-  if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
-  if (negative && role !== 'grand' && role !== 'total') role = 'payment'
-  const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
-  const sum: Sum = {
-    cents,
-    role: toAmountRole(role, `${before.slice(-25)} | ${right.slice(0, 50)}`),
-    grand: role === 'grand',
-    cue: best?.cue ?? '',
-    added: /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|und weitere|ausserdem|sowie)\b[^.]{0,40}$/.test(
-      before,
-    ),
-    between: i > 0 ? unit.text.slice(money[i - 1]!.end, start) : '',
-    adjacent: i > 0 && start - money[i - 1]!.end <= 30,
-    weight: strong,
-    unit,
-    index: 0,
-    asOf:
-      dates
-        .map(date => date.iso)
-        .sort()
-        .at(-1) ?? null,
-    each: count !== null,
-    included: PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0,
-    text: unit.text
-      .slice(Math.max(0, start - 100), end + 50)
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, 160),
-  }
-  return { sum, consumed: best?.consumed ?? 0 }
-}
-
-/** `rückständige Raten`, `abgezinste Raten`: what is owed already, no instalment to come. */
-const OVERDUE_INSTALMENTS =
-  /\b(?:ruckstandig|offen|ausstehend|fallig|abgezinst|unbezahlt|ausgeblieben|rest)\w* (?:\w+ ){0,3}\w*raten?\b/
-/** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
-const NOT_THE_CLAIM =
-  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/
-const DEDUCTED_LINE = /^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/
 
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
 function forgetFuture(sum: Sum, dates: FoundDate[], today: string): void {
@@ -249,61 +137,4 @@ function forgetFuture(sum: Sum, dates: FoundDate[], today: string): void {
     /\b(?:fallig|zahlen|einbehalten|behalten|abgebucht|ab|gezahlt)\b/.test(text)
   )
     sum.role = 'threshold'
-}
-
-const TOLD_BY_FIRM = /\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/
-const TOLD = /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/
-
-interface Found {
-  role: CueRole
-  weight: number
-  cue: string
-  /** Characters on the right that belong to this sum's label, not to the next one's. */
-  consumed: number
-}
-
-/** The cue that is nearest for its weight: 40 characters of distance on the left cost one point, 20 on the right. */
-function strongest(left: string, right: string): Found | null {
-  // Lists repeat their wording with other digits: what was found once holds for all their rows.
-  const key = `${left}|${right}`.replace(/\d/g, '0')
-  const known = weighed.get(key)
-  if (known !== undefined) return known
-  const found = weigh(left, right)
-  if (weighed.size >= 1000) weighed.clear()
-  weighed.set(key, found)
-  return found
-}
-const weighed = new Map<string, Found | null>()
-
-function weigh(left: string, right: string): Found | null {
-  let best: Found | null = null
-  const consider = (found: Found) => {
-    if (!best || found.weight > best.weight) best = found
-  }
-  for (const { role, weight, pattern } of LEFT_CUES) {
-    for (const match of left.matchAll(pattern)) {
-      const between = left.slice(match.index + match[0].length)
-      // A comma or semicolon in between makes it another clause.
-      const gap = between.length + (/[,;]/.test(between) ? 24 : 0)
-      consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0 })
-    }
-  }
-  for (const { role, weight, pattern } of RIGHT_CUES) {
-    for (const match of right.matchAll(pattern)) {
-      const cue = match[0].slice(match[0].lastIndexOf(' ') + 1)
-      const end = match.index + match[0].length
-      const gap = pattern.source.startsWith('^[^') ? end - cue.length : 0
-      consider({ role, weight: weight - gap / 20, cue, consumed: end })
-    }
-  }
-  return best
-}
-
-const HISTORY = /\b(?:verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/
-
-function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
-  if (role === 'grand' || role === 'total') return HISTORY.test(sentence) ? 'other' : 'total'
-  if (role === 'subtotal' || role === 'threshold' || role === null) return role === 'threshold' ? 'threshold' : 'other'
-  if (role === 'credit') return 'payment'
-  return role
 }

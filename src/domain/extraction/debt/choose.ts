@@ -1,0 +1,114 @@
+/** Which of several totals a mail means. */
+import { cueText } from '../cues.ts'
+import type { Sum } from '../roles.ts'
+import { addsUp } from './adds-up.ts'
+
+export interface Choice {
+  cents: number | null
+  sum: Sum
+  /** Only loosely a total, so that a denial of any claim outweighs it. */
+  weak: boolean
+}
+
+/** The total that counts; null cents where two of them contradict each other. */
+export function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
+  const values = [...new Set(totals.map(total => total.cents))]
+  const choose = (sum: Sum): Choice => ({ cents: sum.cents, sum, weak: !sum.grand && sum.weight < 2.2 })
+  const last = (cents: number) => totals.findLast(total => total.cents === cents)!
+  if (values.length === 1) return choose(totals.reduce((a, b) => (b.grand && !a.grand ? b : a)))
+  // A total that the other figures add up to proves itself.
+  const proven = totals.filter(total => addsUp(total, sums))
+  if (proven.length > 0) {
+    const sum = proven.reduce((a, b) => (b.cents > a.cents ? b : a))
+    // What remains of it (`es verbleiben …`) is stated behind it.
+    const best = sum.grand
+      ? sum
+      : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
+    const rival = totals.find(
+      total =>
+        (total.grand || (total.weight >= 2.5 && !total.unit.row && !total.included)) &&
+        total.cents !== best.cents &&
+        total.unit.part !== best.unit.part &&
+        sameDay(total, best),
+    )
+    if (totals.some(total => isRival(total, best, sums))) return { cents: null, sum: best, weak: false }
+    return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)
+  }
+  if (sameDayTwice(totals, sums)) return { cents: null, sum: totals[0]!, weak: false }
+  const grand = totals.filter(total => total.grand)
+  const pool = grand.length > 0 ? grand : totals
+  const poolValues = [...new Set(pool.map(total => total.cents))]
+  if (poolValues.length === 1) return choose(last(poolValues[0]!))
+  const dated = pool.filter(total => total.asOf !== null)
+  const latest = dated
+    .map(total => total.asOf!)
+    .sort()
+    .at(-1)
+  const newest = dated.filter(total => total.asOf === latest)
+  if (
+    newest.length > 0 &&
+    new Set(dated.map(total => total.asOf)).size > 1 &&
+    new Set(newest.map(total => total.cents)).size === 1
+  ) {
+    return choose(newest[0]!)
+  }
+  if (new Set(pool.map(total => total.unit.part)).size > 1) return { cents: null, sum: pool[0]!, weak: false }
+  // Several open accounts side by side, said with the same words, are added.
+  if (grand.length === 0) {
+    const once = values.map(value => totals.find(total => total.cents === value)!)
+    const parallel =
+      once.every(total => total.cue === once[0]!.cue || total.unit.row) &&
+      new Set(once.map(total => total.asOf)).size === 1
+    if (parallel && !once.some(total => CORRECTS.test(cueText(total.unit.text)))) {
+      return { cents: once.reduce((sum, total) => sum + total.cents, 0), sum: once.at(-1)!, weak: false }
+    }
+  }
+  const strongest = Math.max(...pool.map(total => total.weight))
+  return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
+}
+
+const CORRECTS =
+  /\b(?:nunmehr|inzwischen|statt|bisher|zuletzt|jetzt|aktualisiert|korrigiert|berichtigt|genau|richtig|tatsachlich)\b/
+
+function sameDay(a: Sum, b: Sum): boolean {
+  return a.asOf === null || b.asOf === null || a.asOf === b.asOf
+}
+
+/** A plain statement of another total, nearly the same, which is no part of the proven one: one of them is a slip. */
+function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
+  const gap = Math.abs(total.cents - proven.cents)
+  if (
+    gap === 0 ||
+    gap > proven.cents / 10 ||
+    total.grand ||
+    total.unit.row ||
+    total.included ||
+    total.weight < 2.2 ||
+    !sameDay(total, proven)
+  )
+    return false
+  if (
+    !addsUp(
+      proven,
+      sums.filter(sum => sum !== total),
+    )
+  )
+    return false
+  if (total.unit === proven.unit || CORRECTS.test(cueText(total.unit.text))) return false
+  // Payments, or what was added, explain the difference.
+  return !sums.some(sum => sum !== total && sum !== proven && Math.abs(sum.cents - gap) <= 1)
+}
+
+/** Two sentences, each with one sum, state different totals for one day. */
+function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
+  const lonely = totals.filter(
+    total =>
+      total.asOf !== null &&
+      !total.included &&
+      total.weight > 2 &&
+      sums.filter(sum => sum.unit === total.unit).length === 1,
+  )
+  return lonely.some(a =>
+    lonely.some(b => a.unit !== b.unit && a.asOf === b.asOf && a.cents !== b.cents && a.cue !== b.cue),
+  )
+}

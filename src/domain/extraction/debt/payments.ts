@@ -1,0 +1,25 @@
+/** What was paid and has to be taken off. */
+import { cueText } from '../cues.ts'
+import type { Sum } from '../roles.ts'
+
+/** Speaks of what is left without saying how much: what was paid has to be taken off. */
+export const REST =
+  /\b(?:de[nm] (?:\w+ )?(?:rest|fehlbetrag|differenz\w*)(?! (?:von|in hohe|betragt|belauft))|die differenz|restbetrag|ubrige|fehlbetrag)\b/
+
+export const DEDUCTED =
+  /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug)\b|\.\/\./
+const ALREADY =
+  /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
+
+/** Payments that the mail deducts from the total it has just named, where no new total follows. */
+export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: boolean): number {
+  let paid = 0
+  for (const sum of sums) {
+    if (sum.index <= total.index || sum.unit.part !== total.unit.part || sum.role !== 'payment') continue
+    const sentence = cueText(sum.unit.text)
+    if (sum.unit.line - total.unit.line > 3 || ALREADY.test(sentence)) continue
+    if (!DEDUCTED.test(sentence) && !leavesRest) continue
+    paid += sum.cents
+  }
+  return paid < total.cents ? paid : 0
+}

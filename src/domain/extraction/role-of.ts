@@ -1,0 +1,135 @@
+/** What one sum stands for: the words before and behind it in its sentence, and how it is set. */
+import { findMoney, type Money } from './amounts.ts'
+import { CONCLUSION, type CueRole, cueText } from './cues.ts'
+import type { FoundDate } from './dates.ts'
+import { countBefore } from './products.ts'
+import type { Sum } from './roles.ts'
+import type { AmountRole } from './types.ts'
+import type { Unit } from './units.ts'
+import { strongest } from './weigh.ts'
+
+const PART_OF =
+  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|nebst|samt)\b/
+/** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
+const ASIDE =
+  /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
+
+/** The sum at a place of a sentence, and how many characters behind it belong to its label. */
+export function classifyOne(
+  unit: Unit,
+  money: Money[],
+  allDates: FoundDate[],
+  i: number,
+  from: number,
+  previous: Unit | null,
+): { sum: Sum; consumed: number } {
+  const { start, end, cents, negative } = money[i]!
+  let left = unit.text.slice(Math.max(from, start - 130), start)
+  const right = cueText(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length).slice(0, 70))
+  if (unit.answers && i === 0) left = `${unit.answers} ${left}`
+  const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
+  if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
+    left = previous.text.slice(-160)
+  const before = cueText(left)
+  // `Pacht = 96 €` says no more than a colon, and `3 x 20 € = 60 €` makes an item.
+  const equals = /=\s*(?:eur|€)?\s*$/.test(before)
+  const product =
+    i > 0 && countBefore(unit.text.slice(0, money[i - 1]!.start)) !== null && start - money[i - 1]!.end < 25
+  const concludes = equals && !/^\s*=/.test(before) ? !product && followsFrom(money.slice(0, i), cents) : true
+  const concluded = CONCLUSION.test(before) && concludes
+  const consequence = /^.*\b(?:sodass|so dass|wonach|womit)\b/.exec(before)
+  const label = before.slice(consequence?.[0].length ?? 0).replace(CONCLUSION, ' ')
+  let best =
+    strongest(
+      label.replace(ASIDE, aside => ' '.repeat(aside.length)),
+      right,
+    ) ?? strongest(label, '')
+  const share = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/.test(
+    cueText(unit.text.slice(Math.max(0, start - 120), start)),
+  )
+  if (concluded && share) best = { role: 'settlement', weight: 3.4, cue: '%', consumed: 0 }
+  else if (
+    concluded &&
+    (best === null ||
+      !['instalment', 'settlement', 'quoted', 'threshold', 'payment'].includes(best.role) ||
+      best.weight < 1.5)
+  ) {
+    best = { role: 'grand', weight: 3.3, cue: '=', consumed: 0 }
+  }
+  if (best === null && consequence) best = { role: 'grand', weight: 2.5, cue: 'sodass', consumed: 0 }
+  // "Sie haben uns 650 € genannt": the firm's figure, whatever noun stands before it.
+  if (TOLD_BY_FIRM.test(label) && TOLD.test(right)) best = { role: 'quoted', weight: 4, cue: 'genannt', consumed: 0 }
+  if (OVERDUE_INSTALMENTS.test(label) && best?.role === 'instalment') best = { ...best, role: 'item' }
+  const count =
+    best?.role === 'instalment' || best?.role === 'settlement' ? null : countBefore(unit.text.slice(0, start))
+  if (product && equals) best = { role: 'item', weight: 3, cue: '=', consumed: 0 }
+  if (NOT_THE_CLAIM.test(label) && best && (best.role === 'total' || best.role === 'item'))
+    best = { ...best, role: 'threshold' }
+  if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', consumed: 0 }
+  // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
+  const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
+  if (/^[\s(,]{0,3}(?:ist |wurde )?(?:storniert|gegenstandslos|entfallt|entfallen)\b/.test(right))
+    best = { role: 'subtotal', weight: 4, cue: 'storniert', consumed: 0 }
+  let role = best?.role ?? (unit.row || entry ? 'item' : null)
+  const strong = best?.weight ?? 0
+  if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
+  if (negative && role !== 'grand' && role !== 'total') role = 'payment'
+  const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
+  const sum: Sum = {
+    cents,
+    role: toAmountRole(role, `${before.slice(-25)} | ${right.slice(0, 50)}`),
+    grand: role === 'grand',
+    cue: best?.cue ?? '',
+    added: /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|und weitere|ausserdem|sowie)\b[^.]{0,40}$/.test(
+      before,
+    ),
+    between: i > 0 ? unit.text.slice(money[i - 1]!.end, start) : '',
+    adjacent: i > 0 && start - money[i - 1]!.end <= 30,
+    weight: strong,
+    unit,
+    index: 0,
+    asOf:
+      dates
+        .map(date => date.iso)
+        .sort()
+        .at(-1) ?? null,
+    each: count !== null,
+    included: PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0,
+    text: unit.text
+      .slice(Math.max(0, start - 100), end + 50)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 160),
+  }
+  return { sum, consumed: best?.consumed ?? 0 }
+}
+
+/** `rückständige Raten`, `abgezinste Raten`: what is owed already, no instalment to come. */
+const OVERDUE_INSTALMENTS =
+  /\b(?:ruckstandig|offen|ausstehend|fallig|abgezinst|unbezahlt|ausgeblieben|rest)\w* (?:\w+ ){0,3}\w*raten?\b/
+/** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
+const NOT_THE_CLAIM =
+  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/
+const DEDUCTED_LINE = /^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/
+
+const TOLD_BY_FIRM = /\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/
+const TOLD = /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/
+
+/** Whether a sum is what those before it in the sentence come to, added up or taken off the first. */
+function followsFrom(before: readonly Money[], cents: number): boolean {
+  let sum = 0
+  for (const money of before.toReversed()) {
+    sum += money.cents
+    if (Math.abs(sum - cents) <= 1 || Math.abs(2 * money.cents - sum - cents) <= 1) return true
+  }
+  return false
+}
+
+const HISTORY = /\b(?:verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/
+
+function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
+  if (role === 'grand' || role === 'total') return HISTORY.test(sentence) ? 'other' : 'total'
+  if (role === 'subtotal' || role === 'threshold' || role === null) return role === 'threshold' ? 'threshold' : 'other'
+  if (role === 'credit') return 'payment'
+  return role
+}

@@ -1,0 +1,47 @@
+/** Which of the words around a sum decides. */
+import { type CueRole, LEFT_CUES, RIGHT_CUES } from './cues.ts'
+
+export interface Found {
+  role: CueRole
+  weight: number
+  cue: string
+  /** Characters on the right that belong to this sum's label, not to the next one's. */
+  consumed: number
+}
+
+/** The cue that is nearest for its weight: 40 characters of distance on the left cost one point, 20 on the right. */
+export function strongest(left: string, right: string): Found | null {
+  // Lists repeat their wording with other digits: what was found once holds for all their rows.
+  const key = `${left}|${right}`.replace(/\d/g, '0')
+  const known = weighed.get(key)
+  if (known !== undefined) return known
+  const found = weigh(left, right)
+  if (weighed.size >= 1000) weighed.clear()
+  weighed.set(key, found)
+  return found
+}
+const weighed = new Map<string, Found | null>()
+
+function weigh(left: string, right: string): Found | null {
+  let best: Found | null = null
+  const consider = (found: Found) => {
+    if (!best || found.weight > best.weight) best = found
+  }
+  for (const { role, weight, pattern } of LEFT_CUES) {
+    for (const match of left.matchAll(pattern)) {
+      const between = left.slice(match.index + match[0].length)
+      // A comma or semicolon in between makes it another clause.
+      const gap = between.length + (/[,;]/.test(between) ? 24 : 0)
+      consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0 })
+    }
+  }
+  for (const { role, weight, pattern } of RIGHT_CUES) {
+    for (const match of right.matchAll(pattern)) {
+      const cue = match[0].slice(match[0].lastIndexOf(' ') + 1)
+      const end = match.index + match[0].length
+      const gap = pattern.source.startsWith('^[^') ? end - cue.length : 0
+      consider({ role, weight: weight - gap / 20, cue, consumed: end })
+    }
+  }
+  return best
+}
