@@ -27,6 +27,13 @@ export default {
     only('ops', 'domain', 'log', 'projections'),
     only('platform'),
     only('api', 'domain', 'log', 'platform', 'ops'),
+    {
+      // Whoever reads the registry waits for all of them.
+      name: 'definitions-know-only-events-and-the-engine',
+      severity: 'error',
+      from: { path: '^src/projections/(postgres|mongo)/definitions/' },
+      to: { path: '^src/', pathNot: '^src/(domain|projections/engine)/' },
+    },
     { name: 'nothing-imports-a-bench', severity: 'error', from: { path: '^src/(?!bench|cli)' }, to: { path: '^src/bench' } },
     { name: 'nothing-imports-the-cli', severity: 'error', from: { path: '^src/(?!cli)' }, to: { path: '^src/cli' } },
     owned('kafkajs', 'log/kafka/'),

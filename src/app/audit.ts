@@ -43,7 +43,7 @@ export async function beginCheck(connections: Connections, trigger: string, logg
     try {
       const since = Date.now() - HOURLY_HOURS * 3_600_000
       const { checked, issues, repaired, failed, stores } = await runAudit(connections, { since, repair: true })
-      const down = Object.entries(stores).filter(([, { state }]) => state === 'down')
+      const down = Object.entries(stores).filter(([, { state }]) => state !== 'checked')
       for (const [store, { error }] of down) logger?.warn({ report, store, message: error }, 'store not checked')
       const counts = { checked, mismatches: issues, repaired, failed }
       outcome = { report, trigger, status: down.length ? 'failed' : 'completed', ...counts }

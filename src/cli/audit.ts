@@ -17,13 +17,13 @@ export const run: Verb = async (io, options) => {
     runAudit(connections, { since, repair: options.repair === true }),
   )
   show(io, report)
-  const down = Object.values(report.stores).some(({ state }) => state === 'down')
+  const down = Object.values(report.stores).some(({ state }) => state !== 'checked')
   return { document: report, exitCode: down || report.healthScore < HEALTHY ? 1 : 0 }
 }
 
 function show(io: Io, { findings, stores, checked, issues, repaired, failed, healthScore }: AuditReport): void {
   for (const [store, { state, error }] of Object.entries(stores))
-    if (state === 'down') io.tell(`${store} could not be checked: ${error}`)
+    if (state !== 'checked') io.tell(`${store} could not be checked${state === 'down' ? '' : ' as a whole'}: ${error}`)
   const reviews = findings.filter(({ kind }) => kind === 'review').length
   const shown = findings.filter(({ kind }) => kind !== 'review')
   if (shown.length) {

@@ -56,7 +56,8 @@ export interface AuditFinding {
 }
 
 export interface StoreReport {
-  state: 'checked' | 'down'
+  /** `incomplete`: a projection has not been built yet, the others were checked. */
+  state: 'checked' | 'incomplete' | 'down'
   error: string | null
   /** Rows or documents looked at. */
   checked: number
@@ -90,11 +91,13 @@ export async function audit(sources: AuditSources, request: AuditRequest): Promi
       report.checked += checked
       findings.push(...found)
     } catch (error) {
-      if (!isDown(error, sources.stores[projection.store])) throw error
-      Object.assign(report, { state: 'down', error: (error as Error).message })
+      notChecked(report, error, sources.stores[projection.store])
     }
   }
-  if (stores.postgres.state === 'checked') findings.push(...(await openWork(sources.pool, request.now)))
+  if (stores.postgres.state !== 'down') {
+    const open = openWork(sources.pool, request.now)
+    findings.push(...(await open.catch(error => notChecked(stores.postgres, error, sources.stores.postgres))))
+  }
   const checked = stores.postgres.checked + stores.mongodb.checked
   const wrong = findings.filter(isIssue)
   const repaired = findings.filter(finding => finding.repaired).length
@@ -180,6 +183,12 @@ async function openWork(pool: Pool, now: number): Promise<AuditFinding[]> {
   ]
 }
 
-const isDown = (error: unknown, store: ProjectionStores[StoreName]) =>
-  (error as { code?: unknown } | null)?.code !== 'LOG_UNAVAILABLE' &&
-  ((error as { code?: unknown } | null)?.code === 'PROJECTION_NOT_READY' || store.classify(error) === 'dependency')
+/** @throws what is nothing of the store's */
+function notChecked(report: StoreReport, error: unknown, store: ProjectionStores[StoreName]): [] {
+  const { code, message } = error as { code?: unknown; message: string }
+  if (code === 'PROJECTION_NOT_READY') Object.assign(report, { state: 'incomplete', error: report.error ?? message })
+  else if (code !== 'LOG_UNAVAILABLE' && store.classify(error) === 'dependency')
+    Object.assign(report, { state: 'down', error: message })
+  else throw error
+  return []
+}

@@ -1,13 +1,8 @@
-/** Every projection there is. A new one is a file in a `definitions/` folder and a line here. */
+/** Every projection there is, by name: see discover.ts for what makes a file one. */
+import { discover } from './discover.ts'
 import type { Projection } from './engine/projection.ts'
-import { clients } from './mongo/definitions/clients.ts'
-import { debts } from './postgres/definitions/debts.ts'
-import { inquiries } from './postgres/definitions/inquiries.ts'
-import { jobs } from './postgres/definitions/jobs.ts'
-import { operations } from './postgres/definitions/operations.ts'
-import { prompts } from './postgres/definitions/prompts.ts'
 
-export const PROJECTIONS: readonly Projection[] = [inquiries, jobs, debts, clients, operations, prompts]
+export const PROJECTIONS: readonly Projection[] = await discover()
 
 /** @throws if there is no projection of this name; the message lists those there are. */
 export function projectionNamed(name: string): Projection {

@@ -28,9 +28,9 @@ export interface Finished {
   stderr: string
 }
 
-/** Runs a verb to its end. */
-export async function postbuch(args: string[], env: Record<string, string> = {}): Promise<Finished> {
-  const child = launch(args, env)
+/** Runs a verb to its end. @param root of another copy of the project */
+export async function postbuch(args: string[], env: Record<string, string> = {}, root = ROOT): Promise<Finished> {
+  const child = launch(args, env, root)
   let [stdout, stderr] = ['', '']
   child.stdout!.on('data', chunk => (stdout += chunk))
   child.stderr!.on('data', chunk => (stderr += chunk))
@@ -38,11 +38,12 @@ export async function postbuch(args: string[], env: Record<string, string> = {})
   return { code, stdout, stderr }
 }
 
-function launch(args: string[], env: Record<string, string>): ChildProcess {
+/** A verb that goes on until it is killed. */
+export function launch(args: string[], env: Record<string, string>, root = ROOT): ChildProcess {
   const flags = ['--disable-warning=ExperimentalWarning']
   const free = { PUBLIC_PORT: '0', INTERNAL_PORT: '0' }
-  return spawn(process.execPath, [...flags, join(ROOT, 'src', 'cli.ts'), ...args], {
-    cwd: ROOT,
+  return spawn(process.execPath, [...flags, join(root, 'src', 'cli.ts'), ...args], {
+    cwd: root,
     env: { ...process.env, ...free, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

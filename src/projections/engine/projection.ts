@@ -4,7 +4,7 @@
  * the store, beside the rows. Its *lag* is how many offsets it is behind the log. A *generation* is one build of its
  * tables: a rebuild makes a new one and then switches over. A *parked* key waits in the dead letters.
  *
- * Adding a projection = one file in `postgres/definitions/` or `mongo/definitions/`, and a line in `registry.ts`.
+ * Adding a projection = one file in `postgres/definitions/` or `mongo/definitions/` (see discover.ts).
  */
 import type { CATALOGUE, EventType, RecordedEvent, Topic } from '../../domain/events.ts'
 import type { DocumentOperation, RowOperation } from './operations.ts'
@@ -36,9 +36,11 @@ export interface TableSpec {
   createdBy?: string
 }
 
-/** A projection into PostgreSQL. Its tables are made by `postgres/sql/projections/<name>.sql`. */
+/** A projection into PostgreSQL. */
 export interface RelationalProjection extends Definition<RowOperation> {
   store: 'postgres'
+  /** Makes its tables, keys and indexes, in a schema of their own; long ones are in `postgres/sql/projections/<name>.sql`. */
+  sql?: string
   tables: Readonly<Record<string, TableSpec>>
 }
 

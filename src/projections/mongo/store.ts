@@ -8,6 +8,7 @@
 import type { AnyBulkWriteOperation, Collection, Db, Document } from 'mongodb'
 import type { Build, BuildOptions } from '../engine/bulk/build.ts'
 import { mergeDocuments } from '../engine/documents.ts'
+import { ProjectionNotReady } from '../engine/not-ready.ts'
 import type { DocumentOperation } from '../engine/operations.ts'
 import type { DocumentProjection, Projection } from '../engine/projection.ts'
 import {
@@ -206,7 +207,7 @@ export class MongoStore implements ProjectionStore {
 
   async #active(name: string): Promise<ProjectionDoc> {
     const doc = await this.#state.projections.findOne({ _id: name })
-    if (!doc) throw new Error(`Projection ${name} has not been built yet: start the worker.`)
+    if (!doc) throw new ProjectionNotReady(name)
     return doc
   }
 

@@ -1,11 +1,12 @@
-/** Builds: each a schema of its own (`jobs_v1_g3`), made from the projection's SQL file. */
+/** Builds: each a schema of its own (`jobs_v1_g3`), made from the projection's SQL. */
 import { readFileSync } from 'node:fs'
 import type { PoolClient } from 'pg'
 import type { RelationalProjection } from '../engine/projection.ts'
 import { type LogIdentity, type Place, placeKey, StoreRefusal } from '../engine/store.ts'
 import { quote } from './write.ts'
 
-const FOLDER = new URL('./sql/projections/', import.meta.url)
+/** Where a projection's tables are, if its definition does not say. */
+export const tablesFile = (name: string) => new URL(`./sql/projections/${name}.sql`, import.meta.url)
 
 export const schemaOf = (projection: { name: string; version: number }, generation: number) =>
   `${projection.name}_v${projection.version}_g${generation}`
@@ -24,7 +25,7 @@ export async function createBuild(
   const schema = schemaOf(projection, generation)
   await client.query(`create schema ${quote(schema)}`)
   await client.query(`set local search_path to ${quote(schema)}, pg_catalog`)
-  await client.query(readFileSync(new URL(`${projection.name}.sql`, FOLDER), 'utf8'))
+  await client.query(projection.sql ?? readFileSync(tablesFile(projection.name), 'utf8'))
   await client.query('set local search_path to default')
   await client.query(
     `insert into postbuch.builds (projection, generation, version, schema_name, cluster_id) values ($1, $2, $3, $4, $5)`,

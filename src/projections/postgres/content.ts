@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
 import type { StoredRow } from '../engine/compare.ts'
+import { ProjectionNotReady } from '../engine/not-ready.ts'
 import type { RelationalProjection } from '../engine/projection.ts'
 import type { ParkedLetter, PartitionCheckpoint } from '../engine/store.ts'
 import type { StoreContent } from '../engine/verify.ts'
 import { readShape } from './shape.ts'
-import { ProjectionNotReady } from './snapshot.ts'
 import { transaction } from './transaction.ts'
 import { quote } from './write.ts'
 
@@ -24,8 +24,7 @@ export function withPostgresContent<T>(
         [projection.name],
       )
       const active = found.rows[0]
-      if (!active)
-        throw new ProjectionNotReady(`Projection ${projection.name} has not been built yet: start the worker.`)
+      if (!active) throw new ProjectionNotReady(projection.name)
       const { version, generation, schema } = active
       const of = [projection.name, generation]
       const partitions = await client.query<PartitionCheckpoint>(

@@ -1,10 +1,10 @@
 /** Single rows, read with the positions that belong to them, and replaced while nobody has written them since. */
 import type { Pool, PoolClient } from 'pg'
+import { ProjectionNotReady } from '../engine/not-ready.ts'
 import type { RelationalProjection, TableSpec } from '../engine/projection.ts'
 import type { HeldRows, RowChange, RowKey } from '../engine/store.ts'
 import { readCheckpoint } from './checkpoint.ts'
 import { readShape, type TableShape } from './shape.ts'
-import { ProjectionNotReady } from './snapshot.ts'
 import { transaction } from './transaction.ts'
 import { encode, quote } from './write.ts'
 
@@ -101,7 +101,7 @@ async function activeBuild(client: PoolClient, name: string) {
     desired: 'running' | 'paused'
     schema: string
   }>('select generation, version, desired, active_schema as schema from postbuch.projections where name = $1', [name])
-  if (!rows[0]) throw new ProjectionNotReady(`Projection ${name} has not been built yet: start the worker.`)
+  if (!rows[0]) throw new ProjectionNotReady(name)
   return rows[0]
 }
 

@@ -1,12 +1,7 @@
 import type { Pool, QueryResultRow } from 'pg'
+import { ProjectionNotReady } from '../engine/not-ready.ts'
 import { transaction } from './transaction.ts'
 import { quote } from './write.ts'
-
-/** A projection has no tables yet: no worker has been started since the database was made. */
-export class ProjectionNotReady extends Error {
-  readonly code = 'PROJECTION_NOT_READY'
-  override name = 'ProjectionNotReady'
-}
 
 export interface Snapshot {
   /** A table of a projection's active build, quoted for SQL: `table('jobs', 'timeline')`. @throws ProjectionNotReady */
@@ -42,8 +37,7 @@ function readOnce<T>(pool: Pool, read: (snapshot: Snapshot) => Promise<T>): Prom
       return read({
         table(projection, table) {
           const schema = schemas.get(projection)
-          if (schema === undefined)
-            throw new ProjectionNotReady(`Projection ${projection} has not been built yet: start the worker.`)
+          if (schema === undefined) throw new ProjectionNotReady(projection)
           return `${quote(schema)}.${quote(table)}`
         },
         rows: async (text, values) => (await client.query(text, values)).rows,
