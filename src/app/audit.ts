@@ -62,7 +62,8 @@ export async function closeAbandoned(log: Log, trigger: string): Promise<string[
   const running = new Map<string, Checked>()
   for (const { partition, stable } of await log.offsets(['operations'])) {
     for await (const { records } of log.read({ topic: 'operations', partition }, { from: 0, to: stable })) {
-      for (const event of records.map(decode)) {
+      for (const record of records) {
+        const event = decode(record)
         if (event.type !== 'ConsistencyChecked' || event.data.trigger !== trigger) continue
         if (event.data.status === 'running') running.set(event.data.report, event.data)
         else running.delete(event.data.report)

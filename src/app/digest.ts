@@ -44,8 +44,10 @@ async function sentDigests(log: Log): Promise<{ id: string; time: number }[]> {
   const partition = log.partitionOf('operations', JOB)
   const sent: { id: string; time: number }[] = []
   for await (const { records } of log.read({ topic: 'operations', partition })) {
-    for (const event of records.map(decode))
+    for (const record of records) {
+      const event = decode(record)
       if (event.type === 'DigestSent') sent.push({ id: event.id, time: event.time })
+    }
   }
   return sent
 }

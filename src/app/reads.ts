@@ -99,7 +99,8 @@ const asClientView = ({
 /** The mail itself is kept nowhere but in the log. */
 async function readMail(log: Log, { partition, offset }: TimelineEntry): Promise<MailView | null> {
   for await (const { records } of log.read({ topic: 'emails', partition }, { from: offset, to: offset + 1 })) {
-    const event = records[0] && decode(records[0])
+    const [record] = records
+    const event = record && decode(record)
     if (event?.type !== 'EmailReceived') continue
     const { subject, fromEmail, fromName, toEmail, receivedAt, bodyText, bodyHtml, attachments } = event.data
     const text = bodyText?.trim() ? bodyText : htmlToText(bodyHtml ?? '').text

@@ -45,7 +45,7 @@ export async function withoutFaults(
   try {
     for (let partition = 0; partition < real.partitions('inquiries'); partition++) {
       for await (const { records } of real.read({ topic: 'inquiries', partition }))
-        await appender.append(records.map(asNew))
+        await appender.append(Array.from(records, asNew))
     }
     const seen = await observe(log)
     for (let from = 0; from < received.length; from += CHUNK) {

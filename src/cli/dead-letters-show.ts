@@ -11,7 +11,8 @@ export const run: Verb = async (io, _options, id) => {
     let record = null
     let waiting = 0
     for await (const { records } of log.read(letter, { from: letter.offset })) {
-      for (const found of records.filter(({ key }) => key === letter.key)) {
+      for (const found of records) {
+        if (found.key !== letter.key) continue
         if (found.offset > letter.offset) waiting++
         else if (found.offset === letter.offset)
           record = { headers: found.headers, bytes: found.value.length, written: found.timestamp }

@@ -6,7 +6,7 @@
  * the record included. `dropped`: the key may go on without it, now and in every rebuild, verification and audit.
  */
 import type { EventData, Failure, RecordedEvent, Topic } from '../domain/events.ts'
-import type { Log, LogRecord, TopicPartition } from './log.ts'
+import type { Batch, Log, LogRecord, ReadBatch, TopicPartition } from './log.ts'
 
 export interface Letter extends TopicPartition {
   /** Name of the consumer group that could not apply it. */
@@ -157,12 +157,16 @@ export interface LettersOf {
 
 /** The log as it is for one consumer from now on: without the records that were dropped. */
 export function withoutDropped(log: Log, { isDropped }: Pick<LettersOf, 'isDropped'>): Log {
-  const kept = <B extends TopicPartition & { records: LogRecord[] }>(batch: B): B => {
+  const kept = (batch: Batch): Batch => {
     const records = batch.records.filter(({ offset }) => !isDropped(batch, offset))
     return records.length === batch.records.length ? batch : { ...batch, records }
   }
-  async function* read(...range: Parameters<Log['read']>) {
-    for await (const batch of log.read(...range)) yield kept(batch)
+  function* without(place: TopicPartition, records: Iterable<LogRecord>): Generator<LogRecord> {
+    for (const record of records) if (!isDropped(place, record.offset)) yield record
+  }
+  async function* read(...range: Parameters<Log['read']>): AsyncGenerator<ReadBatch> {
+    for await (const batch of log.read(...range))
+      yield { ...batch, records: { [Symbol.iterator]: () => without(batch, batch.records) } }
   }
   return {
     clusterId: log.clusterId,

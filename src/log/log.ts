@@ -40,6 +40,13 @@ export interface Batch extends TopicPartition {
   next: number
 }
 
+/** A batch of a reading: its records are made as they are gone through, which may be done again. */
+export interface ReadBatch extends TopicPartition {
+  records: Iterable<LogRecord>
+  /** The position after this batch. */
+  next: number
+}
+
 export interface PartitionOffsets extends TopicPartition {
   first: number
   stable: number
@@ -116,7 +123,7 @@ export interface Log {
   transactional(transactionalId: string): TransactionalProducer
   join(options: JoinOptions): Promise<Membership>
   /** Committed records of one partition, from a position up to (excluding) another; by default up to the last stable offset as of the call. */
-  read(partition: TopicPartition, range?: { from?: number; to?: number }): AsyncIterable<Batch>
+  read(partition: TopicPartition, range?: { from?: number; to?: number }): AsyncIterable<ReadBatch>
   offsets(topics?: readonly Topic[]): Promise<PartitionOffsets[]>
   /** Committed offsets of a group; null where there is none. */
   committed(group: string, topics: readonly Topic[]): Promise<(TopicPartition & { position: number | null })[]>

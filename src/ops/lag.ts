@@ -99,11 +99,11 @@ async function firstUnapplied(
 ): Promise<number | 'none' | null> {
   if (position === null || !offsets || position >= offsets.stable) return null
   try {
-    for await (const batch of log.read(
+    for await (const { records } of log.read(
       { topic, partition },
       { from: Math.max(position, offsets.first), to: offsets.stable },
     )) {
-      if (batch.records[0]) return batch.records[0].timestamp
+      for (const { timestamp } of records) return timestamp
     }
     return 'none'
   } catch {

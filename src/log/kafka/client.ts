@@ -94,7 +94,15 @@ export interface RawBatch {
   lastOffset(): string
 }
 
+/** A request of the protocol as kafkajs sends it, with what becomes of the answer. */
+export interface FetchDefinition {
+  request: { apiVersion: number }
+  response: { decode(raw: Buffer): Promise<unknown>; parse(decoded: unknown): Promise<unknown> }
+}
+
 export interface RawBroker {
+  connectionPool: { send(definition: FetchDefinition): Promise<unknown> }
+  lookupRequest(apiKey: number, definitions: object): (options: object) => FetchDefinition
   fetch(request: {
     maxWaitTime: number
     minBytes: number
@@ -134,3 +142,15 @@ export const RawBatchOf = require('kafkajs/src/consumer/batch.js') as new (
   fetchedOffset: string,
   partitionData: object,
 ) => RawBatch
+
+const requests = require('kafkajs/src/protocol/requests/index.js') as { requests: { Fetch: object } }
+const FETCH = 1
+
+/** In the newest version that the broker and kafkajs both know. */
+export const fetchRequest = (broker: RawBroker, options: object): FetchDefinition =>
+  broker.lookupRequest(FETCH, requests.requests.Fetch)(options)
+
+const protocolError = require('kafkajs/src/protocol/error.js') as { createErrorFromCode(code: number): Error }
+
+/** kafkajs's error for a code of the protocol. */
+export const failureOf = (code: number): Error => protocolError.createErrorFromCode(code)

@@ -2,7 +2,7 @@
 
 import type { Admin } from 'kafkajs'
 import { TOPICS, type Topic } from '../../domain/events.ts'
-import type { Batch, GroupDescription, JoinOptions, Log, NewRecord, PartitionOffsets, TopicPartition } from '../log.ts'
+import type { GroupDescription, JoinOptions, Log, NewRecord, PartitionOffsets, ReadBatch, TopicPartition } from '../log.ts'
 import { partitionOfKey } from '../murmur2.ts'
 import { type AppenderOptions, KafkaAppender } from './appender.ts'
 import { assertPatched, newKafka, type PatchedConsumer } from './client.ts'
@@ -137,7 +137,7 @@ export class KafkaLog implements Log {
     }) as PatchedConsumer
   }
 
-  async *read(partition: TopicPartition, range: { from?: number; to?: number } = {}): AsyncGenerator<Batch> {
+  async *read(partition: TopicPartition, range: { from?: number; to?: number } = {}): AsyncGenerator<ReadBatch> {
     let { from, to } = range
     if (from === undefined || to === undefined) {
       const offsets = (await this.offsets([partition.topic])).find(o => o.partition === partition.partition)

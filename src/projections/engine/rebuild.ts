@@ -7,7 +7,8 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Log, LogRecord } from '../../log/log.ts'
 import { type Decode, describe } from './batches.ts'
 import { type Build, RebuildStopped, type Step } from './bulk/build.ts'
-import { count, interleave, type Tally, tally } from './bulk/interleave.ts'
+import { interleave } from './bulk/interleave.ts'
+import { Tallies } from './bulk/tallies.ts'
 import { identityOf } from './identity.ts'
 import type { Projection } from './projection.ts'
 import { type Place, type ProjectionStore, placeKey } from './store.ts'
@@ -91,7 +92,6 @@ class Reading {
   readonly #options: RebuildOptions
   readonly #build: Build
   readonly #positions = new Map<string, Place & { position: number }>()
-  readonly #applied = new Map<string, Tally>()
   readonly #began = Date.now()
   #total = 0
   events = 0
@@ -116,14 +116,16 @@ class Reading {
       this.#total += stable - from
       return { topic, partition, from, to: stable }
     })
-    const read = new Map<string, Tally>(ranges.map(range => [placeKey(range), tally()]))
-    for (const key of read.keys()) this.#applied.set(key, tally())
-    const arrived = (key: string, records: readonly LogRecord[]) => {
-      for (const { offset } of records) count(read.get(key)!, offset)
-    }
+    const read = new Tallies()
+    const applied = new Tallies()
+    const arrived = (record: LogRecord) => read.count(record)
     let breathed = performance.now()
     for await (const records of interleave(log, ranges, arrived)) {
-      for (const record of records) this.#apply(record)
+      for (const record of records) {
+        this.#apply(record)
+        applied.count(record)
+        this.events++
+      }
       if (before === 0 && this.events === records.length) step?.('read')
       this.#report()
       await this.#build.room()
@@ -133,7 +135,7 @@ class Reading {
       }
       stopIfAsked(this.#options)
     }
-    this.#compare(read)
+    this.#compare(ranges, read, applied)
     for (const { topic, partition, from, to } of ranges)
       this.#positions.set(placeKey({ topic, partition }), { topic, partition, position: Math.max(from, to) })
     return this.events - before
@@ -151,18 +153,16 @@ class Reading {
         `Rebuild of ${projection.name} stopped at ${placeKey(record)}/${record.offset}: ${code}: ${message}`,
       )
     }
-    count(this.#applied.get(placeKey(record))!, record.offset)
-    this.events++
   }
 
   /** What came from the log, partition by partition, must be what was applied. */
-  #compare(read: ReadonlyMap<string, Tally>): void {
-    for (const [key, { records, offsets }] of read) {
-      const applied = this.#applied.get(key)!
-      if (applied.records === records && applied.offsets === offsets) continue
+  #compare(places: readonly Place[], read: Tallies, applied: Tallies): void {
+    for (const place of places) {
+      const [came, went] = [read.of(place), applied.of(place)]
+      if (came.records === went.records && came.offsets === went.offsets) continue
       throw new RebuildStopped(
         'CHECK_FAILED',
-        `Of ${key}, ${records} records were read but ${applied.records} applied (offsets ${offsets} and ${applied.offsets}). The old build serves as before.`,
+        `Of ${placeKey(place)}, ${came.records} records were read but ${went.records} applied (offsets ${came.offsets} and ${went.offsets}). The old build serves as before.`,
       )
     }
   }

@@ -59,7 +59,7 @@ test('a record of 8 MiB fits; a larger one than the topic takes is refused, and 
   await expect(small).resolves.toHaveLength(1)
   const [at] = await large
   for await (const batch of log.read(at!, { from: at!.offset, to: at!.offset + 1 })) {
-    expect(batch.records.map(record => record.value.length)).toEqual([8 * 1024 * 1024])
+    expect(Array.from(batch.records, record => record.value.length)).toEqual([8 * 1024 * 1024])
   }
   expect(appender.available()).toBe(true)
   await appender.close()

@@ -69,7 +69,7 @@ test('goes on after kill -9 of the broker where it was: nothing left out, nothin
   await soon('the last', () => member.texts(EMAILS_0).includes('survivor 199'))
   // An append whose outcome was unknown may be in the log twice; the member delivers what the log has.
   const inLog: string[] = []
-  for await (const batch of log.read(EMAILS_0, { from })) inLog.push(...textOf(batch.records))
+  for await (const batch of log.read(EMAILS_0, { from })) inLog.push(...textOf([...batch.records]))
   expect(member.texts(EMAILS_0)).toEqual(inLog)
   expect(new Set(inLog)).toEqual(new Set(texts))
   await soon('the confirmation', () => member.membership.confirm(EMAILS_0))
@@ -169,7 +169,7 @@ test('a broker that dies during commits leaves each of them whole, or away, once
   const read = async (at: { topic: 'emails' | 'debts'; partition: number }, position: number) => {
     const texts: string[] = []
     for await (const batch of log.read(at, { from: position })) {
-      texts.push(...batch.records.map(({ value }) => value.toString()))
+      texts.push(...Array.from(batch.records, ({ value }) => value.toString()))
     }
     return texts
   }

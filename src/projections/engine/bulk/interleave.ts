@@ -2,108 +2,97 @@
  * Reads many partitions at once and gives their records in the order of their times. What belongs together was written
  * at about the same time, so it meets in memory, and most rows are complete before they must be written.
  */
-import type { Batch, Log, LogRecord, TopicPartition } from '../../../log/log.ts'
-import { placeKey } from '../place.ts'
+import type { Log, LogRecord, ReadBatch, TopicPartition } from '../../../log/log.ts'
 
 export interface Range extends TopicPartition {
   from: number
   to: number
 }
 
-/** What was read of one partition: to be compared with what was applied. */
-export interface Tally {
-  records: number
-  /** Sum of the offsets, modulo 2^52: records that were left out or read twice change it. */
-  offsets: number
-}
-
 /** Records given at once: the caller may wait for its store in between. */
 const CHUNK = 500
 
-export const tally = (): Tally => ({ records: 0, offsets: 0 })
-export function count(into: Tally, offset: number): void {
-  into.records++
-  into.offsets = (into.offsets + offset) % 2 ** 52
-}
-
-/** Each partition's own order is kept. @param read is told of what each partition brought, as it comes from the log */
+/** Each partition's own order is kept. @param read is told of each record as it comes from the log, before it is given */
 export async function* interleave(
   log: Pick<Log, 'read'>,
   ranges: readonly Range[],
-  read: (partition: string, records: readonly LogRecord[]) => void = () => {},
+  read: (record: LogRecord) => void = () => {},
 ): AsyncGenerator<LogRecord[]> {
   const cursors = ranges.filter(({ from, to }) => from < to).map(range => new Cursor(log, range, read))
   try {
     await Promise.all(cursors.map(cursor => cursor.fill()))
-    let open = cursors.filter(cursor => !cursor.done)
+    let open = cursors.filter(cursor => cursor.first !== null)
     while (open.length > 0) {
       const chunk: LogRecord[] = []
       let empty: Cursor | null = null
       while (empty === null && chunk.length < CHUNK) {
-        const first = earliest(open)
-        chunk.push(first.take())
-        if (first.empty) empty = first
+        const earliest = earliestOf(open)
+        chunk.push(earliest.take())
+        if (earliest.first === null) empty = earliest
       }
       yield chunk
       if (empty === null) continue
       await empty.fill()
-      if (empty.done) open = open.filter(cursor => !cursor.done)
+      if (empty.first === null) open = open.filter(cursor => cursor !== empty)
     }
   } finally {
     await Promise.all(cursors.map(cursor => cursor.close()))
   }
 }
 
-function earliest(cursors: readonly Cursor[]): Cursor {
-  let first = cursors[0]!
-  for (let i = 1; i < cursors.length; i++) if (cursors[i]!.time < first.time) first = cursors[i]!
-  return first
+function earliestOf(cursors: readonly Cursor[]): Cursor {
+  let earliest = cursors[0]!
+  for (let i = 1; i < cursors.length; i++) if (cursors[i]!.time < earliest.time) earliest = cursors[i]!
+  return earliest
 }
 
-type Told = (partition: string, records: readonly LogRecord[]) => void
-
+/** One partition, of which only the next record is looked at: what is behind it is made when its turn comes. */
 class Cursor {
-  readonly #batches: AsyncIterator<Batch>
-  readonly #place: string
-  readonly #read: Told
-  #records: readonly LogRecord[] = []
-  #at = 0
+  readonly #batches: AsyncIterator<ReadBatch>
+  readonly #read: (record: LogRecord) => void
+  #records: Iterator<LogRecord> = [].values()
+  #done = false
+  /** The next record; null where a batch ends. */
+  first: LogRecord | null = null
   time = 0
-  done = false
 
-  constructor(log: Pick<Log, 'read'>, { from, to, ...place }: Range, read: Told) {
+  constructor(log: Pick<Log, 'read'>, { from, to, ...place }: Range, read: (record: LogRecord) => void) {
     this.#batches = log.read(place, { from, to })[Symbol.asyncIterator]()
-    this.#place = placeKey(place)
     this.#read = read
   }
 
-  get empty(): boolean {
-    return this.#at === this.#records.length
-  }
-
+  /** The next record, and on to the one behind it. */
   take(): LogRecord {
-    const record = this.#records[this.#at++]!
-    if (!this.empty) this.time = this.#records[this.#at]!.timestamp
+    const record = this.first!
+    this.#step()
     return record
   }
 
-  /** The next batch that has records; `done` at the end. */
+  /** On to the next batch that has records; `first` stays null at the end. */
   async fill(): Promise<void> {
-    this.#records = []
-    this.#at = 0
-    while (this.empty) {
+    while (this.first === null) {
       const { value, done } = await this.#batches.next()
       if (done) {
-        this.done = true
+        this.#done = true
         return
       }
-      this.#records = (value as Batch).records
-      this.#read(this.#place, this.#records)
+      this.#records = (value as ReadBatch).records[Symbol.iterator]()
+      this.#step()
     }
-    this.time = this.#records[0]!.timestamp
   }
 
   async close(): Promise<void> {
-    if (!this.done) await this.#batches.return?.()
+    if (!this.#done) await this.#batches.return?.()
+  }
+
+  #step(): void {
+    const { value, done } = this.#records.next()
+    if (done) {
+      this.first = null
+      return
+    }
+    this.#read(value)
+    this.first = value
+    this.time = value.timestamp
   }
 }
