@@ -2,12 +2,15 @@
 import { foldName } from '../matching/normalise.ts'
 
 const PARTICLE =
-  '(?:von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
-const WORD = "\\p{Lu}[\\p{L}'’]{0,30}(?:-\\p{Lu}?[\\p{L}'’]{1,30}){0,2}"
+  '(?:v\\.(?: ?d\\.)?|von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
+/** Letters right before digits (`HA-25-0417`) are a number's. */
+const WORD = "\\p{Lu}[\\p{L}'’]{0,30}(?:-\\p{Lu}?[\\p{L}'’]{1,30}){0,2}(?![\\p{L}\\d'’]|[-/]\\d)"
 const INITIAL = '\\p{Lu}\\.'
 const TITLE = '(?:(?:Dr|Prof|Dipl|Ing|med|jur|phil|Mag)\\.?(?:-Ing\\.)? ){0,3}'
 const FULL = `${TITLE}(?:${WORD}|${INITIAL})(?:[ ](?:${PARTICLE}[ ])?(?:${WORD}|${INITIAL})){0,4}`
-const INVERTED = `(?:${PARTICLE}[ ])?${WORD},[ ]?(?:Herrn?[ ]|Frau[ ])?${WORD}(?:[ ]${WORD}){0,2}`
+/** A word with a house number behind it is a street, not a first name. */
+const NO_HOUSE = '(?![ ]\\d{1,4}[ ]?[a-z]?(?![\\p{L}\\d.]))'
+const INVERTED = `(?:${PARTICLE}[ ])?${WORD},[ ]?(?:Herrn?[ ]|Frau[ ])?${WORD}${NO_HOUSE}(?:[ ]${WORD}${NO_HOUSE}){0,2}(?:[ ]${PARTICLE}(?![\\p{L}]))?`
 
 const SALUTED = new RegExp(
   `(?<![\\p{L}])(?:Herrn?|Frau|Fr\\.|Hr\\.|Hrn\\.|Mrs?\\.?|Ms\\.?|Miss|Eheleute|Familie)[ ]{1,2}((?:${PARTICLE}[ ])?(?:${FULL}))`,
@@ -88,7 +91,7 @@ const STREET = /(?:stra(?:ß|ss)e|str\.?|weg|platz|gasse|allee|ring|damm|ufer|st
 /** A name without titles and words that are none; null if nothing like a name is left. */
 function tidy(raw: string): string | null {
   let words = raw
-    .replace(/\b(?:Dr|Prof|Dipl|med|jur|phil|Mag)\.?(?:-Ing\.)? ?/g, '')
+    .replace(/(?<!\p{L})(?:Dr|Prof|Dipl|med|jur|phil|Mag)(?:\.(?:-Ing\.)? ?|\s)/gu, '')
     .replace(/^(?:Herrn?|Frau)\s/, '')
     .trim()
     .split(/\s+/)
@@ -136,15 +139,18 @@ export function findCompanies(text: string): string[] {
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */
 export function findPrincipals(text: string): string[] {
   const pattern =
-    /(?:gl(?:ä|ae)ubiger(?:in)?|auftraggeber(?:in)?|mandant(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[: ]{1,4}(?:und in Vollmacht )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
+    /(?:gl(?:ä|ae)ubiger(?:in)?|auftraggeber(?:in)?|mandant(?:in)?|zedent(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|rechtsnachfolger(?:in)?|rechtsnachfolge|abgetretene[mnr] recht|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:, ]{1,4}(?:und in Vollmacht )?(?:wir |ich )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
+  const charged =
+    /\buns (?:die|der|das|durch die|von der|von dem) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:mit|zur|zum|beauftragt|bevollm|mandatiert|ihre)/gu
   const engaged =
     /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu
   const versus = /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu
-  return [pattern, engaged, versus]
+  return [pattern, charged, engaged, versus]
     .flatMap(each => [...text.matchAll(each)].map(match => companyIn(match[1]!)))
     .filter(
       name =>
         name.length > 2 &&
+        /^[\p{Lu}\d]/u.test(name) &&
         !/^(?:Sie|Inhaber\w*|Gl(?:ä|ae)ubiger\w*|Auftraggeber\w*|Mandant\w*|Forderung\w*|Ihr\w*|Wir|Uns\w*|Sehr|Dies\w*|Ein\w*|Herrn?|Frau|Es|Er|Ich)\b/.test(
           name,
         ),

@@ -63,6 +63,8 @@ export interface FoundNumber {
   label: 'firm' | 'creditor' | 'none'
   /** How strongly its label says that it is a reference (a plain `Az.` may be either side's). */
   plain: boolean
+  /** The label as written (`Unser Zeichen: `), or ''. */
+  head: string
 }
 
 /** All numbers of a text that may be somebody's file or account number. In an `imprint` the sender's tax number is its own. */
@@ -82,8 +84,11 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     )
     if (label === 'creditor' && prefix && match.index <= start - prefix[0].length) start -= prefix[0].length
     if (taken.some(other => other.start < end && start < other.end)) return
+    const head = label === 'none' ? '' : text.slice(match.index, start)
+    // `Re: Kern 117/25` begins an answer, not the number of a bill.
+    if (/^re: $/i.test(head) && (match.index === 0 || /[:\n]\s?$/.test(text.slice(0, match.index)))) label = 'none'
     const plain = /^(?:aktenzeichen|az|gz|aktz|gesch)/i.test(match[0])
-    taken.push({ text: text.slice(start, end), start, end, label, plain })
+    taken.push({ text: text.slice(start, end), start, end, label, plain, head })
     if (label !== 'none') addCompanions(text, taken.at(-1)!, taken)
   }
   for (const found of referenceLine(text)) taken.push(found)
@@ -149,6 +154,7 @@ function referenceLine(text: string): FoundNumber[] {
         end: start + value[0].length,
         label: firm ? 'firm' : 'creditor',
         plain: false,
+        head: head[0],
       })
     }
   })
@@ -158,6 +164,7 @@ function referenceLine(text: string): FoundNumber[] {
 function trimValue(value: string): string {
   return value
     .replace(/^(?:\p{Ll}\p{L}{0,5}|Kd|Kdnr|Kto|Nr|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|No|Ref)\.?[ -]{1,2}(?=\S*\d)/u, '')
+    .replace(/^(?:\p{Lu}\p{Ll}{2,}[ ,]{1,2})+(?=\S*\d)/u, '')
     .replace(/[\s./:#-]+$/, '')
     .replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
 }

@@ -1,4 +1,5 @@
 /** Evidence about the creditor: who sends, who signs, on whose behalf, who is named. */
+import type { FileNumbers } from './file-numbers.ts'
 import type { Mentions } from './mentions.ts'
 import { emailDomain, isMailboxProvider, nameTokens, normaliseReference } from './normalise.ts'
 import type { Evidence, Inquiry } from './types.ts'
@@ -14,14 +15,16 @@ export interface Context {
   clients: ReadonlySet<string>
   /** Inquiries that are the only one to the sender's address. */
   only: ReadonlySet<string>
+  numbers: FileNumbers
 }
 
 /** The context of all candidates. */
-export function contextOf(candidates: readonly Inquiry[], mentions: Mentions): Context {
+export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, numbers: FileNumbers): Context {
   const ids = (of: (inquiry: Inquiry) => string, where: (inquiry: Inquiry) => boolean) =>
     new Set(candidates.filter(where).map(of))
   const addressed = candidates.filter(({ creditorEmail }) => creditorEmail.toLowerCase() === mentions.senderEmail)
   return {
+    numbers,
     only: new Set(addressed.length === 1 ? addressed.map(({ inquiryId }) => inquiryId) : []),
     senders: ids(
       inquiry => inquiry.creditorId,

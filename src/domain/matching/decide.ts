@@ -3,11 +3,11 @@ import type { ReadingConfig } from '../extraction/firm.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { contextOf } from './creditor-evidence.ts'
 import { doubts } from './doubts.ts'
+import { creditorSide, type FileNumbers, fileNumbers } from './file-numbers.ts'
 import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
 import { clearClient, clearCreditor, namesOf, namesUnknownClient } from './identify.ts'
 import { editDistance, type Mentions, mentionsOf } from './mentions.ts'
 import { normaliseAktenzeichen } from './normalise.ts'
-import { aktenzeichenKeys } from './query.ts'
 import type { Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
 import { CLIENT_KNOWN, CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 
@@ -31,10 +31,11 @@ export function decideMatch(
 ): MatchDecision {
   const limits = { ...DEFAULTS, ...config }
   const mentions = mentionsOf(mail, extraction, config)
-  const scored = scoreAll(mail, extraction, lookup, mentions)
+  const numbers = fileNumbers(mentions, extraction, lookup)
+  const scored = scoreAll(mail, extraction, lookup, mentions, numbers)
   const best = scored[0]
   const margin = best ? best.score - (scored[1]?.score ?? 0) : null
-  const references = creditorSide(extraction.references, lookup)
+  const references = creditorSide(extraction.references, numbers, mentions, lookup)
   const client = clearClient(scored)
   const creditor = clearCreditor(scored, client)
   const base = {
@@ -56,7 +57,7 @@ export function decideMatch(
   if (extraction.intent === 'spam') return { ...none('not_creditor_reply'), ...unnamed, creditorName: null }
   if (!extraction.isCreditorReply) return none('not_creditor_reply')
 
-  const several = clientsNamed(scored, lookup, mentions)
+  const several = clientsNamed(scored, numbers)
   if (several.length > 1) return { ...review('several_clients', several), ...unnamed }
   if (!best || best.clientScore < CLIENT_KNOWN) {
     if (namesUnknownClient(scored, extraction, lookup, mentions)) return none('no_candidate')
@@ -88,8 +89,14 @@ function isJump({ inquiry }: Scored, { debtAmountCents: cents }: Extraction, fac
   return cents > expected * factor || cents < expected / factor
 }
 
-function scoreAll(mail: MailContent, extraction: Extraction, lookup: Lookup, mentions: Mentions): Scored[] {
-  const context = contextOf(lookup.candidates, mentions)
+function scoreAll(
+  mail: MailContent,
+  extraction: Extraction,
+  lookup: Lookup,
+  mentions: Mentions,
+  numbers: FileNumbers,
+): Scored[] {
+  const context = contextOf(lookup.candidates, mentions, numbers)
   const scored = lookup.candidates.map(inquiry => scoreCandidate(inquiry, mail, extraction, lookup, mentions, context))
   for (const one of scored) forgiveMisspelling(one, scored)
   addOnlyBearer(scored)
@@ -163,19 +170,12 @@ function assignment(scored: Scored, extraction: Extraction, references: string[]
   }
 }
 
-/** References without what the registry knows as the firm's file numbers. */
-function creditorSide(references: string[], lookup: Lookup): string[] {
-  const known = new Set(lookup.knownAktenzeichen)
-  return references.filter(reference => !aktenzeichenKeys(reference).some(key => known.has(key)))
-}
-
 /** The best inquiry of each client whose file number stands in the creditor's own words. */
-function clientsNamed(scored: Scored[], lookup: Lookup, mentions: Mentions): Scored[] {
+function clientsNamed(scored: Scored[], numbers: FileNumbers): Scored[] {
   const found = new Map<string, Scored>()
-  const known = new Set(lookup.knownAktenzeichen)
   for (const one of scored) {
     const key = normaliseAktenzeichen(one.inquiry.aktenzeichen)
-    if (!known.has(key) || !mentions.ownNumbers.has(key) || one.creditorScore < CREDITOR_KNOWN) continue
+    if (!numbers.own.has(key) || one.creditorScore < CREDITOR_KNOWN) continue
     if (!found.has(one.inquiry.clientId)) found.set(one.inquiry.clientId, one)
   }
   return [...found.values()]

@@ -5,9 +5,10 @@
 
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { type Context, creditorEvidence } from './creditor-evidence.ts'
-import { isWordToo, sameGivenName } from './given-names.ts'
-import { type Mentions, soundsLike } from './mentions.ts'
-import { foldName, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
+import type { FileNumbers } from './file-numbers.ts'
+import type { Mentions } from './mentions.ts'
+import { nameEvidence } from './name-evidence.ts'
+import { foldName, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -53,19 +54,14 @@ function total(evidence: Evidence[]): number {
 function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, context: Context): Evidence[] {
   const found: Evidence[] = []
   const add = (kind: string, weight: number, detail: string) => found.push({ kind, weight: round(weight), detail })
-  const key = normaliseAktenzeichen(inquiry.aktenzeichen)
-  const known = lookup.knownAktenzeichen
-  if (mentions.ownNumbers.has(key)) add('aktenzeichen', WEIGHTS.aktenzeichen, inquiry.aktenzeichen)
-  else if (mentions.quotedNumbers.has(key))
-    add('aktenzeichen', WEIGHTS.quotedAktenzeichen, `${inquiry.aktenzeichen} (zitiert)`)
-  else {
-    const others = known.filter(other => mentions.ownNumbers.has(other) || mentions.quotedNumbers.has(other))
-    if (others.length > 0) add('other_aktenzeichen', WEIGHTS.otherAktenzeichen, others[0]!)
-  }
-  const reference = inquiry.creditorReferences.find(text => mentions.references.has(normaliseReference(text)))
-  if (reference) add('reference', WEIGHTS.reference, reference)
+  const number = numberEvidence(inquiry, context.numbers)
+  if (number) found.push(number)
+  const reference = knownReference(inquiry, mentions)
+  if (reference) found.push(reference)
   else if (context.clients.has(inquiry.clientId))
     add('client_reference', WEIGHTS.clientReference, 'Nummer eines anderen Gläubigers')
+  if (inquiry.clientBirthDate !== null && mentions.birthDates.length === 0 && mentions.dates.has(inquiry.clientBirthDate))
+    add('birth_date', WEIGHTS.bareBirthDate, inquiry.clientBirthDate)
   if (inquiry.clientBirthDate !== null && mentions.birthDates.length > 0) {
     const same = mentions.birthDates.includes(inquiry.clientBirthDate)
     add(
@@ -83,118 +79,34 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
   return found
 }
 
-function foldStreet(street: string): string {
-  return foldName(street).replace(/strasse\b/g, 'str')
-}
-
-/** Last and first names, each by rarity; a full name that differs in the first name speaks against. */
-export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions): Evidence[] {
-  const last = nameTokens(inquiry.clientLastName)
-  const first = nameTokens(inquiry.clientFirstName)
-  const { frequencies } = lookup
-  const rarity = (counts: Record<string, number>, name: string, bounds: { least: number; most: number }) => {
-    const bits = Math.log2(Math.max(1, frequencies.clients) / Math.max(1, counts[foldName(name)] ?? 1))
-    return Math.min(bounds.most, Math.max(bounds.least, bits))
-  }
-  const words = mentions.own.concat(['|'], mentions.quoted)
-  const places = findName(words, last)
-  const found: Evidence[] = []
-  if (places.length === 0) {
-    // Private people write of `Hatice`: a first name counts, but less.
-    if (first.some(name => name.length > 2 && mentions.own.includes(name))) {
-      found.push({ kind: 'given_name', weight: WEIGHTS.givenName, detail: inquiry.clientFirstName })
-    }
-    return found
-  }
-  const exact = places.filter(place => place.exact)
-  const best = exact.length > 0 ? exact : places
-  found.push({
-    kind: 'last_name',
-    weight: round(
-      exact.length > 0
-        ? rarity(frequencies.lastNames, inquiry.clientLastName, WEIGHTS.lastName)
-        : WEIGHTS.similarLastName,
-    ),
-    detail: best.length > 0 ? words.slice(best[0]!.start, best[0]!.end).join(' ') : '',
-  })
-  if (
-    mentions.ownRaw.includes(inquiry.clientLastName.normalize('NFC').toLowerCase()) &&
-    /[^\x00-\x7f]|[aou]e/i.test(inquiry.clientLastName)
-  ) {
-    found.push({ kind: 'spelling', weight: WEIGHTS.spelling, detail: inquiry.clientLastName })
-  }
-  // First names stand right before or after the last name.
-  const near = best.flatMap(place => [
-    ...words.slice(Math.max(0, place.start - 4), place.start),
-    ...words.slice(place.end, place.end + 4),
-  ])
-  const givenExact = first.filter(name => near.includes(name))
-  const similar = first.some(name => near.some(word => word.length > 2 && sameGivenName(word, name)))
-  if (givenExact.length > 0) {
-    found.push({
-      kind: 'first_name',
-      weight: round(rarity(frequencies.firstNames, inquiry.clientFirstName, WEIGHTS.firstName)),
-      detail: givenExact.join(' '),
-    })
-  } else if (similar) {
-    found.push({ kind: 'first_name', weight: WEIGHTS.similarFirstName, detail: 'ähnlich' })
-  } else {
-    const stated = otherFirstName(last, first, mentions)
-    if (stated) found.push({ kind: 'other_first_name', weight: WEIGHTS.otherFirstName, detail: stated })
-    else if (near.some(word => word.length === 1 && first.some(name => name.startsWith(word)))) {
-      found.push({ kind: 'first_name', weight: WEIGHTS.initial, detail: 'Initiale' })
-    }
-  }
-  // Without a first name, `weiß` or `lang` may just be a word: somebody must be called so.
-  const named =
-    last.every(word => mentions.called.has(word)) ||
-    mentions.persons.some(person => findName(person, last).length > 0) ||
-    (exact.length > 0 && !isWordToo(last.join(' ')))
-  if (!named && !found.some(({ kind }) => kind === 'first_name'))
-    found[0]!.weight = Math.min(found[0]!.weight, WEIGHTS.wordOnly)
-  return found
-}
-
-/** A person of the mail with this last name and clearly another first name: right before it, or behind a comma. */
-function otherFirstName(last: string[], first: string[], mentions: Mentions): string | null {
-  for (const [i, person] of mentions.persons.entries()) {
-    const places = findName(person, last)
-    if (places.length === 0) continue
-    const rest = person.filter((_, at) =>
-      places.every(place => at < place.start || (at >= place.end && mentions.inverted[i])),
-    )
-    const given = rest.filter(word => word.length > 1 || first.every(name => !name.startsWith(word)))
-    if (given.length === 0) continue
-    const alike = (word: string, name: string) =>
-      sameGivenName(word, name) || (word.length === 1 && name.startsWith(word))
-    if (given.every(word => first.every(name => !alike(word, name)))) return given.join(' ')
-  }
+/** The firm's number of this client, whole or in part; or another client's. What the creditor writes now goes before its quotation. */
+function numberEvidence({ aktenzeichen }: Inquiry, numbers: FileNumbers): Evidence | null {
+  const key = normaliseAktenzeichen(aktenzeichen)
+  const evidence = (kind: string, weight: number, detail = aktenzeichen): Evidence => ({ kind, weight, detail })
+  if (numbers.own.has(key)) return evidence('aktenzeichen', WEIGHTS.aktenzeichen)
+  const [other] = numbers.own
+  if (other !== undefined) return evidence('other_aktenzeichen', WEIGHTS.otherAktenzeichen, other)
+  if (numbers.quoted.has(key)) return evidence('aktenzeichen', WEIGHTS.quotedAktenzeichen, `${aktenzeichen} (zitiert)`)
+  const [quoted] = numbers.quoted
+  if (quoted !== undefined) return evidence('other_aktenzeichen', WEIGHTS.otherAktenzeichen, quoted)
+  if (numbers.partial.has(key)) return evidence('partial_aktenzeichen', WEIGHTS.partialAktenzeichen)
+  if (numbers.creditors.has(key)) return evidence('creditors_number', WEIGHTS.creditorsNumber)
   return null
 }
 
-interface Place {
-  start: number
-  end: number
-  exact: boolean
+/** A reference known of this inquiry: less if a sentence only mentions it, or if it is so short that chance may repeat it. */
+function knownReference({ creditorReferences }: Inquiry, mentions: Mentions): Evidence | null {
+  const keys = creditorReferences.map(normaliseReference).filter(key => mentions.references.has(key))
+  if (keys.length === 0) return null
+  const weigh = (key: string) =>
+    Math.min(mentions.headed.has(key) ? WEIGHTS.reference : WEIGHTS.mentionedReference, 2 * key.length - 2)
+  const best = keys.reduce((a, b) => (weigh(b) > weigh(a) ? b : a))
+  const detail = creditorReferences.find(text => normaliseReference(text) === best)!
+  return { kind: 'reference', weight: weigh(best), detail }
 }
 
-/** Where a name of one or more words stands: written alike, run together, or sounding alike. */
-function findName(words: string[], name: string[]): Place[] {
-  const compact = name.join('')
-  if (compact.length < 2) return []
-  const places: Place[] = []
-  for (let i = 0; i < words.length; i++) {
-    let joined = ''
-    for (let n = 0; n < name.length + 1 && i + n < words.length && n < 4; n++) {
-      joined += words[i + n]
-      if (joined.length > compact.length + 2) break
-      if (joined === compact) places.push({ start: i, end: i + n + 1, exact: true })
-      else if (compact.length >= 4 && joined[0] === compact[0] && soundsLike(joined, compact))
-        places.push({ start: i, end: i + n + 1, exact: false })
-    }
-    if (places.length > 50) break
-  }
-  return places
+function foldStreet(street: string): string {
+  return foldName(street).replace(/strasse\b/g, 'str')
 }
 
 function weakEvidence(inquiry: Inquiry, mail: MailContent, extraction: Extraction, mentions: Mentions): Evidence[] {

@@ -62,3 +62,21 @@ const WORDS = new Set(
 export function isWordToo(lastName: string): boolean {
   return WORDS.has(lastName) || (lastName.length < 5 && !lastName.includes(' '))
 }
+
+const WOMEN = new Set(
+  'agnes alice anastasia andrea angelika anke anne annegret anneliese annette antje astrid ayse barbel beate beatrix birgit birte brigitte carmen chantal charlotte christel christiane christine claudia cornelia dagmar denise doris dorothe edeltraud elif elisabeth elke ellen emine erika esther eva fatma frauke gabriele gerlinde gertrud gisela gudrun hanne hannelore hatice heide heike heidrun helene helga henriette hildegard ilse ines inge ingeborg ingrid irene irina iris irmgard isabel isabelle jacqueline janine jasmin jennifer jessica johanne judith julie karin katharina kathrin katrin kerstin kirsten lieselotte luise mandy manuela maren margarete margot margret marianne marie marion marlene marlies martha meike melanie meryem mechthild michelle miriam monika nadine nicole olga petra ramona rebekka regine renate rosemarie roswitha ruth sabine sarah sibylle sigrid silke silvia simone sonja sophie stefanie stephanie susanne svenja sybille swetlana tanja tatjana traute ulrike ursel ursula ute uta vanessa verena viktoria waltraud wiebke yvonne zeynep'
+    .split(' ')
+    .map(foldName),
+)
+const MEN = new Set(
+  'achim adam ahmed albert alexander alfred ali andre andreas anton armin arne arnold artur august axel bastian benedikt benjamin bernd bernhard bjorn boris burkhard can carl carlo carsten cem christian christof christoph christopher claus clemens daniel david dennis detlef dieter dietmar dirk dmitri dominik eberhard eckhard edgar egon emil emre erhard erich erik ernst erwin eugen fabian felix ferdinand florian frank franz friedhelm friedrich fritz georg gerald gerd gerhard giuseppe gregor gunter gunther hans hartmut harald hasan hauke heiko heiner heinrich heinz helmut henning henrik herbert hermann holger horst hubert hussein ibrahim igor ingo ivan jakob jan jens joachim jochen johann johannes jonas jorg josef jurgen kai karl karsten kevin klaus konrad konstantin kurt lars leon linus lothar ludwig lukas manfred manuel marc marcel marco marek mario markus martin matthias maximilian mehmet michael mohammed murat mustafa nils norbert olaf oliver oskar osman otto pascal patrick paul peter philipp piotr rainer ralf ramazan reiner reinhard reinhold rene richard robert roland rolf roman rudiger rudolf rudi sebastian sergej siegfried simon stefan steffen stephan sven theodor thomas thorsten tim timo tobias torben torsten udo ulf ulrich uwe viktor volker waldemar walter werner wilfried wilhelm willi winfried wolf wolfgang wolfram yusuf'
+    .split(' ')
+    .map(foldName),
+)
+
+/** Whether a first name is a woman's or a man's, where German usage leaves no doubt; else null. */
+export function genderOf(firstName: string): 'f' | 'm' | null {
+  const first = foldName(firstName).split(' ')[0] ?? ''
+  if (MEN.has(first)) return 'm'
+  return WOMEN.has(first) ? 'f' : null
+}

@@ -1,6 +1,8 @@
 /** What a mail mentions, prepared once so that many candidates can be compared with it quickly. */
 import { findDates } from '../extraction/dates.ts'
 import { findPrincipals } from '../extraction/names.ts'
+import { givesOrders } from '../extraction/orders.ts'
+import { findNumbers } from '../extraction/references.ts'
 import { type ReadingConfig, readMail } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import {
@@ -39,10 +41,19 @@ export interface Mentions {
   /** Own text, folded, as one string with spaces around: for addresses and names of several words. */
   ownText: string
   quotedText: string
+  /** All text without the words by which a letter greets whom it goes to: titles in it belong to persons it is about. */
+  titledText: string
   /** Folded words that follow `Herr` or `Frau`, or stand in the subject with a capital: names, not the adjective `groß`. */
   called: Set<string>
   /** As written, composed: tells `Müller` from `Mueller`. */
   ownRaw: string
+  /** The creditor's words with the signature, and the firm's, as written: where file numbers are looked for. */
+  ownWritten: string
+  quotedWritten: string
+  /** Keys of numbers by the label that the creditor gives them: `Ihr Zeichen`, or its own (`Kundennummer`). */
+  labels: { firm: ReadonlySet<string>; creditor: ReadonlySet<string> }
+  /** References that head the mail or bear a label, unlike those that a sentence mentions. */
+  headed: ReadonlySet<string>
 }
 
 export function mentionsOf(mail: MailContent, extraction: Extraction, config: ReadingConfig = {}): Mentions {
@@ -53,17 +64,24 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
       .map(line => line.text)
       .join('\n')
       .slice(0, 200_000)
-  const ownRaw = `${read.subject}\n${text('creditor', 'body', 'attachment')}`
+  const calm = (written: string) =>
+    extraction.flags.includes('instructions_to_ai') ? written.replace(/[^\n.!?]+[.!?]*/g, dropOrder) : written
+  const ownRaw = calm(`${read.subject}\n${text('creditor', 'body', 'attachment')}`)
   const quotedRaw = text('firm', 'body', 'attachment')
   const signature = text('creditor', 'signature')
   const letterhead = letterheadOf(
     read.lines.filter(line => line.by === 'creditor' && line.zone === 'body').map(line => line.text),
   )
-  const own = foldName(ownRaw)
+  const own = `${foldName(ownRaw)}${onlyAttached(extraction.clientNames, ownRaw, quotedRaw)}`
   const quoted = foldName(quotedRaw)
   const keysIn = (folded: string) => (written: string) => ` ${folded} `.includes(` ${foldName(written)} `)
   const numbers = [...new Set([...extraction.aktenzeichen, ...extraction.references])]
   const domain = emailDomain(read.senderEmail)
+  // Matching may see a mail without its attachments: a number that stands nowhere in it stands there.
+  const attached = numbers.filter(number => !keysIn(own)(number) && !keysIn(quoted)(number))
+  const found = findNumbers(ownRaw.slice(0, 30_000))
+  const references = new Set(extraction.references)
+  const labelled = (label: string) => found.filter(one => one.label === label && !one.plain).map(one => one.text)
   return {
     own: own.split(' '),
     quoted: quoted.split(' '),
@@ -72,7 +90,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     senderEmail: read.senderEmail,
     senderDomains: isMailboxProvider(domain) ? [] : domainAndParents(domain),
     otherEmails: addressesOf(mail, config).filter(address => address !== read.senderEmail),
-    ownNumbers: new Set(numbers.filter(keysIn(own)).flatMap(aktenzeichenKeys)),
+    ownNumbers: new Set([...numbers.filter(keysIn(own)), ...attached].flatMap(aktenzeichenKeys)),
     quotedNumbers: new Set(numbers.filter(keysIn(quoted)).flatMap(aktenzeichenKeys)),
     references: new Set([...extraction.references, ...extraction.aktenzeichen].map(normaliseReference)),
     persons: extraction.clientNames.map(nameTokens),
@@ -81,9 +99,37 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
     ownText: ` ${own} `,
     quotedText: ` ${quoted} `,
+    titledText: ` ${own} ${quoted} `.replace(/ (?:geehrte[rs]?|liebe[rs]?|hallo|tag|moin|dear|morgen) (?:herrn?|frau|mr|mrs|ms) /g, ' '),
     called: calledIn(read.subject, `${ownRaw}\n${quotedRaw}`),
     ownRaw: ownRaw.normalize('NFC').toLowerCase(),
+    ownWritten: `${ownRaw}\n${signature}`,
+    quotedWritten: quotedRaw,
+    labels: {
+      firm: new Set([...labelled('firm'), ...attached.filter(one => !references.has(one))].flatMap(aktenzeichenKeys)),
+      creditor: new Set(labelled('creditor').flatMap(aktenzeichenKeys)),
+    },
+    headed: new Set(
+      [
+        ...found.filter(one => one.label !== 'none' || one.end <= read.subject.length).map(one => one.text),
+        ...attached,
+      ].map(normaliseReference),
+    ),
   }
+}
+
+/** Numbers and names in an order to a machine are nobody's. */
+function dropOrder(sentence: string): string {
+  return givesOrders(sentence) ? ' ' : sentence
+}
+
+/** Persons whom only an attachment names, folded, with a gap before each. */
+function onlyAttached(names: readonly string[], own: string, quoted: string): string {
+  const text = ` ${foldName(own)} ${foldName(quoted)} `
+  return names
+    .map(foldName)
+    .filter(name => name !== '' && !text.includes(` ${name} `))
+    .map(name => ` | ${name}`)
+    .join('')
 }
 
 function calledIn(subject: string, text: string): Set<string> {

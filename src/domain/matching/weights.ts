@@ -7,10 +7,17 @@ export const WEIGHTS = {
   quotedAktenzeichen: 10,
   /** The mail bears the number of another client, and not this one's. */
   otherAktenzeichen: -12,
+  /** Its digits without its letters; and a number that the creditor calls its own. */
+  partialAktenzeichen: 6,
+  creditorsNumber: 2,
   reference: 10,
+  /** In a sentence only, not in the subject or behind a label. */
+  mentionedReference: 6,
   /** A known reference of the same client at another creditor: it says who, not for which inquiry. */
   clientReference: 7,
   birthDate: 9,
+  /** The date stands there without a word that says what it is. */
+  bareBirthDate: 7,
   otherBirthDate: -10,
   /** Names: log2(clients / bearers) within these bounds. */
   lastName: { least: 4, most: 10 },
@@ -20,12 +27,17 @@ export const WEIGHTS = {
   similarFirstName: 1.5,
   initial: 1,
   otherFirstName: -8,
+  /** One part of a double name. */
+  partOfLastName: 3,
+  /** `Frau` for a man, or `Herr` for a woman. */
+  otherTitle: -4,
   /** The mail spells the name exactly as the registry does, umlauts included. */
   spelling: 0.7,
   /** A last name that stands there only as a word. */
   wordOnly: 1,
   /** Only the first name, anywhere in the text. */
   givenName: 2,
+  onlyGivenName: { least: 2, most: 3 },
   /** The sender's very address got one single letter of the firm. */
   onlyInquiry: 2.5,
   /** Nobody else with such a name has an inquiry at the sender's. */

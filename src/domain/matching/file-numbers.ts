@@ -1,0 +1,142 @@
+/**
+ * The firm's file numbers in a mail, found by what the registry knows and not by a scheme: the groups of letters and digits
+ * of each candidate's Aktenzeichen are looked for in the text, whatever stands between them.
+ */
+import { findMoney } from '../extraction/amounts.ts'
+import { findDates } from '../extraction/dates.ts'
+import type { Extraction } from '../extraction/types.ts'
+import type { Mentions } from './mentions.ts'
+import { aktenzeichenShape, normaliseAktenzeichen, normaliseReference, stripDiacritics } from './normalise.ts'
+import { aktenzeichenKeys } from './query.ts'
+import type { Lookup } from './types.ts'
+
+/** Keys (`normaliseAktenzeichen`) of the registry's file numbers that a mail bears, by who wrote them. */
+export interface FileNumbers {
+  /** In the creditor's own words or its attachments. */
+  own: ReadonlySet<string>
+  /** In the firm's quoted letter only. */
+  quoted: ReadonlySet<string>
+  /** Only as what the creditor calls its own number: a coincidence rather than a copy. */
+  creditors: ReadonlySet<string>
+  /** Own words hold all its digits in order, but not its letters. */
+  partial: ReadonlySet<string>
+  /** A number under `Ihr Zeichen` that no client has: of the firm's form (`unknown`) or of another (`foreign`), or null. */
+  stranger: { text: string; form: 'unknown' | 'foreign' } | null
+}
+
+/** All file numbers of the candidates, and those the lookup says exist. */
+export function fileNumbers(mentions: Mentions, extraction: Extraction, lookup: Lookup): FileNumbers {
+  const schemes = new Map(lookup.candidates.map(({ aktenzeichen }) => [normaliseAktenzeichen(aktenzeichen), aktenzeichen]))
+  const known = new Set([...lookup.knownAktenzeichen, ...schemes.keys()])
+  const own = new Set([...known].filter(key => mentions.ownNumbers.has(key)))
+  const quoted = new Set([...known].filter(key => mentions.quotedNumbers.has(key)))
+  const written = sequences(mentions.ownWritten, schemes)
+  for (const key of written.whole) own.add(key)
+  for (const key of sequences(mentions.quotedWritten, schemes).whole) quoted.add(key)
+  const creditors = new Set([...own].filter(key => mentions.labels.creditor.has(key) && !mentions.labels.firm.has(key)))
+  for (const key of creditors) own.delete(key)
+  return {
+    own,
+    quoted,
+    creditors,
+    partial: new Set([...written.partial].filter(key => !own.has(key))),
+    stranger: strangerOf(mentions, extraction, known, new Set([...schemes.values()].map(aktenzeichenShape))),
+  }
+}
+
+/** References without the firm's file numbers: known ones, and those of the firm's form that nothing calls the creditor's. */
+export function creditorSide(references: string[], numbers: FileNumbers, mentions: Mentions, lookup: Lookup): string[] {
+  const firms = new Set([...lookup.knownAktenzeichen, ...numbers.own, ...numbers.quoted])
+  for (const key of numbers.creditors) firms.delete(key)
+  const shapes = new Set(lookup.candidates.map(({ aktenzeichen }) => aktenzeichenShape(aktenzeichen)))
+  return references.filter(reference => {
+    const keys = aktenzeichenKeys(reference)
+    if (keys.some(key => firms.has(key))) return false
+    const shape = aktenzeichenShape(reference)
+    const likeFirms = shapes.has(shape) && /[A-Z]/.test(shape)
+    return !likeFirms || keys.some(key => mentions.labels.creditor.has(key))
+  })
+}
+
+function strangerOf(
+  mentions: Mentions,
+  extraction: Extraction,
+  known: ReadonlySet<string>,
+  shapes: ReadonlySet<string>,
+): FileNumbers['stranger'] {
+  const references = new Set(extraction.references.map(normaliseReference))
+  for (const text of extraction.aktenzeichen) {
+    const keys = aktenzeichenKeys(text)
+    if (references.has(normaliseReference(text)) || !keys.some(key => mentions.labels.firm.has(key))) continue
+    if (keys.some(key => known.has(key))) continue
+    return { text, form: shapes.has(aktenzeichenShape(text)) ? 'unknown' : 'foreign' }
+  }
+  return null
+}
+
+interface Token {
+  value: string
+  start: number
+  end: number
+}
+
+const tokensOf = (text: string): Token[] =>
+  [...text.matchAll(/[A-Za-z]+|\d+/g)].map(match => ({
+    value: match[0].toUpperCase().replace(/^0+(?=\d)/, ''),
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+
+/** Which of the schemes' numbers stand in a text, wholly or by their digits. */
+function sequences(text: string, schemes: ReadonlyMap<string, string>): { whole: Set<string>; partial: Set<string> } {
+  const whole = new Set<string>()
+  const partial = new Set<string>()
+  if (!/\d/.test(text)) return { whole, partial }
+  const plain = stripDiacritics(text)
+  // Folding a ligature may move what follows: then nothing can be said about places.
+  const tokens = tokensOf(plain)
+  const places = new Map<string, number[]>()
+  tokens.forEach((token, i) => {
+    const at = places.get(token.value)
+    if (at) at.push(i)
+    else places.set(token.value, [i])
+  })
+  for (const [key, written] of schemes) {
+    const groups = tokensOf(stripDiacritics(written)).map(token => token.value)
+    if (stands(plain, tokens, places, groups)) whole.add(key)
+    else {
+      const digits = groups.filter(group => /\d/.test(group))
+      if (digits.length < groups.length && digits.join('').length >= 4 && digits.length > 1) {
+        if (stands(plain, tokens, places, digits)) partial.add(key)
+      }
+    }
+  }
+  return { whole, partial }
+}
+
+function stands(text: string, tokens: Token[], places: ReadonlyMap<string, number[]>, groups: string[]): boolean {
+  return (places.get(groups[0] ?? '') ?? []).some(i => {
+    for (let n = 1; n < groups.length; n++) {
+      const token = tokens[i + n]
+      if (token === undefined || token.value !== groups[n]) return false
+      if (!/^[\s._/\\:#|()–—-]{0,3}$/.test(text.slice(tokens[i + n - 1]!.end, token.start))) return false
+    }
+    return isFree(text, tokens[i]!.start, tokens[i + groups.length - 1]!.end, groups)
+  })
+}
+
+const FIRM_HEAD = /(?:ihre?m?|dortiges|euer|your)\W{0,3}\w{0,12}\W{0,3}$|(?:\baz|zeichen|akte|ref)\W{0,4}$/i
+
+/** Not a part of a longer number, and, if it is digits only, neither money nor a date nor a telephone. */
+function isFree(text: string, start: number, end: number, groups: string[]): boolean {
+  const before = text.slice(Math.max(0, start - 40), start)
+  const after = text.slice(end, end + 12)
+  if (/[a-z0-9]$|[a-z0-9][-/.,]$/i.test(before) || /^[a-z0-9]|^[-/.,][a-z0-9]/i.test(after)) return false
+  if (groups.some(group => /[A-Z]/.test(group))) return true
+  if (groups.join('').length < 5 && !FIRM_HEAD.test(before)) return false
+  if (/(?:tel\w*|fax|fon|mobil|phone|iban|blz|[a-z]{2}\d{2}[\d ]*)[\s.:+(]{0,4}[\d ()/-]*$/i.test(before)) return false
+  const around = text.slice(Math.max(0, start - 3), end + 12)
+  const at = start - Math.max(0, start - 3)
+  const covers = (span: { start: number; end: number }) => span.start < at + end - start && at < span.end
+  return !findMoney(around).some(covers) && !findDates(around).some(covers)
+}
