@@ -60,7 +60,11 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
   if (reference) found.push(reference)
   else if (context.clients.has(inquiry.clientId))
     add('client_reference', WEIGHTS.clientReference, 'Nummer eines anderen Gläubigers')
-  if (inquiry.clientBirthDate !== null && mentions.birthDates.length === 0 && mentions.dates.has(inquiry.clientBirthDate))
+  if (
+    inquiry.clientBirthDate !== null &&
+    mentions.birthDates.length === 0 &&
+    mentions.dates.has(inquiry.clientBirthDate)
+  )
     add('birth_date', WEIGHTS.bareBirthDate, inquiry.clientBirthDate)
   if (inquiry.clientBirthDate !== null && mentions.birthDates.length > 0) {
     const same = mentions.birthDates.includes(inquiry.clientBirthDate)

@@ -26,14 +26,20 @@ export interface FileNumbers {
 
 /** All file numbers of the candidates, and those the lookup says exist. */
 export function fileNumbers(mentions: Mentions, extraction: Extraction, lookup: Lookup): FileNumbers {
-  const schemes = new Map(lookup.candidates.map(({ aktenzeichen }) => [normaliseAktenzeichen(aktenzeichen), aktenzeichen]))
+  const schemes = new Map(
+    lookup.candidates.map(({ aktenzeichen }) => [normaliseAktenzeichen(aktenzeichen), aktenzeichen]),
+  )
   const known = new Set([...lookup.knownAktenzeichen, ...schemes.keys()])
   const own = new Set([...known].filter(key => mentions.ownNumbers.has(key)))
   const quoted = new Set([...known].filter(key => mentions.quotedNumbers.has(key)))
   const written = sequences(mentions.ownWritten, schemes)
   for (const key of written.whole) own.add(key)
   for (const key of sequences(mentions.quotedWritten, schemes).whole) quoted.add(key)
-  const creditors = new Set([...own].filter(key => mentions.labels.creditor.has(key) && !mentions.labels.firm.has(key)))
+  // Digits alone may be anybody's number; with its letters it is the firm's, unless the creditor says `unser Zeichen`.
+  const { firm, creditor, ours } = mentions.labels
+  const creditors = new Set(
+    [...own].filter(key => !firm.has(key) && (ours.has(key) || (creditor.has(key) && !/[A-Z]/.test(key)))),
+  )
   for (const key of creditors) own.delete(key)
   return {
     own,

@@ -50,8 +50,8 @@ export interface Mentions {
   /** The creditor's words with the signature, and the firm's, as written: where file numbers are looked for. */
   ownWritten: string
   quotedWritten: string
-  /** Keys of numbers by the label that the creditor gives them: `Ihr Zeichen`, or its own (`Kundennummer`). */
-  labels: { firm: ReadonlySet<string>; creditor: ReadonlySet<string> }
+  /** Keys of numbers by the label that the creditor gives them: `Ihr Zeichen`, its own (`Kundennummer`), and just that (`Unser Zeichen`). */
+  labels: { firm: ReadonlySet<string>; creditor: ReadonlySet<string>; ours: ReadonlySet<string> }
   /** References that head the mail or bear a label, unlike those that a sentence mentions. */
   headed: ReadonlySet<string>
 }
@@ -81,7 +81,8 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
   const attached = numbers.filter(number => !keysIn(own)(number) && !keysIn(quoted)(number))
   const found = findNumbers(ownRaw.slice(0, 30_000))
   const references = new Set(extraction.references)
-  const labelled = (label: string) => found.filter(one => one.label === label && !one.plain).map(one => one.text)
+  const labelled = (label: string, head = /./) =>
+    found.filter(one => one.label === label && !one.plain && head.test(one.head)).map(one => one.text)
   return {
     own: own.split(' '),
     quoted: quoted.split(' '),
@@ -99,14 +100,18 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
     ownText: ` ${own} `,
     quotedText: ` ${quoted} `,
-    titledText: ` ${own} ${quoted} `.replace(/ (?:geehrte[rs]?|liebe[rs]?|hallo|tag|moin|dear|morgen) (?:herrn?|frau|mr|mrs|ms) /g, ' '),
+    titledText: ` ${own} ${quoted} `.replace(
+      / (?:geehrte[rs]?|liebe[rs]?|hallo|tag|moin|dear|morgen) (?:herrn?|frau|mr|mrs|ms) /g,
+      ' ',
+    ),
     called: calledIn(read.subject, `${ownRaw}\n${quotedRaw}`),
     ownRaw: ownRaw.normalize('NFC').toLowerCase(),
     ownWritten: `${ownRaw}\n${signature}`,
     quotedWritten: quotedRaw,
     labels: {
       firm: new Set([...labelled('firm'), ...attached.filter(one => !references.has(one))].flatMap(aktenzeichenKeys)),
-      creditor: new Set(labelled('creditor').flatMap(aktenzeichenKeys)),
+      creditor: new Set(labelled('creditor', OWN_HEAD).flatMap(aktenzeichenKeys)),
+      ours: new Set(labelled('creditor', /^(?:unser|mein|hiesig|our)/i).flatMap(aktenzeichenKeys)),
     },
     headed: new Set(
       [
@@ -116,6 +121,10 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     ),
   }
 }
+
+/** Labels of what only a creditor numbers; `Vorgang`, `Akte` or `Fall` may be either side's. */
+const OWN_HEAD =
+  /^(?:unser|mein|hiesig|our|kunden?|kd|vertrag|versicher|vers|police|mitglied|rechnung|rg|konto|kto|kredit|darlehen|beitrag|miet|bestell|auftrag|buchung|kassen|steuer|ticket|invoice|account|contract|customer|policy|loan|member)/i
 
 /** Numbers and names in an order to a machine are nobody's. */
 function dropOrder(sentence: string): string {

@@ -1,7 +1,8 @@
 /** What the names in a mail say about one client: last and first names by rarity, parts of double names, titles, namesakes. */
-import { foldName, nameTokens } from './normalise.ts'
+
 import { genderOf, isWordToo, sameGivenName } from './given-names.ts'
 import { type Mentions, soundsLike } from './mentions.ts'
+import { foldName, nameTokens } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -124,20 +125,35 @@ function givenNameAlone(inquiry: Inquiry, first: string[], lookup: Lookup, menti
     .filter(word => !PARTICLES.has(word))
     .map(word => word[0]!)
   for (const name of first) {
-    if (name.length < 3 || mentions.persons.some(person => person.length > 1 && person.includes(name))) continue
+    if (name.length < 3 || isSomebodyElse(name, mentions)) continue
     const places = own.flatMap((word, i) => (word === name ? [i] : []))
     if (places.length === 0) continue
-    const close = places.flatMap(i => [own.slice(i + 1, i + 3), own.slice(i - 1, i)]).filter(([word]) => word?.length === 1)
+    const close = places
+      .flatMap(i => [own.slice(i + 1, i + 3), own.slice(i - 1, i)])
+      .filter(([word]) => word?.length === 1)
     const letters = close.flatMap(words => words.filter(word => word.length === 1 && /[a-z]/.test(word)))
     if (letters.some(letter => initials.includes(letter))) {
-      return [{ kind: 'given_name', weight: WEIGHTS.givenName + WEIGHTS.initial, detail: `${name} ${letters.join(' ')}` }]
+      return [
+        { kind: 'given_name', weight: WEIGHTS.givenName + WEIGHTS.initial, detail: `${name} ${letters.join(' ')}` },
+      ]
     }
     if (letters.length === 0) {
-      const weight = Math.max(WEIGHTS.givenName, rarity(lookup, 'firstNames', inquiry.clientFirstName, WEIGHTS.onlyGivenName))
+      const weight = Math.max(
+        WEIGHTS.givenName,
+        rarity(lookup, 'firstNames', inquiry.clientFirstName, WEIGHTS.onlyGivenName),
+      )
       return [{ kind: 'given_name', weight, detail: inquiry.clientFirstName }]
     }
   }
   return []
+}
+
+/** The first name is the beginning of another person's full name, or follows her last name and a comma. */
+function isSomebodyElse(name: string, { persons, inverted }: Mentions): boolean {
+  return persons.some((person, i) => {
+    const at = person.indexOf(name)
+    return at >= 0 && (inverted[i] ? at > 0 : at < person.length - 1)
+  })
 }
 
 /** A person of the mail with this last name and clearly another first name: right before it, or behind a comma. */

@@ -1,0 +1,93 @@
+/** What looks like a reference and is none, for `references.ts`. */
+import { findMoney } from './amounts.ts'
+import { findDates } from './dates.ts'
+import type { FoundNumber } from './references.ts'
+
+/** What is never a reference, whatever stands before it: IBANs, and the numbers of the courts that issue payment orders. */
+export const MASKED =
+  /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){3,7}(?:[ ]?[A-Z\d]{1,3})?(?![A-Za-z\d])|(?<!\d)\d{2}-\d{6,7}-\d-\d(?!\d)/g
+
+/** A number without the words that were caught with it. */
+export function trimValue(value: string): string {
+  return value
+    .replace(/^(?:\p{Ll}\p{L}{0,5}|Kd|Kdnr|Kto|Nr|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|No|Ref)\.?[ -]{1,2}(?=\S*\d)/u, '')
+    .replace(/^(?:\p{Lu}\p{Ll}{2,}[ ,]{1,2})+(?=\S*\d)/u, '')
+    .replace(/[\s./:#-]+$/, '')
+    .replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
+}
+
+/** `Zum Vertrag 12-4711 schreiben wir Ihnen gesondert`: that number is another letter's. */
+export function isElsewhere(text: string, start: number, end: number): boolean {
+  const head = /[^.!?\n]*$/.exec(text.slice(Math.max(0, start - 120), start))![0]
+  const tail = /^[^.!?\n]*/.exec(text.slice(end, end + 140))![0]
+  const sentence = `${head} ${tail}`
+  return (
+    /\b(?:gesondert|separat|getrennt|(?:eigen|ander|weiter)e[rnms]? (?:schreiben|nachricht|mail|brief))/i.test(
+      sentence,
+    ) && /antwort|schreib|nachricht|mitteil|teilen|erhalten|erhältst|melden|folgt|kommt|äußern|stellung/i.test(sentence)
+  )
+}
+
+const CITED = /(?:§{1,2}|Abs\.?|Art\.?|Nr\.? ?\d{0,2} ?(?:VV|RVG)|Ziff\.?|Satz)\s?$/i
+const PHONE =
+  /(?:tel(?:efon|efax)?|fax|fon|mobil|handy|phone|durchwahl|dw|hotline|rufnummer|ruf|call|kennung)\b[\s.:]{0,4}[\d()+/ -]{0,12}$/i
+const BANK = /(?:IBAN|BIC|BLZ|bankverbindung|bankleitzahl|swift)\b[^\n]{0,40}$/i
+const PUBLIC_REGISTER =
+  /(?<!\p{L})(?:HRB|HRA|GnR|VR|PR|handelsregister|registergericht|amtsgericht|landgericht|genossenschaftsregister|ust-?id(?:nr)?|ust|umsatzsteuer-?id(?:entifikationsnummer)?|vat(?: id| no)?|gl(?:ä|ae)ubiger-?id(?:entifikationsnummer)?|ik|steuer-?id|[hi][wh]k-?nr|z(?:ä|ae)hlpunkt|finanzamt\s\p{L}{0,30})(?![\p{L}\d])[\s.:-]{0,4}(?:[\p{L}. ]{0,25})?(?:nr\.?|nummer)?[\s:]{0,3}$/iu
+const COURT =
+  /(?:amtsgerichts?|landgerichts?|(?:ober)?verwaltungsgerichts?|insolvenzgerichts?|\bAG|\bLG|gerichtsvollzieher\w{0,3}|gerichts?-?(?:az|aktenzeichen)\.?|DR\b|mahngerichts?)\b[^.;\n]{0,45}$/i
+
+/** `25/1107` is no month of a year. */
+const OPEN_NUMBER = /^(?:1[3-9]|[2-9]\d|\d)\/(?:\d{3}|[3-9]\d{3}|1[0-8]\d\d)$/
+
+/** Whether what looks like a number is money, a date, a telephone, a register or a court's file. */
+export function isExcluded(text: string, start: number, value: string, label: FoundNumber['label']): boolean {
+  const before = text.slice(Math.max(0, start - 70), start)
+  const after = text.slice(start + value.length, start + value.length + 40)
+  const compact = value.replace(/[^A-Za-z0-9]/g, '')
+  const digits = compact.replace(/\D/g, '').length
+  if (digits < 3 && label !== 'firm') return true
+  if (digits < 2) return true
+  if (/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i.test(value) || /^DE\d{9}$/.test(compact)) return true
+  if (/^(?:BLZ|IBAN|BIC|HRB|HRA|PLZ|Tel|Fax|VR|GnR)\b/i.test(value)) return true
+  if (
+    findDates(value).length > 0 ||
+    (/^\d{1,2}[./-]\d{2,4}$/.test(value) &&
+      label !== 'firm' &&
+      !/nr|nummer|zeichen|rechnung/i.test(before) &&
+      !(label === 'creditor' && OPEN_NUMBER.test(value)))
+  )
+    return true
+  if (
+    /^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) ||
+    findMoney(value).some(money => money.start === 0 && money.end === value.length)
+  )
+    return true
+  if (
+    (/^(?:\d{1,2}-)?\d{1,2}\/(?:\d{4}|\d{2})$/.test(value) && !(label === 'creditor' && OPEN_NUMBER.test(value))) ||
+    /^\s?(?:VV|RVG|GKG|BGB|ZPO)\b/.test(after)
+  )
+    return true
+  // `Rechnung 1.840`: thousands, unless it is called a number.
+  if (
+    /^\d{1,3}(?:\.\d{3})+$/.test(value) &&
+    label === 'creditor' &&
+    !/(?:nr\.?|nummer|zeichen|no\.?|konto)\W{0,4}$/i.test(before)
+  )
+    return true
+  if (CITED.test(before) || (/^[+\d(]/.test(value) && PHONE.test(before)) || BANK.test(before)) return true
+  if (PUBLIC_REGISTER.test(before)) return true
+  if (COURT.test(before)) return true
+  if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true
+  if (label === 'none') {
+    if (/^[\d/.-]+$/.test(value) && digits < 5) return true
+    if (/^\d{1,2}\/\d{4}[-–]\d{1,2}\/\d{4}$/.test(value) || /0\d{2,5}\)? ?\/ ?$/.test(before)) return true
+    if (/^\d{5}$/.test(compact) || /^0\d{2,5}[-/ ]/.test(value) || /\+\d{0,3}[ ]?$/.test(before)) return true
+    if (/^(?:19|20)\d{2}[-/](?:19|20)?\d{2}$/.test(value) || /^[IVX]{1,4}\/(?:19|20)?\d{2}$/.test(value)) return true
+    if (/^(?:SGB|BGB|ZPO|InsO|AO|RVG|RDG|DSGVO|VwVG|GKG|JVEG|StGB|HGB|ISO|DIN|UTC|GMT|Windows|COVID)/i.test(value))
+      return true
+    if (/[\d.,]$/.test(before) || (/[(+]\s?$/.test(before) && /^\d/.test(value) && /[- /]/.test(value) && digits >= 9))
+      return true
+  }
+  return false
+}
