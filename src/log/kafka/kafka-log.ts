@@ -2,7 +2,15 @@
 
 import type { Admin } from 'kafkajs'
 import { TOPICS, type Topic } from '../../domain/events.ts'
-import type { GroupDescription, JoinOptions, Log, NewRecord, PartitionOffsets, ReadBatch, TopicPartition } from '../log.ts'
+import type {
+  GroupDescription,
+  JoinOptions,
+  Log,
+  NewRecord,
+  PartitionOffsets,
+  ReadBatch,
+  TopicPartition,
+} from '../log.ts'
 import { partitionOfKey } from '../murmur2.ts'
 import { type AppenderOptions, KafkaAppender } from './appender.ts'
 import { assertPatched, newKafka, type PatchedConsumer } from './client.ts'

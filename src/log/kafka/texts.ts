@@ -17,9 +17,11 @@ export class Texts {
     const length = to - from
     if (length > LONGEST) return bytes.toString('utf8', from, to)
     if (length === 0) return ''
-    const slot = (length ^ (bytes[from]! << 3) ^ (bytes[to - 1]! << 6) ^ (bytes[from + (length >> 1)]! << 1)) & (SLOTS - 1)
+    const slot =
+      (length ^ (bytes[from]! << 3) ^ (bytes[to - 1]! << 6) ^ (bytes[from + (length >> 1)]! << 1)) & (SLOTS - 1)
     const known = this.#known[slot]
-    if (known !== undefined) return same(known.bytes, bytes, from, length) ? known.text : bytes.toString('utf8', from, to)
+    if (known !== undefined)
+      return same(known.bytes, bytes, from, length) ? known.text : bytes.toString('utf8', from, to)
     const text = bytes.toString('utf8', from, to)
     this.#known[slot] = { bytes: Buffer.from(bytes.subarray(from, to)), text }
     return text

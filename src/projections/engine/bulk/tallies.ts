@@ -17,8 +17,9 @@ export class Tallies {
   }
 
   of({ topic, partition }: Place): Tally {
-    let partitions = this.#topics.get(topic)
-    if (!partitions) this.#topics.set(topic, (partitions = []))
-    return (partitions[partition] ??= { records: 0, offsets: 0 })
+    const partitions = this.#topics.get(topic) ?? []
+    if (partitions.length === 0) this.#topics.set(topic, partitions)
+    partitions[partition] ??= { records: 0, offsets: 0 }
+    return partitions[partition]
   }
 }
