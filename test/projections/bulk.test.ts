@@ -8,6 +8,7 @@ import type { Batch, LogRecord, TopicPartition } from '../../src/log/log.ts'
 import { interleave, type Range } from '../../src/projections/engine/bulk/interleave.ts'
 import { SeenKeys } from '../../src/projections/engine/bulk/seen.ts'
 import { Spool } from '../../src/projections/engine/bulk/spool.ts'
+import { Pieces } from '../../src/projections/postgres/bulk/pieces.ts'
 
 /** One partition as the log gives it: batches of records (some without any), times that only mostly rise. */
 const partitions = fc.array(fc.array(fc.array(fc.nat(50), { maxLength: 6 }), { maxLength: 6 }), {
@@ -164,6 +165,32 @@ test('a disk that takes only a part of what is put aside is an error, not a loss
   const { status, stderr } = spawnSync('bash', limited, { encoding: 'utf8' })
   expect(stderr).toContain('EFBIG')
   expect(status).not.toBe(0)
+})
+
+describe('lines on their way to COPY', () => {
+  test('are whole and in order, whatever their letters and however long', () => {
+    const line = fc.oneof(fc.string({ unit: 'binary', maxLength: 50 }), fc.constantFrom('ä€😀', 'x'.repeat(700_000)))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(line, fc.nat(40_000)), { maxLength: 12 }), lines => {
+        const pieces = new Pieces()
+        const sent: string[] = []
+        // A piece that is given back is written over: what it held must have been taken out before.
+        const send = (piece: Buffer) => {
+          sent.push(piece.toString())
+          pieces.giveBack(piece)
+        }
+        const texts = lines.map(([text, times]) => text.toWellFormed().repeat(text.length > 50 ? 1 : times % 200))
+        for (const text of texts) {
+          const full = pieces.add(text)
+          if (full) send(full)
+        }
+        send(pieces.rest())
+        expect(sent.join('')).toBe(texts.join(''))
+        expect(pieces.rest().length).toBe(0)
+      }),
+      { numRuns: 100 },
+    )
+  })
 })
 
 describe('which keys were written', () => {

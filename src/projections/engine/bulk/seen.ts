@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 /**
  * Which keys have been written before: a Bloom filter. "No" is certain, "yes" may be wrong; as a key that may have been
  * written only takes the slower way, a full filter makes a rebuild slower but never wrong.
@@ -37,16 +39,10 @@ export class SeenKeys {
   }
 }
 
-/** Two independent FNV-like hashes in one pass. */
+/** Two hashes, of which the second follows from the first: 32 bits are enough for "may be". */
 export function hash(key: string): [number, number] {
-  let a = 0x811c9dc5
-  let b = 0x9747b28c
-  for (let i = 0; i < key.length; i++) {
-    const code = key.charCodeAt(i)
-    a = Math.imul(a ^ code, 0x01000193)
-    b = Math.imul(b ^ code, 0x5bd1e995) + 1
-  }
-  return [mix(a), mix(b) | 1]
+  const a = crc32(key)
+  return [a, mix(a ^ 0x9747b28c) | 1]
 }
 
 function mix(h: number): number {

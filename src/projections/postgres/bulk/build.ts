@@ -127,7 +127,7 @@ export class PostgresBuild implements Build {
     await this.#writeLate()
     for (const index of this.#deferred.indexes) await this.#client.query(index)
     step('indexed')
-    const rows = await this.#count()
+    const rows = await this.#analyze()
     await addPositions(this.#client, this.#projection, this.generation, this.#log, positions)
     step('switching')
     await switchTo(this.#client, this.#projection.name, this.generation)
@@ -160,11 +160,9 @@ export class PostgresBuild implements Build {
   }
 
   #write(row: PendingRow): void {
-    if (this.#written.has(row.id)) this.#late.add(row.id, row)
-    else if (row.upsert) {
-      this.#written.add(row.id)
-      this.#loader.add(row)
-    }
+    const before = row.upsert ? this.#written.add(row.id) : this.#written.has(row.id)
+    if (before) this.#late.add(row.id, row)
+    else if (row.upsert) this.#loader.add(row)
   }
 
   /** What was put aside, in the order of its keys' events, over the rows that are there. */
@@ -213,11 +211,15 @@ export class PostgresBuild implements Build {
     }
   }
 
-  async #count(): Promise<Record<string, number>> {
+  /** What the planner has to know. @returns the rows of each table */
+  async #analyze(): Promise<Record<string, number>> {
     const counts: Record<string, number> = {}
     for (const table of Object.keys(this.#projection.tables)) {
       const target = `${quote(this.#schema)}.${quote(table)}`
       await this.#client.query(`analyze ${target}`)
+      counts[table] = this.#loader.given(table).rows
+      // What was put aside may have added and removed rows since they were counted.
+      if (this.#late.size === 0) continue
       const { rows } = await this.#client.query<{ n: number }>(`select count(*) as n from ${target}`)
       counts[table] = rows[0]!.n
     }

@@ -7,15 +7,15 @@ import type { RelationalProjection } from '../../engine/projection.ts'
 import type { SchemaShape } from '../shape.ts'
 import { quote } from '../write.ts'
 import { copyLine } from './copy-text.ts'
+import { Pieces } from './pieces.ts'
 
-const PIECE = 512 * 1024
-/** Text that may wait for PostgreSQL before reading must wait. */
+/** Bytes that may wait for PostgreSQL before reading must wait. */
 const MAX_WAITING = 4 * 1024 * 1024
 
 interface Target {
   statement: string
   line: (row: PendingRow) => string
-  text: string
+  pieces: Pieces
   /** Rows given, and the sum of their keys' checksums. */
   rows: number
   checksum: number
@@ -35,16 +35,16 @@ export class Loader {
       if (!shape) throw new TypeError(`There is no table ${schema}.${table}`)
       const columns = [...shape.keys()].map(quote).join(', ')
       const statement = `copy ${quote(schema)}.${quote(table)} (${columns}) from stdin with (freeze)`
-      this.#targets.set(table, { statement, line: copyLine(spec, shape), text: '', rows: 0, checksum: 0 })
+      this.#targets.set(table, { statement, line: copyLine(spec, shape), pieces: new Pieces(), rows: 0, checksum: 0 })
     }
   }
 
   add(row: PendingRow): void {
     const target = this.#targets.get(row.table)!
-    target.text += target.line(row)
+    const full = target.pieces.add(target.line(row))
     target.rows++
     target.checksum += checksumOf(row.key)
-    if (target.text.length >= PIECE) this.#send(target)
+    if (full) this.#send(target, full)
   }
 
   /** What was given for a table: compare it with what is there. */
@@ -58,33 +58,32 @@ export class Loader {
   }
 
   async flush(): Promise<void> {
-    for (const target of this.#targets.values()) this.#send(target)
+    for (const target of this.#targets.values()) this.#send(target, target.pieces.rest())
     await this.#sending
     if (this.#error) throw this.#error
   }
 
-  #send(target: Target): void {
-    const { text, statement } = target
-    if (text === '') return
-    target.text = ''
-    this.#waiting += text.length
+  #send({ statement, pieces }: Target, piece: Buffer): void {
+    if (piece.length === 0) return
+    this.#waiting += piece.length
     this.#sending = this.#sending.then(async () => {
       try {
-        if (!this.#error) await this.#copy(statement, text)
+        if (!this.#error) await this.#copy(statement, piece)
+        pieces.giveBack(piece)
       } catch (error) {
         this.#error ??= error
       } finally {
-        this.#waiting -= text.length
+        this.#waiting -= piece.length
       }
     })
   }
 
-  #copy(statement: string, text: string): Promise<void> {
+  #copy(statement: string, piece: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
       const stream = this.#client.query(copyFrom(statement))
       stream.once('error', reject)
       stream.once('finish', resolve)
-      stream.end(text)
+      stream.end(piece)
     })
   }
 }
