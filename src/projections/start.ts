@@ -53,9 +53,9 @@ export async function startProjections(options: StartOptions): Promise<RunningPr
   const runners = chosen.map(projection => {
     const store = stores[projection.store]
     const log = withoutDropped(whole, letters.of(projection.name))
-    const build = async (changed: Projection) => {
+    const build = async (changed: Projection, signal: AbortSignal) => {
       await letters.refresh()
-      await rebuildProjection({ projection: changed, log, store, decode })
+      await rebuildProjection({ projection: changed, log, store, decode, signal })
     }
     return new ProjectionRunner({
       projection,

@@ -8,7 +8,7 @@ import { MemoryCluster } from '../../src/log/memory/cluster.ts'
 import { identityOf } from '../../src/projections/engine/identity.ts'
 import type { Projection } from '../../src/projections/engine/projection.ts'
 import { type RebuildOptions, rebuildProjection } from '../../src/projections/engine/rebuild.ts'
-import { ProjectionRunner } from '../../src/projections/engine/runner.ts'
+import { ProjectionRunner, type RunnerOptions } from '../../src/projections/engine/runner.ts'
 import { clients } from '../../src/projections/mongo/definitions/clients.ts'
 import { debts } from '../../src/projections/postgres/definitions/debts.ts'
 import { verify } from '../../src/projections/verify.ts'
@@ -162,6 +162,74 @@ test.each([debts, clients])('the worker stops and starts again while $name is re
   expect(await findings(projection)).toEqual([])
   await runner.stop()
 })
+
+test.each([debts, clients])(
+  'the worker stops while it builds $name for a changed definition, and the next one finishes',
+  async projection => {
+    const store = storeOf(projection)
+    await rebuild(projection)
+    const old = await generation(projection)
+    const changed = { ...projection, version: projection.version + 1 }
+    const start = async (build: RunnerOptions['build']) => {
+      const runner = new ProjectionRunner({
+        ...{ projection: changed, store, log, decode, build, group: projection.name },
+        ...{ pollMs: 50, backoffMs: [10, 100] },
+      })
+      await runner.start()
+      return runner
+    }
+    let reading = false
+    const never = new Promise(() => {})
+    const first = await start(async (one, signal) => {
+      const held = heldUp(() => {
+        reading = true
+        return Promise.race([never, new Promise(resolve => signal.addEventListener('abort', resolve))])
+      })
+      await rebuildProjection({ projection: one, log: held, store, decode, signal })
+    })
+    await eventually('it is being built', () => reading)
+    expect(first.status().state).toBe('catching-up')
+    await first.stop()
+    expect(await generation(projection)).toBe(old)
+    expect(await findings(projection)).toEqual([])
+    const second = await start((one, signal) =>
+      rebuildProjection({ projection: one, log, store, decode, signal }).then(() => {}),
+    )
+    await eventually('the worker is live on the new build', () => {
+      const { state, generation: current } = second.status()
+      return state === 'live' && current! > old!
+    })
+    expect(await findings(changed)).toEqual([])
+    await second.stop()
+    await rebuild(projection)
+  },
+)
+
+test.each([debts, clients])(
+  'a changed definition of $name that cannot be built has failed, and the old one serves',
+  async projection => {
+    const store = storeOf(projection)
+    await rebuild(projection)
+    const old = await generation(projection)
+    const operations = () => {
+      throw new Error('a mistake in the new definition')
+    }
+    const runner = new ProjectionRunner({
+      ...{ projection: { ...projection, version: projection.version + 1, operations }, store, log, decode },
+      ...{ group: projection.name, pollMs: 50, backoffMs: [10, 100] },
+      build: one => rebuildProjection({ projection: one, log, store, decode }).then(() => {}),
+    })
+    await runner.start()
+    await eventually('the worker says so', () => runner.status().state === 'failed')
+    const stored = () => store.open(projection, identityOf(log, projection))
+    await eventually('the store says so', async () =>
+      (await stored()).partitions.some(({ state, failure }) => state === 'failed' && failure?.code === 'POISON'),
+    )
+    expect(await generation(projection)).toBe(old)
+    await runner.stop()
+    expect(await findings(projection)).toEqual([])
+  },
+)
 
 test.each([debts, clients])('who cancels a rebuild of $name once it switches is too late', async projection => {
   await rebuild(projection)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecordedEvent } from '../../src/domain/events.ts'
 import { decode } from '../../src/log/codec/codec.ts'
 import type { Log } from '../../src/log/log.ts'
 import { STEPS, type Step } from '../../src/projections/engine/bulk/build.ts'
@@ -9,7 +10,7 @@ import type { Projection } from '../../src/projections/engine/projection.ts'
 import { rebuildProjection } from '../../src/projections/engine/rebuild.ts'
 import { identityOf } from '../../src/projections/engine/runner.ts'
 import { clients } from '../../src/projections/mongo/definitions/clients.ts'
-import { getClient, listClients } from '../../src/projections/mongo/queries.ts'
+import { type ClientDocument, getClient, listClients } from '../../src/projections/mongo/queries.ts'
 import { debts } from '../../src/projections/postgres/definitions/debts.ts'
 import { listDebts } from '../../src/projections/postgres/queries/debts.ts'
 import { verify } from '../../src/projections/verify.ts'
@@ -102,30 +103,58 @@ test.each([debts, clients])('a cancelled rebuild leaves the old one serving: $na
   await rebuild(projection)
 })
 
-test('who reads by client and by list through 20 swaps sees no error, nothing empty and nothing mixed', {
+/** Every row of it says which build it is of. */
+function labelled<P extends Projection>(projection: P, label: string): P {
+  const operations = (event: RecordedEvent) =>
+    projection.operations({
+      ...event,
+      data: { ...event.data, creditorName: label, clientName: label },
+    } as RecordedEvent)
+  return { ...projection, operations } as P
+}
+
+test('who reads by client and by list through 20 swaps sees no error, nothing empty and nothing of two builds', {
   timeout: 120_000,
 }, async () => {
-  await rebuild(debts)
-  await rebuild(clients)
-  const look = async () => ({
-    client: await getClient(mongo.db, 'cl-3'),
-    list: await listClients(mongo.db, { limit: 100 }),
-    debts: (await listDebts(postgres.pool, { clientId: 'cl-3', limit: 100 })).items,
-    all: (await listDebts(postgres.pool, { limit: 100 })).items,
-  })
-  const expected = JSON.stringify(await look())
+  const build = (n: number) =>
+    Promise.all([rebuild(labelled(debts, `build ${n}`)), rebuild(labelled(clients, `build ${n}`))])
+  await build(0)
+  const creditors = (found: ClientDocument | null) => found!.final_creditor_list.map(entry => entry.creditor_name)
+  /** What each read saw: how many rows, and of which builds. */
+  const look = async () => {
+    const list = await listClients(mongo.db, { limit: 100 })
+    const all = (await listDebts(postgres.pool, { limit: 100 })).items
+    return {
+      client: creditors(await getClient(mongo.db, 'cl-3')),
+      clients: list.flatMap(creditors),
+      names: list.map(found => found.client_name),
+      debts: (await listDebts(postgres.pool, { clientId: 'cl-3', limit: 100 })).items.map(debt => debt.creditorName),
+      all: all.map(debt => debt.creditorName),
+    }
+  }
+  const rows = ({ client, clients: list, names, debts: some, all }: Awaited<ReturnType<typeof look>>) =>
+    [client, list, names, some, all].map(found => found.length)
+  const expected = rows(await look())
+  expect(expected).toEqual([4, 30, 7, 4, 30])
   let over = false
-  let looks = 0
+  const seen = new Set<unknown>()
   const reader = async () => {
-    for (; !over; looks++) expect(JSON.stringify(await look())).toBe(expected)
+    while (!over) {
+      const found = await look()
+      expect(rows(found)).toEqual(expected)
+      for (const [read, labels] of Object.entries(found)) {
+        const builds = [...new Set(labels)]
+        expect(builds, read).toHaveLength(1)
+        seen.add(builds[0])
+      }
+    }
   }
   const readers = [reader(), reader()]
-  for (let swap = 0; swap < 20; swap++) {
-    await Promise.race([Promise.all([rebuild(debts), rebuild(clients)]), ...readers])
-  }
+  for (let swap = 1; swap <= 20; swap++) await Promise.race([build(swap), ...readers])
   over = true
   await Promise.all(readers)
-  expect(looks).toBeGreaterThan(20)
+  expect(seen.size).toBeGreaterThan(10)
+  for (const projection of [debts, clients]) await rebuild(projection)
 })
 
 /** A log whose reading ends only when something else has. */

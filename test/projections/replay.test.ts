@@ -30,7 +30,7 @@ const caughtUp = (projection: Projection) =>
     const store = storeOf(projection)
     const ends = await log.offsets(projection.topics)
     const { generation } = (await store.glance(projection.name))!
-    const at = await store.positions(projection.name, generation)
+    const at = await store.positions(projection, generation)
     return ends.every(end =>
       at.some(p => p.topic === end.topic && p.partition === end.partition && p.position >= end.stable),
     )

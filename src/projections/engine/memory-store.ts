@@ -93,7 +93,7 @@ export class MemoryStore implements ProjectionStore {
     return stored ? { generation: stored.generation, desired: stored.desired } : null
   }
 
-  async positions(name: string, generation: number): Promise<(Place & { position: number })[]> {
+  async positions({ name }: Projection, generation: number): Promise<(Place & { position: number })[]> {
     this.#answer()
     return [...(this.#projections.get(name)?.builds.get(generation)?.partitions.values() ?? [])]
   }

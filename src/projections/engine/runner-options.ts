@@ -24,8 +24,8 @@ export interface RunnerOptions {
   /** Told of every key that was parked, after it is safe in the store: appends LetterParked. */
   announce?: (letter: ParkedLetter, consumer: string) => Promise<void>
   /** Called by the member that finds the active build to be of another version; builds a new one and returns. */
-  build?: (projection: Projection) => Promise<void>
-  /** How often the store is asked for a rebuild, a pause or a resume. Default 1000 ms. */
+  build?: (projection: Projection, signal: AbortSignal) => Promise<void>
+  /** How often the store is asked for a rebuild, a pause or a resume, and every fifth time for its positions. Default 1000 ms. */
   pollMs?: number
   /** First and longest wait when the store or the log is down. Default 200 ms and 10 s. */
   backoffMs?: [number, number]

@@ -10,11 +10,13 @@
 import type { Batch, Membership, TopicPartition } from '../../log/log.ts'
 import { Backoff } from './backoff.ts'
 import { type Decode, describe, type Input, oneByOne, Parked, type Prepared, prepare } from './batches.ts'
+import { RebuildStopped } from './bulk/build.ts'
 import { identityOf } from './identity.ts'
 import { OffsetMirror } from './offset-mirror.ts'
 import { beginAll, type RunningPartition } from './partition.ts'
 import type { RunnerOptions, RunnerState, RunnerStatus } from './runner-options.ts'
 import { type Checkpoint, type ProjectionFailure, placeKey, StoreRefusal } from './store.ts'
+import { Watch, type Watched } from './watch.ts'
 
 export { identityOf } from './identity.ts'
 export type { RunnerLogger, RunnerOptions, RunnerState, RunnerStatus } from './runner-options.ts'
@@ -40,7 +42,10 @@ export class ProjectionRunner {
   /** False from a new beginning until its seeks: batches that come in between were asked for by the one before. */
   #ready = false
   #draining: Promise<void> | null = null
-  #poll: NodeJS.Timeout | undefined
+  #watch: Watch | undefined
+  /** A new build for a changed definition, while this member makes it. */
+  #building: Promise<void> | null = null
+  readonly #stopping = new AbortController()
   #refused: ProjectionFailure | null = null
   #applied = 0
   #stopped = false
@@ -58,9 +63,9 @@ export class ProjectionRunner {
   /** Joins the group. Resolves when it is a member; catching up goes on by itself. */
   async start(): Promise<void> {
     await this.#join()
-    const every = this.#options.pollMs ?? 1000
-    this.#poll = setInterval(() => void this.#glance(), every)
-    this.#poll.unref()
+    const { projection, store, pollMs: everyMs = 1000 } = this.#options
+    const current = () => this.#watched()
+    this.#watch = new Watch({ projection, store, everyMs, current, changed: lost => this.#changed(lost) })
   }
 
   status(): RunnerStatus {
@@ -75,13 +80,15 @@ export class ProjectionRunner {
     }
   }
 
-  /** Lets what is being written finish, mirrors the offsets and leaves the group. */
+  /** Lets what is being written finish, cancels a new build, mirrors the offsets and leaves the group. */
   async stop(): Promise<void> {
     if (this.#stopped) return
     this.#stopped = true
     this.#newToken()
-    clearInterval(this.#poll)
+    this.#watch?.stop()
     this.#backoff.stop()
+    this.#stopping.abort()
+    await this.#building?.catch(() => {})
     await this.#draining
     await this.#mirror.flush().catch(() => {})
     this.#mirror.stop()
@@ -94,6 +101,7 @@ export class ProjectionRunner {
     if (this.#refused || states.includes('failed')) return 'failed'
     if (this.#checkpoint?.desired === 'paused') return 'paused'
     if (!this.#checkpoint) return 'new'
+    if (this.#building) return 'catching-up'
     return states.includes('catching-up') ? 'catching-up' : 'live'
   }
 
@@ -143,6 +151,7 @@ export class ProjectionRunner {
       const { log, store, projection } = this.#options
       const checkpoint = await store.open(projection, identityOf(log, projection))
       if (token !== this.#token) return
+      if (checkpoint.lost) this.#lost('its tables or documents')
       if (checkpoint.version !== projection.version) return await this.#rebuild(checkpoint, token)
       const offsets = new Map((await log.offsets(projection.topics)).map(o => [placeKey(o), o]))
       if (token !== this.#token) return
@@ -173,7 +182,10 @@ export class ProjectionRunner {
     this.#partitions.clear()
     const first = this.#assignment.some(place => place.topic === projection.topics[0] && place.partition === 0)
     if (!first || !build) return
-    await build(projection)
+    this.#building ??= build(projection, this.#stopping.signal).finally(() => {
+      this.#building = null
+    })
+    await this.#building
     if (token === this.#token) void this.#begin()
   }
 
@@ -282,15 +294,26 @@ export class ProjectionRunner {
 
   #failed(error: unknown): void {
     const { store, projection } = this.#options
-    if (error instanceof StoreRefusal) {
-      const place = this.#assignment[0] ?? { topic: projection.topics[0]!, partition: 0 }
-      this.#refused = { ...place, code: error.code, message: error.message, offset: 0, at: this.#now() }
-      this.#options.logger?.error({ projection: projection.name, code: error.code }, error.message)
-    }
+    if (error instanceof StoreRefusal || error instanceof RebuildStopped) this.#refuse(error)
     const kind = store.classify(error)
     if (kind === 'deployment')
       this.#options.logger?.error({ projection: projection.name, ...describe(error) }, 'store refuses')
     this.#suspend(error, () => void this.#begin())
+  }
+
+  /** What does not go away by itself; shown beside the position as well, if the store can be told. */
+  #refuse({ code, message }: StoreRefusal | RebuildStopped): void {
+    // Another member builds it, or we are going.
+    if (code === 'REBUILD_RUNNING' || code === 'CANCELLED' || code === 'SUPERSEDED') return
+    const { store, projection, logger } = this.#options
+    const place = this.#assignment[0] ?? { topic: projection.topics[0]!, partition: 0 }
+    const failure = { topic: place.topic, partition: place.partition, code, message, offset: 0, at: this.#now() }
+    this.#refused = failure
+    logger?.error({ projection: projection.name, code }, message)
+    if (this.#checkpoint)
+      void store
+        .setState(projection.name, this.#checkpoint.generation, { ...place, state: 'failed', failure })
+        .catch(() => {})
   }
 
   /** Waits and tries again: nothing is lost, the log keeps what is not applied. */
@@ -301,11 +324,27 @@ export class ProjectionRunner {
     this.#backoff.suspend(error, again)
   }
 
-  async #glance(): Promise<void> {
+  #watched(): Watched | null {
     const checkpoint = this.#checkpoint
-    if (!checkpoint || this.#backoff.suspended) return
-    const seen = await this.#options.store.glance(this.#options.projection.name).catch(() => null)
-    if (!seen || this.#checkpoint !== checkpoint || this.#stopped) return
-    if (seen.generation !== checkpoint.generation || seen.desired !== checkpoint.desired) void this.#begin()
+    if (!checkpoint || this.#backoff.suspended || this.#stopped) return null
+    const idle = this.#ready && this.#draining === null
+    const positions = [...this.#partitions.values()].map(({ topic, partition, position }) => ({
+      topic,
+      partition,
+      position,
+    }))
+    return { checkpoint, positions: idle ? positions : null }
+  }
+
+  #changed(lost: string | null): void {
+    if (lost !== null) this.#lost(lost)
+    void this.#begin()
+  }
+
+  /** Not quietly: somebody should know, though the log has it all and it comes back by itself. */
+  #lost(what: string): void {
+    const { logger, projection } = this.#options
+    const fields = { projection: projection.name, code: 'STORE_LOST_DATA', lost: what }
+    logger?.error(fields, 'the store has lost what was applied: what is not there is applied anew')
   }
 }

@@ -53,6 +53,8 @@ export interface Checkpoint {
   desired: 'running' | 'paused'
   partitions: PartitionCheckpoint[]
   parked: ParkedLetter[]
+  /** The store has lost what was in this build: it is empty and begins anew. */
+  lost?: boolean
 }
 
 /** Compare-and-set: applies only while the store has `from` and `epoch`. `from` may equal `to`. */
@@ -98,7 +100,8 @@ export interface RowChange {
 
 export interface ProjectionStore {
   /**
-   * Makes what is missing and says where the projection stands. Call it again after any lost connection.
+   * Makes what is missing and says where the projection stands: at the beginning, where its tables or its positions are
+   * gone. Call it again after any lost connection.
    * @throws StoreRefusal if the positions belong to another log.
    */
   open(projection: Projection, log: LogIdentity): Promise<Checkpoint>
@@ -109,8 +112,8 @@ export interface ProjectionStore {
   setDesired(name: string, desired: 'running' | 'paused'): Promise<void>
   /** Cheap: what a running projection looks at every second. Null before the first `open`. */
   glance(name: string): Promise<{ generation: number; desired: 'running' | 'paused' } | null>
-  /** Positions of one build, the active one or another. */
-  positions(name: string, generation: number): Promise<(Place & { position: number })[]>
+  /** Positions of one build; none if its tables are gone. What a running projection asks for every few seconds. */
+  positions(projection: Projection, generation: number): Promise<(Place & { position: number })[]>
   /** Begins a new, empty build beside the active one. */
   beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint>
   /** Begins a build that is filled in bulk and then takes the active one's place. @throws RebuildStopped REBUILD_RUNNING */

@@ -6,6 +6,10 @@ import { type Checkpoint, type LogIdentity, type Place, placeKey } from '../engi
 import { DURABLE } from './connect.ts'
 import { collectionOf, ignoreDuplicate, type ProjectionDoc, positionId, readCheckpoint, type State } from './state.ts'
 
+/** Of every collection that was made here. */
+const INDEX = 'final_creditor_list.inquiry_id_1'
+const NAMESPACE_NOT_FOUND = 26
+
 export class Builds {
   readonly #db: Db
   readonly #state: State
@@ -35,6 +39,27 @@ export class Builds {
     await this.#db.collection(collectionOf(name, builds, generation), DURABLE).deleteMany({})
     await this.prepare(projection, builds, log)
     return readCheckpoint(this.#state, name, { generation: builds, version, desired })
+  }
+
+  /** The active build's documents are gone: without the collection, or in one that was made without us, there is no index. */
+  async lost({ _id: name, generation, activating }: ProjectionDoc): Promise<boolean> {
+    if (activating !== null) return false
+    const applied = await this.#state.positions.findOne({ projection: name, generation, position: { $gt: 0 } })
+    if (applied === null) return false
+    const indexes = await this.#db
+      .collection(name)
+      .indexes()
+      .catch(error => {
+        if (error.code === NAMESPACE_NOT_FOUND) return []
+        throw error
+      })
+    return !indexes.some(index => index.name === INDEX)
+  }
+
+  /** Everything is applied once more to a build whose documents are gone. */
+  async empty({ _id: name, generation }: ProjectionDoc): Promise<void> {
+    await this.#state.parked.deleteMany({ projection: name, generation })
+    await this.#state.positions.deleteMany({ projection: name, generation })
   }
 
   /** Makes index and positions where they are missing: at the log's beginning, or where `at` says. */

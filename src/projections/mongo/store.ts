@@ -77,8 +77,11 @@ export class MongoStore implements ProjectionStore {
         `Projection ${name} was filled from log ${doc.cluster_id}, but this is log ${log.clusterId}. Connect the log it belongs to, or rebuild it.`,
       )
     }
+    // Of another version: it is about to be built anyway.
+    const lost = doc.version === version && (await this.#builds.lost(doc))
+    if (lost) await this.#builds.empty(doc)
     await this.#builds.prepare(documentsOnly(projection), doc.generation, log)
-    return readCheckpoint(this.#state, name, doc)
+    return { ...(await readCheckpoint(this.#state, name, doc)), lost }
   }
 
   async apply(write: BatchWrite): Promise<'applied' | 'superseded'> {
@@ -150,7 +153,9 @@ export class MongoStore implements ProjectionStore {
     )
   }
 
-  async positions(name: string, generation: number): Promise<(Place & { position: number })[]> {
+  async positions({ name }: Projection, generation: number): Promise<(Place & { position: number })[]> {
+    const doc = await this.#state.projections.findOne({ _id: name })
+    if (doc?.generation === generation && (await this.#builds.lost(doc))) return []
     return (await readCheckpoint(this.#state, name, { generation, version: 0, desired: 'running' })).partitions
   }
 

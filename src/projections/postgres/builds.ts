@@ -23,15 +23,35 @@ export async function createBuild(
   )
   const generation = rows[0]!.next
   const schema = schemaOf(projection, generation)
-  await client.query(`create schema ${quote(schema)}`)
-  await client.query(`set local search_path to ${quote(schema)}, pg_catalog`)
-  await client.query(projection.sql ?? readFileSync(tablesFile(projection.name), 'utf8'))
-  await client.query('set local search_path to default')
+  await createTables(client, projection, schema)
   await client.query(
     `insert into postbuch.builds (projection, generation, version, schema_name, cluster_id) values ($1, $2, $3, $4, $5)`,
     [projection.name, generation, projection.version, schema, log.clusterId],
   )
   return { generation, schema }
+}
+
+/** What bears that name is of no build that we know of: the engine's own tables were lost, the schemas were not. */
+async function createTables(client: PoolClient, projection: RelationalProjection, schema: string): Promise<void> {
+  await client.query(`drop schema if exists ${quote(schema)} cascade`)
+  await client.query(`create schema ${quote(schema)}`)
+  await client.query(`set local search_path to ${quote(schema)}, pg_catalog`)
+  await client.query(projection.sql ?? readFileSync(tablesFile(projection.name), 'utf8'))
+  await client.query('set local search_path to default')
+}
+
+/** Makes a build anew whose tables are gone or were emptied: everything is applied to it once more. */
+export async function emptyBuild(
+  client: PoolClient,
+  projection: RelationalProjection,
+  generation: number,
+): Promise<void> {
+  await createTables(client, projection, schemaOf(projection, generation))
+  for (const table of ['positions', 'parked'])
+    await client.query(`delete from postbuch.${table} where projection = $1 and generation = $2`, [
+      projection.name,
+      generation,
+    ])
 }
 
 /** A row for each partition of the projection's topics, where there is none yet: at the log's beginning, or where `at` says. */

@@ -1,5 +1,6 @@
 import type { Pool, QueryResultRow } from 'pg'
 import { ProjectionNotReady } from '../engine/not-ready.ts'
+import { isGone } from './errors.ts'
 import { transaction } from './transaction.ts'
 import { quote } from './write.ts'
 
@@ -8,9 +9,6 @@ export interface Snapshot {
   table(projection: string, table: string): string
   rows<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
 }
-
-/** Undefined table, unknown schema. */
-const GONE = new Set(['42P01', '3F000'])
 
 /**
  * One request reads in one snapshot: the pointer to the active build first, then the tables it names. So a reader sees
@@ -21,7 +19,7 @@ export async function inSnapshot<T>(pool: Pool, read: (snapshot: Snapshot) => Pr
     return await readOnce(pool, read)
   } catch (error) {
     // Two switches between the pointer and the table, and the old build is swept: the pointer is another by now.
-    if (!GONE.has((error as { code?: string }).code ?? '')) throw error
+    if (!isGone(error)) throw error
     return await readOnce(pool, read)
   }
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { Build, BuildOptions } from '../engine/bulk/build.ts'
 import type { RowOperation } from '../engine/operations.ts'
 import type { Projection, RelationalProjection } from '../engine/projection.ts'
@@ -14,13 +14,15 @@ import type {
   RowKey,
   StateReport,
 } from '../engine/store.ts'
-import { addPositions, createBuild, refuseForeignLog, schemaOf } from './builds.ts'
+import { addPositions, createBuild, emptyBuild, refuseForeignLog, schemaOf } from './builds.ts'
 import { PostgresBuild } from './bulk/build.ts'
 import { switchTo } from './bulk/switch.ts'
 import { lockProjection, movePositions, park, readActive, readCheckpoint, Superseded, unpark } from './checkpoint.ts'
-import { classifyPostgres } from './errors.ts'
+import { classifyPostgres, isGone } from './errors.ts'
+import { migrate } from './migrate.ts'
 import { readRows, replaceRows } from './replace.ts'
 import { readShape, type SchemaShape } from './shape.ts'
+import { Tables } from './tables.ts'
 import { transaction } from './transaction.ts'
 import { quote, statements } from './write.ts'
 
@@ -28,21 +30,36 @@ import { quote, statements } from './write.ts'
 export class PostgresStore implements ProjectionStore {
   readonly #pool: Pool
   readonly #shapes = new Map<string, Promise<SchemaShape>>()
+  readonly #tables = new Tables()
 
   /** @param pool of a database that `migrate` has brought up to date. */
   constructor(pool: Pool) {
     this.#pool = pool
   }
 
-  open(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
+  async open(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
     const definition = relationalOnly(projection)
-    return transaction(this.#pool, async client => {
+    try {
+      return await this.#open(definition, log)
+    } catch (error) {
+      if (!isGone(error)) throw error
+      // A database that was set up anew under a running worker: the engine's own tables first.
+      await migrate(this.#pool)
+      return this.#open(definition, log)
+    }
+  }
+
+  async #open(definition: RelationalProjection, log: LogIdentity): Promise<Checkpoint> {
+    const checkpoint = await transaction(this.#pool, async (client): Promise<Checkpoint> => {
       await lockProjection(client, definition.name)
       const active = await readActive(client, definition.name)
       if (active) {
         refuseForeignLog(definition.name, active.clusterId, log)
+        // Of another version: it is about to be built anyway.
+        const lost = active.version === definition.version && (await this.#lost(client, definition, active.generation))
+        if (lost) await emptyBuild(client, definition, active.generation)
         await addPositions(client, definition, active.generation, log)
-        return readCheckpoint(client, definition.name, active)
+        return { ...(await readCheckpoint(client, definition.name, active)), lost }
       }
       const { generation, schema } = await createBuild(client, definition, log)
       await addPositions(client, definition, generation, log)
@@ -52,6 +69,8 @@ export class PostgresStore implements ProjectionStore {
       )
       return readCheckpoint(client, definition.name, { generation, version: definition.version, desired: 'running' })
     })
+    if (checkpoint.lost) this.#tables.forget(schemaOf(definition, checkpoint.generation))
+    return checkpoint
   }
 
   async apply(write: BatchWrite): Promise<'applied' | 'superseded'> {
@@ -96,10 +115,12 @@ export class PostgresStore implements ProjectionStore {
     return rows[0] ?? null
   }
 
-  async positions(name: string, generation: number): Promise<(Place & { position: number })[]> {
+  async positions(projection: Projection, generation: number): Promise<(Place & { position: number })[]> {
+    const definition = relationalOnly(projection)
+    if (await this.#lost(this.#pool, definition, generation)) return []
     const { rows } = await this.#pool.query(
       'select topic, partition, position from postbuch.positions where projection = $1 and generation = $2',
-      [name, generation],
+      [definition.name, generation],
     )
     return rows
   }
@@ -156,6 +177,10 @@ export class PostgresStore implements ProjectionStore {
 
   classify(error: unknown): 'dependency' | 'deployment' | 'content' {
     return classifyPostgres(error)
+  }
+
+  #lost(db: Pool | PoolClient, projection: RelationalProjection, generation: number): Promise<boolean> {
+    return this.#tables.lost(db, schemaOf(projection, generation), Object.keys(projection.tables))
   }
 
   #shape(schema: string): Promise<SchemaShape> {
