@@ -22,10 +22,12 @@ const NUMBER = [
 ].join('|')
 const EURO = '(?:€|[Ee][Uu][Rr](?:[Oo][Ss]?)?(?![A-Za-z]))'
 const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\\b)'
+/** The sign before a sum with cents belongs to that sum: `Vertrag 4711  EUR 86,40`, `per 18. Mai 2026 € 3.417,92`. */
+const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?![\\d.,]|[ \\t]{0,3}(?:${EURO}|${OTHER})))`
 const SCALE = '(?:T(?=€|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
 const MONEY = new RegExp(
   `(?<![\\d.,/\\p{L}])(?:(?<before>${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?(?<sign>[-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(?<number>${NUMBER})` +
-    `(?<after>[ \\t]{0,4}(?<scale>${SCALE})?(?:${EURO}|${OTHER}))?(?<minus>-(?=\\s|$))?`,
+    `(?<after>[ \\t]{0,4}(?<scale>${SCALE})?(?:${EURO}|${OTHER})${NO_SUM})?(?<minus>-(?=\\s|$))?`,
   'gu',
 )
 /** `50 Cent`, or just `471 Euro 12` at the end of a phrase. */
@@ -98,14 +100,6 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
   let end = match.index + match[0].length
   let total = cents
   if (scale) total *= /^Mio/i.test(scale) ? 1_000_000 : 1000
-  // `per 18. Mai 2026 € 3.417,92`: the sign belongs to what follows.
-  if (
-    after &&
-    !before &&
-    /^(?:19|20)\d\d$/.test(number!) &&
-    /^\s{0,2}\d[\d.]{0,12}(?:,\d\d|,-)/.test(text.slice(end, end + 20))
-  )
-    return null
   const currency = `${before ?? ''}${after ?? ''}`
   const kind = currency === '' ? 'bare' : new RegExp(EURO).test(currency) ? 'euro' : 'foreign'
   if (kind === 'bare') {

@@ -69,7 +69,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'total',
     3,
-    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldo|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|stands at|amounts to|comes to|remaining|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer)\\b',
+    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldo|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|stands at|amounts to|comes to|remaining|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer|aushaft\\w*|haftet|haften|unberichtigt\\w*|lautet auf|lauten auf|aufgelaufen\\w*|in der kreide|in arrears|payable|unser guthaben|verlustschein\\w*|pendent\\w*|fehlbetrag|zusteh\\w*|nachzuzahlen\\w*|nachzuentrichten\\w*|offenstand|vollstreckbar\\w*)\\b',
   ),
   cue(
     'total',
@@ -79,11 +79,34 @@ export const LEFT_CUES: Cue[] = [
   cue('total', 2, '\\bnoch\\b'),
   cue('grand', 4, '\\bauf (?:nunmehr|jetzt|nun|aktuell|derzeit|mittlerweile)(?: noch)?\\s*(?:eur|€)?\\s*$'),
   cue('grand', 3.2, '\\bstand (?:heute|jetzt)\\b[^.;]{0,6}$'),
+  cue(
+    'grand',
+    3.8,
+    '\\b(?:belauf\\w*|betrag(?:t|en)|lautet|steht|stehen|liegt|valutiert|sind|ist|schulde[tn]|macht)(?: \\w+){0,3}? (?:jetzt|nun|nunmehr|inzwischen|mittlerweile|aktuell|derzeit|zurzeit|heute|momentan|gegenwartig)(?: (?:noch|nur|auf|mit|bei|es|uns|insgesamt))*\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'grand',
+    3.6,
+    '\\b(?:geltend gemacht|gefordert|verlangt|beansprucht|angemeldet|begehrt|eingefordert) (?:werden|wird)(?: (?:noch|nur|insgesamt|daher|demnach|nunmehr|jetzt))*\\s*(?:eur|€)?\\s*$',
+  ),
+  // `Stand 05.02.2026: 2.741,52`, `S 411,08`: an account speaks.
+  cue(
+    'total',
+    2.8,
+    '\\bstand(?: per| vom| zum| am)? \\d{1,2}\\. ?(?:\\d{1,2}\\.|\\w{3,9}) ?(?:\\d{2,4})?\\s?[:=]?\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'total',
+    2.4,
+    '\\b(?:aktuell|derzeit|momentan|gegenwartig|zurzeit|eigentlich|an sich|currently|presently)(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$',
+  ),
+  cue('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)\\s*(?:eur|€)?\\s*$'),
+  cue('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?\\s*(?:eur|€)?\\s*$'),
   // `bezahlt hat er von den 1.068 € …`, `bei 89 € machen wir das nicht`: what the rest is measured by.
   cue(
     'total',
     4.2,
-    '\\b(?:bezahlt|gezahlt|uberwiesen|zuruck\\w*)\\b[^.;]{0,30}\\bvon (?:den|insgesamt|ursprunglich\\w*)\\s*(?:eur|€)?\\s*$|\\bvon (?:den|diesen)\\s*(?:eur|€)?\\s*$',
+    '\\b(?:bezahlt|gezahlt|uberwiesen|zuruck\\w*)\\b[^.;]{0,30}\\bvon (?:den|insgesamt|ursprunglich\\w*)\\s*(?:eur|€)?\\s*$|\\bvon (?:den|diesen)\\s*(?:eur|€)?\\s*$|^\\s*von (?:insgesamt|ursprunglich\\w*|urspr|anfanglich\\w*|einst)\\s*(?:eur|€)?\\s*$',
   ),
   cue('total', 3.5, '(?<!lieg(?:t|en|e) )(?<!vorstellung )\\bbei\\s*(?:eur|€)?\\s*$'),
   cue(
@@ -115,7 +138,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'payment',
     3.1,
-    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*|zuruckgezahlt|abgetragen|abbezahlt)\\b|\\./\\.\\s*$',
+    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*|zuruckgezahlt|abgetragen|abbezahlt|eingezogen\\w*|vereinnahmt\\w*|beigetrieben\\w*|geleistet\\w*|entrichtet\\w*|zahlte|uberwies|tilgte|erstattung)\\b|\\./\\.\\s*$',
   ),
   cue('credit', 3.4, '\\b(?:guthaben\\w*|credit balance|zu ihren gunsten)\\b'),
   cue(
@@ -136,12 +159,12 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'threshold',
     3.6,
-    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
   ),
   cue(
     'quoted',
     4,
-    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|you (?:state|mention|quote)\\w*|your (?:figure|letter)\\w*|your client (?:\\w+ ){0,2}(?:state|claim|say|said|mention|quot|believ|assum)\\w*|by your client|statt)\\b',
+    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|(?:versehentlich|irrtumlich\\w*|falschlich\\w*|fehlerhaft\\w*|unrichtig\\w*|unzutreffend\\w*|by mistake|erroneously)|you (?:state|mention|quote)\\w*|your (?:figure|letter)\\w*|your client (?:\\w+ ){0,2}(?:state|claim|say|said|mention|quot|believ|assum)\\w*|by your client|statt)\\b',
   ),
 ]
 
@@ -159,13 +182,29 @@ export const RIGHT_CUES: Cue[] = [
     3.9,
     '^[\\s,]{0,2}(?:kann |konnen |konnte |\\w+ )?(?:\\w+ )?in (?:\\w+ ){0,3}(?:raten|monatsraten|teilbetragen|teilzahlungen|instal\\w+)\\b',
   ),
-  cue('settlement', 3.9, '^[^.;,]{0,12}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass)'),
+  cue(
+    'settlement',
+    5,
+    '^[^.;,]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
+  ),
+  // `15 € Pfand gibt es zurück`: what somebody will get back is no claim.
+  cue(
+    'threshold',
+    3.8,
+    '^\\s{0,2}(?:\\w*pfand|kaution)\\b|^[^.;,]{0,30}?\\b(?:gibt(?: es|s)?|bekommt?|erhalt|kriegt) (?:\\w+ ){0,3}zuruck\\b',
+  ),
+  // What an office has paid out without a right to it comes back.
+  cue(
+    'total',
+    3.9,
+    '^[\\s,]{0,2}(?:\\w+ ){0,3}(?:zu ?viel|zu unrecht|uber)(?:zahlt| (?:\\w+ ){0,2}(?:gezahlt|erhalten|ausgezahlt|bezogen|bezahlt|geleistet))',
+  ),
   cue('settlement', 3.9, '^[\\s,:)-]{0,3}(?:in full and final settlement|as (?:a )?(?:full and final )?settlement)'),
   cue('grand', 3.2, '^[\\s,:-]{0,3}(?:insgesamt|gesamt\\w*|in summe|zusammen|total|in total|altogether)\\b'),
   cue(
     'total',
     3.3,
-    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|in verzug|schuldig|schulden|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|steht aus|stehen aus|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
+    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|in verzug|schuldig|schulden|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|nicht (?:mehr )?(?:gekommen|da\\b)|steht (?:noch )?aus|stehen (?:noch )?aus|steht (?:noch )?offen|stehen (?:noch )?offen|aufgelaufen|angefallen|aushaften\\w*|haften|unberichtigt|in der kreide|in arrears|payable|unbeglichen|zuzuglich zinsen|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
   ),
   cue(
     'principal',

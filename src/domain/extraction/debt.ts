@@ -2,7 +2,8 @@
 import { cueText } from './cues.ts'
 import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
-import { DEDUCTED, laterPayments, REST } from './debt/payments.ts'
+import { ALREADY, DEDUCTED, laterPayments, REST } from './debt/payments.ts'
+import { belongToSeveral } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
@@ -20,7 +21,12 @@ const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
 
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
-  const totals = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
+  const stated = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
+  const present = stated.filter(sum => !sum.past)
+  const now = present.length > 0 ? present : stated
+  const further = now.filter(sum => comesOnTop(sum, now))
+  const totals = now.filter(sum => !further.includes(sum))
+  if (belongToSeveral(sums, units)) return { cents: null, contradictory: false, how: 'unknown' }
   const denials = denialsIn(units)
   const denied = denials.length > 0
   const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(cueText(unit.text)))
@@ -41,7 +47,11 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit))) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
     return {
-      cents: chosen.cents + added(chosen.sum, sums) - laterPayments(chosen.sum, sums, leavesRest),
+      cents:
+        chosen.cents +
+        added(chosen.sum, sums) +
+        moreThan(chosen, further) -
+        laterPayments(chosen.sum, sums, leavesRest),
       contradictory: false,
       how: 'stated',
       proven: addsUp(chosen.sum, sums),
@@ -74,12 +84,29 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
       : 0
   const claimed = base > 0 || parts.some(part => part.role !== 'fee' || part.unit.row)
   const paid = sums
-    .filter(s => s.role === 'payment' && (s.unit.row || leavesRest || DEDUCTED.test(cueText(s.unit.text))))
+    .filter(
+      s =>
+        s.role === 'payment' &&
+        (s.unit.row || leavesRest || DEDUCTED.test(cueText(s.unit.text)) || isListedPayment(s, parts)),
+    )
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid
   return claimed && cents > 0
     ? { cents, contradictory: false, how: 'summed' }
     : { cents: null, contradictory: false, how: 'unknown' }
+}
+
+/** `Hauptforderung 800 / Kosten 124 / Gezahlt wurden 100`: entries of one list, nothing of which says that it is what is left. */
+function isListedPayment(payment: Sum, parts: readonly Sum[]): boolean {
+  const list = parts.filter(part => part.unit.part === payment.unit.part && part.unit !== payment.unit)
+  return (
+    list.length > 1 &&
+    list.some(part => part.role === 'principal') &&
+    Math.abs(list.at(-1)!.unit.line - payment.unit.line) <= 2 &&
+    payment.unit.text.length < 90 &&
+    !ALREADY.test(cueText(payment.unit.text)) &&
+    !list.some(part => /\b(?:offen\w*|rest\w*|noch)\b/.test(cueText(part.unit.text)))
+  )
 }
 
 /**
@@ -103,6 +130,23 @@ function added(total: Sum, sums: readonly Sum[]): number {
     if (announced || listed || (onTop && (extra || sum.role === 'item' || sum.role === 'other'))) on += sum.cents
   }
   return on
+}
+
+/** `Für 2025 sind nochmals 944 € aufgelaufen`: a claim beside the one that was stated before it. */
+function comesOnTop(sum: Sum, totals: readonly Sum[]): boolean {
+  return (
+    sum.added &&
+    !sum.grand &&
+    !sum.included &&
+    totals.some(
+      other => other.index < sum.index && other.unit !== sum.unit && !other.grand && other.unit.part === sum.unit.part,
+    )
+  )
+}
+
+function moreThan(chosen: { cents: number | null; sum: Sum }, further: readonly Sum[]): number {
+  if (chosen.sum.grand) return 0
+  return further.filter(sum => sum.index > chosen.sum.index).reduce((total, sum) => total + sum.cents, 0)
 }
 
 const INCLUSIVE =

@@ -22,7 +22,7 @@ const DENIALS = [
 ]
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
 const PARTIAL =
-  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b/
+  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bvon denen\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/
 /** What makes it a promise for later: settled *if* something is paid. */
 const PROMISED =
   /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|sobald|sofern|wenn|falls|bis|if|once|upon|until)\b/

@@ -84,4 +84,8 @@ export function cleanText(text: string): string {
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
     .normalize('NFC')
+    .replace(SPACED_NUMBER, number => number.replace(/ /g, ''))
 }
+
+/** A sum set with a space between all its characters: `3 4 7 , 0 2`. */
+const SPACED_NUMBER = /(?<![^\s:])(?:\d (?:\. )?){2,9}, \d \d(?![^\s.;)])/g

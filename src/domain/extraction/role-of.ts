@@ -9,10 +9,12 @@ import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
 
 const PART_OF =
-  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|nebst|samt)\b/
+  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus)\b/
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE =
   /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
+
+const PLAIN = { consumed: 0, behind: false }
 
 /** The sum at a place of a sentence, and how many characters behind it belong to its label. */
 export function classifyOne(
@@ -25,7 +27,7 @@ export function classifyOne(
 ): { sum: Sum; consumed: number } {
   const { start, end, cents, negative } = money[i]!
   let left = unit.text.slice(Math.max(from, start - 130), start)
-  const right = cueText(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length).slice(0, 70))
+  const right = behindOf(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length), i + 1 < money.length)
   if (unit.answers && i === 0) left = `${unit.answers} ${left}`
   const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
   if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
@@ -38,7 +40,11 @@ export function classifyOne(
   const concludes = equals && !/^\s*=/.test(before) ? !product && followsFrom(money.slice(0, i), cents) : true
   const concluded = CONCLUSION.test(before) && concludes
   const consequence = /^.*\b(?:sodass|so dass|wonach|womit)\b/.exec(before)
-  const label = before.slice(consequence?.[0].length ?? 0).replace(CONCLUSION, ' ')
+  const counted = countBefore(unit.text.slice(0, start))
+  const label = before
+    .slice(consequence?.[0].length ?? 0)
+    .replace(CONCLUSION, ' ')
+    .replace(counted === null ? /(?!)/ : APIECE, ' ')
   let best =
     strongest(
       label.replace(ASIDE, aside => ' '.repeat(aside.length)),
@@ -47,29 +53,35 @@ export function classifyOne(
   const share = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/.test(
     cueText(unit.text.slice(Math.max(0, start - 120), start)),
   )
-  if (concluded && share) best = { role: 'settlement', weight: 3.4, cue: '%', consumed: 0 }
+  if (concluded && share) best = { role: 'settlement', weight: 3.4, cue: '%', ...PLAIN }
   else if (
     concluded &&
     (best === null ||
       !['instalment', 'settlement', 'quoted', 'threshold', 'payment'].includes(best.role) ||
       best.weight < 1.5)
   ) {
-    best = { role: 'grand', weight: 3.3, cue: '=', consumed: 0 }
+    best = { role: 'grand', weight: 3.3, cue: '=', ...PLAIN }
   }
-  if (best === null && consequence) best = { role: 'grand', weight: 2.5, cue: 'sodass', consumed: 0 }
+  if (best === null && consequence) best = { role: 'grand', weight: 2.5, cue: 'sodass', ...PLAIN }
   // "Sie haben uns 650 € genannt": the firm's figure, whatever noun stands before it.
-  if (TOLD_BY_FIRM.test(label) && TOLD.test(right)) best = { role: 'quoted', weight: 4, cue: 'genannt', consumed: 0 }
+  if (TOLD_BY_FIRM.test(label) && TOLD.test(right)) best = { role: 'quoted', weight: 4, cue: 'genannt', ...PLAIN }
+  // `Wir bestätigen die von Ihnen genannten 512 €`: then it is the creditor's as well.
+  if (best?.role === 'quoted' && confirms(before, right))
+    best = { role: 'total', weight: 3.4, cue: 'bestatigt', ...PLAIN }
+  if (best?.role !== 'grand' && best?.role !== 'instalment' && settlesBy(unit.text, start, right))
+    best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
+  // `plus einmalig 75 €`: once, but on top.
+  if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
   if (OVERDUE_INSTALMENTS.test(label) && best?.role === 'instalment') best = { ...best, role: 'item' }
-  const count =
-    best?.role === 'instalment' || best?.role === 'settlement' ? null : countBefore(unit.text.slice(0, start))
-  if (product && equals) best = { role: 'item', weight: 3, cue: '=', consumed: 0 }
+  const count = best?.role === 'instalment' || best?.role === 'settlement' ? null : counted
+  if (product && equals) best = { role: 'item', weight: 3, cue: '=', ...PLAIN }
   if (NOT_THE_CLAIM.test(label) && best && (best.role === 'total' || best.role === 'item'))
     best = { ...best, role: 'threshold' }
-  if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', consumed: 0 }
+  if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', ...PLAIN }
   // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
   const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
   if (/^[\s(,]{0,3}(?:ist |wurde )?(?:storniert|gegenstandslos|entfallt|entfallen)\b/.test(right))
-    best = { role: 'subtotal', weight: 4, cue: 'storniert', consumed: 0 }
+    best = { role: 'subtotal', weight: 4, cue: 'storniert', ...PLAIN }
   let role = best?.role ?? (unit.row || entry ? 'item' : null)
   const strong = best?.weight ?? 0
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
@@ -79,10 +91,11 @@ export function classifyOne(
     cents,
     role: toAmountRole(role, `${before.slice(-25)} | ${right.slice(0, 50)}`),
     grand: role === 'grand',
+    past: PAST.test(before.slice(-90)) || PAST_BEHIND.test(right),
+    named: strongest(label, '')?.role ?? null,
+    behind: best?.behind ?? false,
     cue: best?.cue ?? '',
-    added: /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|und weitere|ausserdem|sowie)\b[^.]{0,40}$/.test(
-      before,
-    ),
+    added: ON_TOP.test(before) || ON_TOP_BEHIND.test(right),
     between: i > 0 ? unit.text.slice(money[i - 1]!.end, start) : '',
     adjacent: i > 0 && start - money[i - 1]!.end <= 30,
     weight: strong,
@@ -104,6 +117,8 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
+const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
+
 /** `rückständige Raten`, `abgezinste Raten`: what is owed already, no instalment to come. */
 const OVERDUE_INSTALMENTS =
   /\b(?:ruckstandig|offen|ausstehend|fallig|abgezinst|unbezahlt|ausgeblieben|rest)\w* (?:\w+ ){0,3}\w*raten?\b/
@@ -111,6 +126,44 @@ const OVERDUE_INSTALMENTS =
 const NOT_THE_CLAIM =
   /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/
 const DEDUCTED_LINE = /^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/
+
+/** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
+function behindOf(text: string, another: boolean): string {
+  const label =
+    another && /^\s*[,;](?! ?(?:davon|darin|darunter|hiervon|of which|i(?:n|m)? )\b)[\s\p{L}.:/-]{0,34}$/u.test(text)
+  return label ? '' : cueText(text.slice(0, 70))
+}
+
+/** What was (`hatten wir mit 291 € beziffert`, `im Mai waren es …`) gives way to what is. */
+const PAST =
+  /\b(?:hatten?|war|waren|betrug|betrugen|belief|beliefen|lag|lagen|bezifferten?|stand|standen|machte|schuldete|ursprunglich\w*|anfangs|anfanglich|zunachst|seinerzeit\w*|damals|vormals|fruher\w*|vorher\w*|zuvor|vor der (?:letzten )?zahlung|was|were|had|originally|previously)\b[^.;:!?]{0,70}$/
+const PAST_BEHIND =
+  /^[^.;!?]{0,30}\b(?:beziffert|angegeben|genannt|mitgeteilt|gefordert|betragen|belaufen) (?:hatten?|worden war)\b|^[\s,]{0,2}(?:betrug|belief|war|waren)\b/
+const CONFIRMED =
+  /\b(?:bestatig\w*|zutreffend\w*|trifft zu|treffen zu|stimm(?:t|en)|richtig|korrekt|deckt sich|anerkannt|correct|confirm\w*)\b/
+const DISPUTED =
+  /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|statt|sondern|allerdings|jedoch|aber)\b/
+/** Whether the creditor says that a figure of the firm's is right. */
+function confirms(before: string, right: string): boolean {
+  const around = `${before.slice(-80)} ${/^[^,;.!?]*/.exec(right)![0]}`
+  return CONFIRMED.test(around) && !DISPUTED.test(around)
+}
+
+/** `Wenn die 450 € bis Monatsende da sind, ist es erledigt`; `gegen 300 € gilt die Sache als abgegolten`. */
+function settlesBy(text: string, start: number, right: string): boolean {
+  const before = cueText(text.slice(Math.max(0, start - 90), start))
+  if (!/\b(?:wenn|falls|sofern|sobald|sollten?|gegen|bei|mit|nach|if|once|upon)\b[^.;!?]{0,70}$/.test(before))
+    return false
+  const rest = `${right} ${cueText(text.slice(start, start + 260))}`
+  return SETTLED.test(rest)
+}
+const SETTLED =
+  /\b(?:ist|ware|gilt|gelten|sehen|sahen|betrachten|betrachte|erklaren|sind|waren|wir|als)\b[^.!?]{0,60}\b(?:erledigt|abgegolten|abgeschlossen|quitt|gegessen|vom tisch|vergessen|ausgeglichen|beglichen|getilgt|bereinigt|begraben|beendet|schwamm druber|aus der welt|zufrieden|settled|closed)\b/
+
+const ON_TOP =
+  /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|(?:und|noch) weitere|nochmals?|zusatzlich\w*|obendrein|daruber hinaus|daneben|ferner|zudem|ausserdem|sowie|weitere|another|a further|additional\w*)\b[^.]{0,40}$/
+const ON_TOP_BEHIND =
+  /^[^.;,]{0,30}\b(?:(?:kommen|kommt) (?:\w+ ){0,2}(?:hinzu|dazu|obendrauf)|hinzu|obendrauf|on top|(?:ist|sind|steht|stehen|fehlt|fehlen|wurden?) (?:\w+ )?(?:auch|ebenfalls|ebenso|gleichfalls))\b/
 
 const TOLD_BY_FIRM = /\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/
 const TOLD = /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/

@@ -1,6 +1,6 @@
 /** Decides what each sum of money in a mail stands for, by the words nearest to it and by its place in a table. */
 import { findMoney, type Money } from './amounts.ts'
-import { cueText } from './cues.ts'
+import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { givesOrders } from './orders.ts'
 import { findPlainSums } from './plain-sums.ts'
@@ -15,6 +15,12 @@ export interface Sum {
   role: AmountRole
   /** A total that says that it is all (`insgesamt`, `Gesamtforderung`), not just `offen`. */
   grand: boolean
+  /** Said of an earlier time; gives way to what is said of now. */
+  past: boolean
+  /** What the words before it alone would make of it. */
+  named: CueRole | null
+  /** The deciding word stands behind it. */
+  behind: boolean
   /** How sure the role is; 0 without any cue. */
   weight: number
   unit: Unit
@@ -109,14 +115,34 @@ function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit |
     found.push(sum)
     if (sum.each) found.push(...productOf(sum, unit, money, i))
   })
+  if (!unit.row) shareOfPredicate(found)
   return found
+}
+
+const JOINED = /^\s*(?:,|;|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/
+const PART_NAMES = new Set<CueRole | null>(['fee', 'interest', 'principal', 'item'])
+
+/** `Wir machen 310 € nebst 12 € Zinsen und 8 € Mahnkosten geltend`: the last word is said of all, each keeps its name. */
+function shareOfPredicate(found: Sum[]): void {
+  const last = found.at(-1)
+  if (found.length < 2 || !last?.behind || last.grand || (last.role !== 'total' && last.role !== 'payment')) return
+  let from = found.length - 1
+  while (from > 0 && JOINED.test(cueText(found[from]!.between)) && !found[from - 1]!.behind) from--
+  const chain = found.slice(from)
+  if (chain.length < 2 || chain.some(sum => sum.grand || (sum !== last && sum.role === 'total'))) return
+  for (const [i, sum] of chain.entries()) {
+    if (last.role === 'payment') {
+      if (sum.role === 'other' || PART_NAMES.has(sum.named)) sum.role = 'payment'
+    } else if (PART_NAMES.has(sum.named)) sum.role = sum.named as AmountRole
+    else if (i === 0 && sum.role === 'other') Object.assign(sum, { role: 'total', weight: 2.5, cue: last.cue })
+  }
 }
 
 /** The product of a price and its count, unless the text works it out itself (`3 x 20 € = 60 €`). */
 function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
   const count = countBefore(unit.text.slice(0, money[i]!.start))!
   const cents = price.cents * count
-  const role = price.role === 'other' || price.role === 'threshold' || price.role === 'total' ? 'item' : price.role
+  const role = price.role === 'other' || price.role === 'threshold' ? 'item' : price.role
   price.role = 'threshold'
   price.grand = false
   if (money.slice(i + 1, i + 3).some(next => Math.abs(next.cents - cents) <= 1)) return []

@@ -55,7 +55,17 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): vo
       /\b(?:soll|haben|umsatz|buchung|zahlung|betrag|debit|credit)\b/.test(cueText(column.text)),
     )
     sum.role = running ? 'other' : 'item'
-  } else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
+  } else if (sum.role === 'total' && !sum.grand && isLedger(header)) sum.role = 'item'
+  else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
+}
+
+/** Debit and credit side by side: each row is a movement, however its text calls it. */
+function isLedger(header: Header): boolean {
+  const names = header.columns.map(column => cueText(column.text))
+  return (
+    names.some(name => /\b(?:soll|belastung|lastschrift|debit)\b/.test(name)) &&
+    names.some(name => /\b(?:haben|gutschrift|credit)\b/.test(name))
+  )
 }
 
 /** In a row where the last number is the sum of the others, only the last one counts. */

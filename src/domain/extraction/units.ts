@@ -100,11 +100,20 @@ function wraps(line: string, next: string): boolean {
 const ABBREVIATION =
   /(?:^|[\s(])(?:z|B|d|h|u|a|i|A|V|o|g|bzw|ca|Nr|Art|Abs|Ziff|Str|str|St|Dr|Prof|Hr|Fr|Az|AZ|Gz|vgl|zzgl|abzgl|inkl|incl|einschl|ggf|evtl|v|vom|Rg|Rgn|Re|Tel|Kd|Vers|Kto|gem|lt|bzgl|wg|geb|mtl|max|min|s|f|ff|Mio|Tsd|e|K|Co|Sept|Okt|Nov|Dez|Jan|Feb|Apr|Aug|Ms|Mr|Mrs|No|St|Bl|Jh|usw|etc|sog|No|div|Pos|Buchst|S|Lfd|lfd|\p{Lu}|(?:\d{1,2}\.)?\d{1,2})$/u
 
+const STOP = /[.!?](?=\s+["„“»(]?[\p{Lu}\d])/gu
+const ANY_STOP = /[.!?](?=\s+["„“»(]?[\p{L}\d])/gu
+/** Written without capitals, as on a phone. */
+function isLowerCase(text: string): boolean {
+  return (
+    text.length > 40 && (text.match(/\p{Lu}/gu)?.length ?? 0) * 40 < text.length && /^\p{Ll}|[.!?]\s+\p{Ll}/u.test(text)
+  )
+}
+
 /** Splits prose at sentence ends, not at abbreviations, dates or ordinals. */
 export function splitSentences(text: string): string[] {
   const sentences: string[] = []
   let start = 0
-  for (const match of text.matchAll(/[.!?](?=\s+["„“»(]?[\p{Lu}\d])/gu)) {
+  for (const match of text.matchAll(isLowerCase(text) ? ANY_STOP : STOP)) {
     const end = match.index + 1
     const before = text.slice(Math.max(start, match.index - 12), match.index)
     if (match[0] === '.' && ABBREVIATION.test(before)) {

@@ -7,6 +7,8 @@ export interface Found {
   cue: string
   /** Characters on the right that belong to this sum's label, not to the next one's. */
   consumed: number
+  /** Stands behind the sum: a predicate may hold for all sums before it as well. */
+  behind: boolean
 }
 
 /** The cue that is nearest for its weight: 40 characters of distance on the left cost one point, 20 on the right. */
@@ -32,7 +34,7 @@ function weigh(left: string, right: string): Found | null {
       const between = left.slice(match.index + match[0].length)
       // A comma or semicolon in between makes it another clause.
       const gap = between.length + (/[,;]/.test(between) ? 24 : 0)
-      consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0 })
+      consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0, behind: false })
     }
   }
   for (const { role, weight, pattern } of RIGHT_CUES) {
@@ -40,7 +42,7 @@ function weigh(left: string, right: string): Found | null {
       const cue = match[0].slice(match[0].lastIndexOf(' ') + 1)
       const end = match.index + match[0].length
       const gap = pattern.source.startsWith('^[^') ? end - cue.length : 0
-      consider({ role, weight: weight - gap / 20, cue, consumed: end })
+      consider({ role, weight: weight - gap / 20, cue, consumed: end, behind: true })
     }
   }
   return best

@@ -4,11 +4,11 @@ import type { Sum } from '../roles.ts'
 
 /** Speaks of what is left without saying how much: what was paid has to be taken off. */
 export const REST =
-  /\b(?:de[nm] (?:\w+ )?(?:rest|fehlbetrag|differenz\w*)(?! (?:von|in hohe|betragt|belauft))|die differenz|restbetrag|ubrige|fehlbetrag)\b/
+  /\b(?:de[nm] (?:\w+ )?(?:rest|fehlbetrag|differenz\w*)(?! (?:von|in hohe|betragt|belauft))|die differenz|restbetrag|des restes|wegen des rest\w*|ubrige|fehlbetrag)\b/
 
 export const DEDUCTED =
-  /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug)\b|\.\/\./
-const ALREADY =
+  /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\.\/\./
+export const ALREADY =
   /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
 
 /** Payments that the mail deducts from the total it has just named, where no new total follows. */

@@ -14,12 +14,13 @@ export function sentencesOf(units: readonly Unit[]): string[] {
     .map(unit => plainWords(`${askedIn(unit)}${unit.text.slice(0, 1500)}`))
 }
 
-/** A question of the firm's is part of the answer under it, unless the answer is a no: then it says nothing that is meant. */
+/** A question of the firm's is part of the answer under it where that is a yes; else it says nothing that is meant. */
 function askedIn(unit: Unit): string {
   if (!unit.answers) return ''
-  return NO.test(cueText(unit.text)) ? '' : `${unit.answers} `
+  return YES.test(cueText(unit.text)) ? `${unit.answers} ` : ''
 }
-const NO = /^\W*(?:nein|nee?|no)\b|^(?:[^.;!?]{0,40} )?(?:nicht|kein\w*)\b/
+const YES =
+  /^\W*(?:ja|jawohl|jo|jap|yes|gern\w*|klar|ok|okay|einverstanden|genau|richtig|stimmt|korrekt|passt|in ordnung|sicher|selbstverstandlich|naturlich|kein problem|kein thema|ist (?:ok|okay|recht|moglich)|moglich|machbar|geht|konnen wir|agreed|fine)\b/
 
 /** For patterns that look across a few words: sums become one word, brackets, quotes and dashes spaces. */
 function plainWords(text: string): string {

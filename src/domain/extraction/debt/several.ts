@@ -1,0 +1,41 @@
+/** Lists of several persons with a sum each: none of the sums is one client's claim, and neither is what they add up to. */
+import { cueText } from '../cues.ts'
+import type { Sum } from '../roles.ts'
+import type { Unit } from '../units.ts'
+
+const PERSONS =
+  /\b(?:mandant(?:en|innen)|mandate|klient(?:en|innen)|kund(?:en|innen)\b(?! ?(?:nr|nummer))|schuldner(?:n|innen)?\b(?! ?(?:nr|beratung))|personen|herrschaften|mitglieder[ns]?|mieter[n]|versicherten|patient(?:en|innen)|konten|falle[n]?|vorgange[n]?|akten|clients|customers|debtors|accounts)\b/
+const MANY =
+  /\b(?:folgende\w*|nachstehend\w*|nachfolgend\w*|untenstehend\w*|alle[nr]?|beide[nr]?|mehrere[nr]?|samtliche[nr]?|ihre[rn]?|eure[rn]?|diverse[nr]?|sammel\w*|liste|the following|your|all)\b/
+/** A person as lists name them, once numbers are gone: `Kranz, Eva`, `Frau E. Kranz`, `Kranz E.`, `Kranz`. */
+const NAMED =
+  /^[^\p{L}]*(?:(?:Frau|Herrn?|Hr\.|Fr\.|Ms\.?|Mr\.?)\s)?(\p{Lu}[\p{L}'’-]+(?:,?\s\p{Lu}[\p{L}'’.-]*){0,3})[^\p{L}]*$/u
+const CERTAIN = /\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u
+
+/** Whether the sums of a mail belong to different persons. */
+export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[]): boolean {
+  const lonely = sums.filter(
+    sum =>
+      !sum.grand &&
+      (sum.named === null || sum.named === 'total') &&
+      sum.unit.zone !== 'signature' &&
+      sums.filter(other => other.unit === sum.unit).length === 1,
+  )
+  const names = new Map<string, string>()
+  for (const { unit } of lonely) {
+    const label = unit.text
+      .replace(/(?:EUR|€|Euro)|\S*\d\S*/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/\b(?:offen|noch|schuldet|Saldo)\b/g, '')
+      .trim()
+    const name = NAMED.exec(label)?.[1]
+    if (name) names.set(cueText(name), label)
+  }
+  if (names.size < 2 || sums.some(sum => sum.grand && sum.role === 'total')) return false
+  if ([...names.values()].every(label => CERTAIN.test(label))) return true
+  return units.some(unit => {
+    if (unit.by !== 'creditor' || unit.zone === 'signature') return false
+    const text = cueText(unit.text)
+    return PERSONS.test(text) && MANY.test(text)
+  })
+}
