@@ -4,6 +4,17 @@ import { givesOrders } from './orders.ts'
 import type { Unit } from './units.ts'
 
 const DENIALS = [
+  // `Eine Forderung besteht nicht`, `Ansprüche unsererseits gibt es nicht`: the negation stands last.
+  /\b(?:\w{0,14}forderung(?:en)?|anspruche?|\w{0,10}ruckstande?|\w*aussenstande|schulden|verbindlichkeit(?:en)?)\b(?: [\w.]+){0,5} (?:besteht|bestehen|bestand|existier\w+|gibt es|gab es|liegt|liegen|haben wir|machen wir|stellen wir|erheben wir)(?: [\w.]+){0,5} (?:nicht|keine?)\b(?! (?:fest|im einzelnen|unerheblich|in (?:dieser|der|genannter)))/g,
+  // Somebody who never was a customer.
+  /\b(?:nie|niemals|zu keiner zeit|zu keinem zeitpunkt)\b[^.;!?]{0,60}\b(?:gekauft|bestellt|bezogen|beliefert|abgeschlossen|unterschrieben|beauftragt|unterhalten|bestanden|gemietet|geliehen|registriert)\b/g,
+  /\b(?:kein\w*) (?:\w+ ){0,2}(?:geschafts|vertrags|kunden|miet|kredit|konto|darlehens|versicherungs|schuld|leistungs)(?:verbindung|beziehung|verhaltnis)\w*\b/g,
+  // The account is even, the matter is over.
+  /\b(?:\w*konto|saldo|kontostand|rechnung\w*|posten|sache|vorgang|beitrage|miete\w*|alles)\b[^.;!?]{0,60}\b(?:glatt(?:gestellt)?|auf null|bei null|gleich null|null auf null|bereinigt|im plus|im haben|auf (?:\w+ )?stand|quitt)\b(?! (?:betrag|\d))/g,
+  /\b(?:nichts|keine?n? (?:cent|euro|rappen|franken|groschen|pfennig))\b(?: \w+){0,2} (?:schuldig|schuldet|schulden|geschuldet|verlangt|gefordert|nachzuzahlen|zu beanspruchen|einzufordern|abzurechnen)\b/g,
+  /\b(?:mussen|werden|haben) (?:wir |ich )?(?:\w+ ){0,4}noch (?:[\w.,€]+ ){0,4}(?:auszahlen|erstatten|zuruckzahlen|gutschreiben|auszuzahlen|zu erstatten)\b|\buberzahlung (?:von|in hohe)\b/g,
+  /\b(?:forderung\w*|rechnung\w*|vorgang|akte|sache|konto)\b[^.;!?]{0,50}\b(?:storniert|gutgeschrieben|geloscht|fallen ?gelassen|zuruckgezogen|zuruckgenommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt)\b|\b(?:hat|haben) sich (?:\w+ )?(?:erledigt|erubrigt)\b/g,
+  /\b(?:was|has been|is|were|have been) (?:\w+ )?(?:written off|cleared|discharged|closed|cancelled|withdrawn)\b|\b(?:does|do) not (?:\w+ )?owe\b|\bowes? (?:us )?nothing\b|\bnever (?:been )?(?:a )?(?:customer|client|tenant|member)\b/g,
   // What was owed is paid: the noun of a claim, and that it is settled by now.
   /\b(?:\w*rechnung\w*|\w*ruckstand\w*|\w*ruckstande|\w*beitrag\w*|\w*forderung\w*|\w*saldo|posten|betrag|schuld|miete\w*|alles)\b[^.;!?]{0,90}\b(?:(?:langst|bereits|inzwischen|mittlerweile|komplett|voll|schon|vollstandig) (?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt)|ausgeglichen|verjahrt|ausgebucht|getilgt|verfolg\w* (?:wir |ich )?nicht (?:weiter|mehr))\b/g,
   /\b(?:ich|wir) verzichten?(?= ?[.!;]|$)|\b(?:konnen|durfen) sie (?:\w+ ){0,3}streichen\b|\b(?:will|wollen|mochten?) (?:\w+ ){0,5}nichts (?:mehr )?haben\b/g,
@@ -29,7 +40,7 @@ const PROMISED =
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING =
-  /kein|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
+  /kein|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {

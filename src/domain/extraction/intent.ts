@@ -5,7 +5,8 @@
 import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
 import { type Acts, weighActs } from './intent/acts.ts'
-import { sentencesOf } from './intent/sentences.ts'
+import { signsOfAsking } from './intent/asking.ts'
+import { plainWords, sentencesOf } from './intent/sentences.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
@@ -67,7 +68,7 @@ function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated:
   // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.
   const owns = strength.acquired > 0 && stated
   const grand = stated && sums.some(sum => sum.grand)
-  const answered = stated ? (grand ? 5 : 1.5) : 0
+  const answered = !stated || isInPassing(sums) ? 0 : grand ? 5 : 1.5
   // Who refuses one way of paying and names another has not said no.
   const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
   return {
@@ -77,4 +78,10 @@ function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated:
     inquiry: strength.ask - answered,
     transfer: owns ? 0 : strength.transfer - 2 * Math.min(2, agreed),
   }
+}
+
+/** Every total stands in a sentence that asks for something: `bevor wir über die 534 € sprechen, brauchen wir …`. */
+function isInPassing(sums: readonly Sum[]): boolean {
+  const totals = sums.filter(sum => sum.role === 'total')
+  return totals.length > 0 && totals.every(({ unit }) => !unit.row && signsOfAsking(plainWords(unit.text)).length > 0)
 }

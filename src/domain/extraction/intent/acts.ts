@@ -1,7 +1,8 @@
 /** All signs of a mail, sentence by sentence. */
 import { signsOfAsking } from './asking.ts'
+import { PLAN } from './consent.ts'
 import { handoverInSubject, signsOfHandover } from './handover.ts'
-import { PLAN, signsOfPaying, signsOfSubject } from './paying.ts'
+import { signsOfPaying, signsOfSubject } from './paying.ts'
 import { type Act, type Sign, strengthOf } from './signs.ts'
 
 export interface Acts {

@@ -16,7 +16,11 @@ const ASKED = anyOf`
   ausweis\w* |
   bankgeheimnis\w* |
   entbindung\w* |
-  legitimation\w* |
+  legitimation\w* | identifizier\w* | name | namen | vorname\w* | nachname\w* | wohnort | wohnhaft | wohnt | meldeadresse | kontaktdaten |
+  telefonnummer | rufnummer | bescheid\w* | liste | glaubigerliste | glaubigerverzeichnis | vermogensverzeichnis | plan | vertrag\w* |
+  \w*nummer | \w*zeichen | original\w* | ausfertigung | unterschrift | exemplar | beschluss | beleg\w* | kontoauszug\w* | quittung\w* |
+  welche[nrms]? | auf welche\w* | wo | wann | wer | wieviel\w* | wie viel\w* | worum | wofur | woher | warum | hintergrund\w* | grund |
+  letter of authority | authority | mandate | consent | identification | reference | statement | evidence | which | whether | clarif\w* | confirmation |
   bescheinigung\w*
 `
 const REQUEST = anyOf`
@@ -32,7 +36,14 @@ const REQUEST = anyOf`
   ruf(?:en)? (?:mich|uns)  | zuruckrufen | um ruckruf | bitte um |
   bitte (?:\w+ ){0,6}(?:angeben|nennen|mitteilen|nachreichen|einreichen|ubersenden|zusenden|senden|schicken|vorlegen|beifugen|klaren|erganzen|ausfullen) |
   (?:durchgeben|bekannt ?geben|(?:geben|gib|teilen|lassen) sie (?:uns|mir|mich)) |
-  (?:erbitten|ersuchen) (?:wir|ich)
+  (?:erbitten|ersuchen) (?:wir|ich) | (?:wir|ich) (?:erbitten|ersuchen|benotig\w*|brauchen?) |
+  (?:prazisieren|konkretisieren|spezifizieren|erlautern|erganzen|begrunden|klaren|nennen|ubermitteln|uberlassen|weisen|legen|schreiben|sagen|melden|faxen|mailen|belegen|reichen) sie |
+  (?:ist|sind|wird|bleibt) (?:uns |mir |hier )?(?:\w+ ){0,2}(?:nicht (?:\w+ )?(?:klar|ersichtlich|erkennbar|verstandlich|nachvollziehbar)|unklar|schleierhaft|ratselhaft) |
+  erschliesst sich (?:\w+ )?nicht | (?:geht|gehen|lasst sich) (?:\w+ ){0,4}nicht (?:hervor|entnehmen) | entnehmen (?:wir|ich) (?:\w+ ){0,4}nicht |
+  (?:wissen|weiss) (?:wir|ich)? ?(?:\w+ ){0,3}nicht | kann ich (?:\w+ ){0,4}nichts? (?:anfangen|finden|zuordnen) |
+  (?:wurden|waren|ware|bin|sind) (?:\w+ ){0,5}dankbar | dankbar | waren sie so (?:freundlich|nett|gut) | schreib(?:en|t)? (?:sie |mir |uns ) | sag(?:en|t)? (?:sie |mir |uns ) |
+  bitte (?:\w+ ){0,6}(?:prazisieren|konkretisieren|erlautern|schreiben|sagen|ubermitteln|nachweisen|belegen|weiterleiten|bestatigen|mitsenden|mitschicken|nachsenden) |
+  send me | send us | tell me | tell us | advise | need to know | need (?:\w+ ){0,3}(?:from|before) | awaiting
 `
 const NO_REQUEST = anyOf`
   bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben) | verwendungszweck |
@@ -45,6 +56,11 @@ const BARRED = anyOf`
   \w*vollmacht (?:\w+ ){0,4}(?:unleserlich|unvollstandig|abgelaufen|veraltet|fehlt|lag nicht|nicht (?:bei|vor|lesbar|unterschrieben)) |
   (?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor|erst)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney) |
   (?:keine|nicht) (?:\w+ ){0,6}(?:auskunft|auskunfte|angaben) (?:\w+ ){0,4}(?:erteil\w*|geben|machen) |
+  (?:solange|bis|ehe|before|until|without|unless)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|entbindung\w*|power of attorney|(?:letter of )?authori\w*|consent|mandate) |
+  hande gebunden | (?:wegen|aus grunden) (?:\w+ ){0,2}(?:datenschutz\w*|bankgeheimnis\w*|verschwiegenheit\w*) |
+  (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
+  (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |
+  (?:finden|fanden|haben) (?:wir |ich )?(?:\w+ ){0,6}kein\w* (?:\w+ )?(?:datensatz|treffer|eintrag|kunden\w*|vorgang|akte|konto|vertrag) |
   nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen) |
   kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln) | nicht bekannt, um
 `

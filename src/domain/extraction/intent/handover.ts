@@ -6,7 +6,9 @@ const HANDED = anyOf`
   gegeben | (?:r|her)ausgegeben | zugeleitet | ubersandt | verkauft | veraussert | abgetreten | zediert |
   ubertragen | ubergegangen | ubergeleitet | abgegeben | ubergeben | weitergegeben | weitergeleitet | uberlassen |
   beauftragt | mandatiert | assigned | sold | transferred | handed over | passed | referred | forwarded |
-  ubernommen | erworben | purchased
+  ubernommen | erworben | purchased | weitergereicht | uberantwortet | ausgelagert | anvertraut | uberstellt |
+  zuruckgegeben | zuruckgereicht | vergeben | eingeschaltet | hinzugezogen | abgestossen | angekauft | instructed |
+  outsourced | placed | ausgegliedert | ubertrug | verkaufte | abtrat | zession
 `
 const CLAIM = anyOf`
   rechnung\w* | vertragskonto | anfrage | \w{0,10}forderung\w* | anspruch\w* | anspruche\w* | vorgang\w* | akte\w* |
@@ -14,16 +16,17 @@ const CLAIM = anyOf`
   rechte\w* | claim\w* | account | debt | rights | receivable\w* | file | matter | case | letter | einzug |
   beitreibung | vollstreckung | inkasso\w* | portfolio | schuld |
   \w*aussenstand\w* |
-  posten |
+  posten | dossier | mandat | inkassoauftrag | unterlagen | beitragskonto | ausstand | ruckstand\w* | saldo | mietsache | schuldverhaltnis |
   verfahren
 `
 const TO_OTHERS =
-  /\b(?:meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
+  /\b(?:meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|unsere[mnr] (?:[\w-]*partner\w*|[\w-]*dienstleister\w*|[\w-]*vertret\w*|[\w-]*anwalt\w*)|[\w-]*dienstleister\w*|rechtsvertret\w*|factor\w*|zessionar\w*|solicitors|collection agency|collectors|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
 const TO_US = anyOf`
   uns | an uns | von uns (?:erworben|ubernommen) | us | wir (?:\w+ ){0,8}(?:erworben|ubernommen|beauftragt) |
   betraut | bevollmachtigt
 `
-const INTERNAL = /\b(?:fachabteilung|abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*)\b/
+const INTERNAL =
+  /\b(?:fachabteilung|abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|referat|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/
 /** Says it outright. */
 const NEW_HOLDER = anyOf`
   (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
@@ -47,7 +50,16 @@ const NEW_HOLDER = anyOf`
   mandat (?:\w+ ){0,3}(?:niedergelegt|beendet|erloschen) |
   vertreten (?:[\w-]+ ){0,5}nicht (?:mehr|langer) |
   (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) beim |
-  factoring\w* [^.;!?]{0,60}\babgetreten
+  factoring\w* [^.;!?]{0,60}\babgetreten |
+  nicht (?:mehr|langer) (?:[\w-]+ ){0,5}(?:ansprechpartner\w*|adressat\w*|ansprechstelle|anlaufstelle|aktivlegitimiert|anspruchsinhaber\w*|verfugungsberechtigt) |
+  (?:die )?falsche\w* (?:ansprechpartner\w*|adressat\w*|adresse|stelle) |
+  (?:steht|stehen|gehort|gehoren) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit)\b[^.;!?]{0,70}(?:\bzu\b)? |
+  halten sie sich (?:\w+ ){0,3}an | an (?:die|den|das) sie sich | zessionar\w* | zediert |
+  direct (?:all |any )?(?:\w+ ){0,3}(?:correspondence|enquir\w+|inquir\w+|payments?|questions|communication) to | contact them |
+  now (?:owned|managed|handled|held|serviced) by | has (?:since )?been (?:sold|assigned) |
+  (?:mandat|auftrag)\w* (?:\w+ ){0,5}(?:entzogen|niedergelegt|beendet|geendet|gekundigt|erloschen|ausgelaufen) |
+  (?:akte|vorgang|auftrag|dossier) (?:\w+ ){0,6}(?:zuruckgegeben|zuruckgereicht|retourniert) |
+  (?:fuhrt|betreut|bearbeitet|verwaltet|hat) (?:\w+ ){0,3}(?:jetzt|nun|nunmehr|inzwischen|mittlerweile|seit \w+) (?:die|das|unser\w*|herr|frau)? ?(?:\w+ ){0,4}(?:inkasso\w*|kanzlei|rechtsanwalt\w*|anwalt\w*)
 `
 const ANNOUNCES = /\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/
 const ACQUIRED =
@@ -58,7 +70,7 @@ const CIRCUMSTANCES: [weight: number, RegExp][] = [
   [
     1.2,
     anyOf`
-      inkasso\w* | (?:rechts)?anwalt\w* | \w*kanzlei | \w+ (?:gmbh|ag|kg|se|ohg|ltd|limited) | vollstreckungs(?:stelle|behorde|dienst) |
+      inkasso\w* | (?:rechts)?anwalt\w* | [\w-]*dienstleister\w* | [\w-]*partner(?:in|n)? | factor | \w*kanzlei | \w+ (?:gmbh|ag|kg|se|ohg|ltd|limited) | vollstreckungs(?:stelle|behorde|dienst) |
       hauptzollamt\w* | \w+justizkasse | gerichtsvollzieher\w* | (?:inkasso)?buro | factoring\w* | neue[rnm]? \w*(?:glaubiger|inhaber)\w*
     `,
   ],

@@ -23,8 +23,8 @@ const YES =
   /^\W*(?:ja|jawohl|jo|jap|yes|gern\w*|klar|ok|okay|einverstanden|genau|richtig|stimmt|korrekt|passt|in ordnung|sicher|selbstverstandlich|naturlich|kein problem|kein thema|ist (?:ok|okay|recht|moglich)|moglich|machbar|geht|konnen wir|agreed|fine)\b/
 
 /** For patterns that look across a few words: sums become one word, brackets, quotes and dashes spaces. */
-function plainWords(text: string): string {
-  return cueText(text)
+export function plainWords(text: string): string {
+  return untangle(cueText(text))
     .replace(/(?:(?:€|\beur)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, 'betrag')
     .replace(/["„“”»«'()[\]*/–—]+|(?<=\s)-|-(?=\s)/g, ' ')
     .replace(/\s+/g, ' ')
@@ -34,7 +34,12 @@ function plainWords(text: string): string {
 const CONDITION = /\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/
 /** What would have been, and what was so in other cases, is not so here. */
 const UNREAL =
-  /\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/
+  /\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/
 
 export const isConditional = (sentence: string) => CONDITION.test(sentence)
 export const isUnreal = (sentence: string) => UNREAL.test(sentence)
+
+/** Two negations that make a yes: `spricht nichts gegen …`, `keine Bedenken`, `not opposed`. */
+const NOTHING_AGAINST =
+  /\b(?:spr(?:icht|echen)|steh(?:t|en)|haben|habe|hatten?|ist|gibt es|sehen|sehe)\b[^.;!?]{0,50}?\bnichts\b(?: \w+){0,4}? (?:dagegen|gegen|entgegen|im wege?|einzuwenden|auszusetzen)\b(?: einzuwenden| zu sagen)?|\bnichts (?:\w+ ){0,3}?(?:einzuwenden|dagegen|auszusetzen|entgegenzusetzen)\b|\bkein(?:e[nr]?|erlei)? (?:[\w]+ ){0,2}?(?:einwande?n?|einwendungen|bedenken|vorbehalte?|hinderungsgrunde?|probleme?)\b(?: gegen\b| dagegen)?|\bnicht (?:\w+ )?(?:abgeneigt|im wege? stehen|entgegenstehen|ablehnen|verwehren|hindern)\b|\bno (?:objections?|problem|issues?)\b|\b(?:do|does|would|will) not (?:object|oppose|stand in the way)\b|\bnot (?:opposed|averse)\b/g
+const untangle = (text: string) => text.replace(NOTHING_AGAINST, 'einverstanden')

@@ -1,0 +1,89 @@
+/** How creditors speak of ways of paying, agree to one or offer one. For sentences folded by `cueText`. */
+import { anyOf } from './signs.ts'
+
+/** Speaks of instalments, a settlement, a respite. */
+export const PLAN = anyOf`
+  abstottern | abzustottern | abzahl\w* | abtragen | tilgungs\w* | vereinbarung | vierteljahrlich\w* |
+  quartalsweise | wochentlich\w* | jeden monat | auf einmal | hunderter |
+  \w{0,12}raten?(?:zahlung\w*|weise\w*|plan\w*|vereinbarung\w*|angebot\w*|vorschlag\w*|hohe|antrag\w*|modell\w*)? |
+  teilzahlung\w* | teilbetrag\w* | monatlich\w* | (?:im|pro|je) monat | mtl | vergleich(?:s\w*|es?)? |
+  einig(?:ung|ungs\w*) | \w*plan(?:s|es)? | schuldenbereinigung\w* | quote | stund\w* | nachlass\w* |
+  \w{0,12}erlass | \w{0,14}verzicht\w* | verzichten | vorschlag\w* | vorschlage\w* | angebot\w* |
+  einmal(?:zahlung|betrag|ig)\w* | abgeltung | abfindung\w* |
+  \w{0,6}zahlungs(?:vereinbarung|vorschlag|plan|aufschub|ziel)\w* | instal\w+ | settle\w* | proposal | offer |
+  per month | monthly | repay\w* | lump sum | payment plan | (?:auf|den|vom|der) rest | remainder | waive |
+  \w*stundungs?\w* |
+  zahlungserleichterung\w* |
+  angebotenen? | angebotene | vorgeschlagen\w* |
+  teilerlass\w* |
+  \w*sanierung\w* | schuldenbereinig\w* | schulden(?:erlass|schnitt|regulierung) | \w*regulierungs\w* | entgegenkommen |
+  entgegengekommen | entgegen | moratorium\w* | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | ratenpause |
+  abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
+  null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:%|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
+  (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
+  begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | write-?off | reduced | moratorium | a month | each month
+`
+export const AGREE = anyOf`
+  vereinbart(?! war) | (?:wird|wurde|ist|werden) [^.;!?]{0,60}\bentsprochen | zufrieden |
+  (?:kriegen|bekommen|schaffen) wir hin | (?:geht|gehen) (?:\w+ ){0,3}(?:klar|in ordnung) | alles klar |
+  (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,12}(?:abstottern|abzahlen|abtragen|stuckweise) | einverstanden |
+  einverstandnis | zustimmung | zustimmen | zuzustimmen | zugestimmt |
+  stimm(?:en|e|t) (?:[\wäöü.,%€-]+ ){0,14}zu\b | annehmen | anzunehmen | angenommen |
+  (?:nehm(?:en|e)|nimmt) (?:[\w.,%€-]+ ){0,12}an\b | akzeptier\w* | akzeptabel | bewillig(?:en|t|te|e) | gewahr(?:en|t) |
+  genehmig\w* | zusage | zugesagt | befurwort\w* | passt | geht in ordnung | in ordnung | einraumen | eingeraumt |
+  raumen | willigen (?:\w+ ){0,6}ein | eingewilligt | von mir aus | meinetwegen | kein problem |
+  (?:ist|sind|ware|ist das|geht) (?:\w+ ){0,3}(?:ok|okay|recht|in ordnung) | ok\b | okay | gern(?:e)? (?:in|mit) |
+  (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|begleichen|abzahlen|abstottern|tilgen|abtragen) |
+  accept\w* | agree[ds]? | agreeable | approved? |
+  stattgegeben |
+  (?:konnen|kann) (?:wir|ich) (?:\w+ )?leben | leben konnen |
+  trag(?:en|e|t) (?:[\w.,%€-]+ ){0,12}mit\b | mitzutragen | mitgetragen | mittragen |
+  (?:geh(?:en|e|t)) (?:wir |ich )?(?:[\w.,%€-]+ ){0,8}(?:mit|konform|klar)\b |
+  (?:mach(?:en|e|t)) (?:wir |ich )?(?:[\w.,%€-]+ ){0,5}mit\b | schliess(?:en|t|e) (?:wir |ich )?(?:[\w]+ ){0,8}an\b |
+  (?:sind|bin|waren|ware) (?:wir |ich )?(?:\w+ ){0,3}(?:dabei|einig|d'accord) | einigkeit | begrussen | willkommen |
+  unterstutz(?:en|t|e) | grunes licht | freigegeben | freigabe | gebilligt | billig(?:en|t|e) | abgesegnet |
+  positiv (?:\w+ )?(?:entschieden|beschieden|votiert|beurteilt|bewertet) | positive\w* (?:bescheid|entscheidung|ruckmeldung|antwort) |
+  entspricht (?:\w+ ){0,3}(?:vorstellungen|erwartungen) | (?:ist|sind|war|waren) (?:\w+ ){0,4}(?:angemessen|fair|vernunftig|ausreichend) |
+  unterschrieben (?:\w+ ){0,4}zuruck | gegengezeichnet |
+  (?:raten\w*|zahlungs\w*|plan|vereinbarung|stundung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|notiert|angelegt|aktiviert|erfasst) |
+  (?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan|angebot)\w* [^.;!?]{0,50}\b(?:beigefugt|anbei|anlage|anhang|beiliegend|ubersandt|erhalten sie|liegt bei|unterzeichn\w*|unterschr\w*|enclosed|attached) |
+  (?:beigefugt|anbei|beiliegend|anliegend|in der anlage|im anhang|enclosed|attached)[^.;!?]{0,50}(?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan)\w* |
+  (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |
+  happy (?:to|with) | fine with | fine by | works for (?:us|me) | sounds good | go along | went along | go ahead | on board |
+  consent | endorse\w* |
+  bestatig(?:en|e|t) (?:wir |ich |ihnen |hiermit )?(?:[\w.,%€-]+ ){0,8}(?:rate|raten|ratenzahlung|monatliche|vorgeschlagene\w*|vereinbarung|zahlungsplan)
+`
+export const OFFER = anyOf`
+  konnte[n]? (?:wir|ich) (?:uns|mir) [^.;!?]{0,90}\bvorstellen |
+  lass(?:en|e) (?:wir|ich) (?:[\w]+ ){0,8}(?:gut sein|fallen|nach|weg)\b | erlassen wir | verzichten wir |
+  (?<!ohne )(?:unterzeichn|unterschr|gegenzeichn)\w* | bieten (?:wir|ich|ihnen|ihrem) | anbieten | anzubieten |
+  schlag(?:en|e) (?:\w+ ){0,8}vor\b | vorschlagen |
+  (?:unser|mein)\w* (?:angebot|vorschlag|gegenvorschlag|vergleichsvorschlag) | gegenvorschlag\w* | gegenangebot\w* |
+  (?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden|begnugen) |
+  (?:sind|waren|ware|bin|ist|erklaren|erklart|erklare) (?:wir |ich |uns |sich |mich )?(?:[\w-]+ ){0,6}bereit |
+  \b(?:konnte\w*|ware\w*|kann|konnen)\b[^.;!?]{0,90}\bvorstell\w* | vorstell\w* (?:konnte|kann|ware)\w* |
+  (?:stund(?:en|e|et)) (?:wir|ich|ihr|ihm|ihnen|den|die|das|betrag) | (?:wir|ich) stunden? | (?:wird|werden|wurde|ist|sind) (?:[\w.]+ ){0,8}gestundet |
+  stundung (?:\w+ ){0,3}bis |
+  (?:verzichte[nt]?|erlass(?:en|e)|erlasst|streiche[nt]?|schenke[nt]?|lasse[n]? (?:\w+ ){0,3}nach) [^.;!?]{0,70}\b(?:zinsen|kosten|gebuhren|halfte|teil|rest\w*|drittel|viertel|betrag|differenz|prozent|%|nebenforderungen|mahn\w*|saumnis\w*) |
+  (?:auf|die|der|den) [^.;!?]{0,50}(?:zinsen|kosten|gebuhren|halfte|teil|rest\w*|drittel|viertel|betrag|differenz|nebenforderungen)(?: \w+){0,4} (?:verzichten|verzichtet|erlassen|zu verzichten|gestrichen|nachlassen) |
+  begnug\w* | (?:gebe|geben|gaben) (?:wir |ich )?(?:uns|mich|mir) (?:\w+ ){0,3}mit | reicht (?:uns|mir|es) | genugt (?:uns|mir|es) | reichen (?:uns|mir) |
+  vergleichsbereit\w* | kompromiss\w* | auf halbem weg\w* | wurde[n]? (?:wir|ich) (?:[\w]+ ){0,8}(?:akzeptieren|annehmen|mitmachen|zustimmen) |
+  settle for | would (?:take|do) |
+  erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€)) | moglich (?:ware|waren|ist|sind) |
+  (?:ware|waren|ist|sind) (?:\w+ ){0,6}(?:moglich|denkbar|vorstellbar) |
+  gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung) | zur abgeltung | vermerkt |
+  we (?:will|can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle|waive|suspend) |
+  setz(?:en|e) (?:wir |ich )?(?:\w+ ){0,5}aus\b | (?:lassen|stellen) (?:wir )?(?:\w+ ){0,4}ruhen | stunden wir |
+  willing to | prepared to | (?:komm(?:en|e|t)) (?:[\w.-]+ ){0,9}entgegen | rest wird erlassen | reicht uns |
+  waren wir zufrieden |
+  gewillt |
+  (?:ist|ware|gilt|gelten|sahen|sehen|sehe|betrachten?|erklaren?) (?:[\w]+ ){0,8}(?:vom tisch|erledigt|abgegolten|quitt|gegessen|abgeschlossen|vergessen|bereinigt|aus der welt|als beglichen|als getilgt) |
+  als (?:\w+ )?(?:erledigt|abgegolten|getilgt|beglichen|ausgeglichen)
+`
+/** What is possible in general, for whoever asks for it; and willingness that names no sum. */
+export const IMPERSONAL = anyOf`
+  auf antrag | zu beantragen |
+  (?:kann|konnen) (?:\w+ ){0,6}(?:gewahrt|bewilligt|vereinbart|eingeraumt|beantragt) werden
+`
+export const COURTESY = /\b(?:moglich|denkbar|vorstellbar|verschliessen|offen gegenuber)\b/
+export const WILLING = /\b(?:gern|bereit)\b/

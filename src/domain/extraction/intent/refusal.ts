@@ -1,0 +1,65 @@
+/** How creditors refuse a way of paying. For sentences folded by `cueText`. */
+import { anyOf } from './signs.ts'
+
+export const NEGATED =
+  /\b(?:nicht|nichts|kein\w*|ausserstande|weder|niemals|unmoglich|unable|cannot|can't|not|neither|never|unwilling)\b/
+export const REFUSE = anyOf`
+  (?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b |
+  (?:nicht|nichts) (?:\w+ ){0,3}einlassen | weist [^.;!?]{0,120}\bzuruck\b | stimmt (?:\w+ ){0,8}nicht zu |
+  verhandel\w*[^.;!?]{0,40}\bnicht\b | nicht (?:\w+ ){0,3}verhandel\w* | da mach\w* (?:ich|wir) nicht mit |
+  mit (?:mir|uns) nicht | abgespeist | abspeisen | inakzeptabel | indiskutabel | unannehmbar | unzumutbar |
+  entbehrlich | keinerlei (?:spielraum|bereitschaft|entgegenkommen) |
+  kein\w* (?:spielraum|bereitschaft|entgegenkommen|nachlass|interesse|veranlassung) |
+  keinen (?:cent|euro|pfennig) weniger | lehn(?:en|e|t|te|ten) (?:[\w.,%€-]+ ){0,16}ab\b | abgelehnt | ablehn\w* |
+  (?:muss|mussen) (?:[\w]+ ){0,10}(?:ablehnen|zuruckweisen) | zuruckweis\w* | zuruckgewiesen |
+  weis(?:en|e) (?:\w+ ){0,10}zuruck\b | gescheitert | scheitern |
+  nicht (?:naher ?treten|naher|zustimm\w*|annehm\w*|nachkommen|entsprochen|entsprechen) |
+  (?:kommt|kommen) (?:[\w]+ ){0,8}nicht in (?:frage|betracht) | verweiger\w* | versag(?:en|t) | widersprech\w* |
+  widersprochen | bestehen (?:wir )?auf (?:\w+ ){0,4}(?:zahlung|ausgleich|begleichung) | nein,? danke |
+  mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)? | ganz oder gar nicht | auf keinen fall | nicht mit (?:uns|mir) |
+  treten (?:wir )?(?:\w+ ){0,4}nicht bei | no,? thank(?:s| you) | reject\w* | declin\w* | refus\w* |
+  sprechen uns gegen | gegen eine annahme | (?:muss|mussen) ich ihnen eine absage | absage |
+  von (?:[\w-]+ ){0,4}(?:\w*verzicht|vergleich|ratenzahlung\w*|stundung|erlass) sehen (?:wir|ich) (?:\w+ ){0,3}ab |
+  (?:halten|halte) (?:wir |ich )?(?:[\w-]+ ){0,3}an (?:[\w-]+ ){0,4}forderung (?:\w+ ){0,4}fest |
+  (?:ist|sind|ware|waren) (?:[\w-]+ ){0,4}(?:keine option|ausgeschlossen|keine losung|kein weg|kein thema) |
+  scheidet (?:\w+ ){0,3}aus | abschlagig\w* | abzulehnen | negativ (?:\w+ )?(?:entschieden|beschieden|votiert) |
+  (?:nicht|kein\w*) (?:\w+ ){0,3}positiv\w* | abstand (?:\w+ )?nehmen |
+  witz | (?:schlechter )?scherz | frechheit | zumutung | hohn | lacherlich\w* | lachhaft\w* | unverschamt\w* | beleidig\w* | unding |
+  almosen | farce | unserios\w* | (?:kann|soll) (?:\w+ )?nicht ihr ernst | ridiculous | insult\w* | joke | laughable |
+  (?:nimmt|nehmen) (?:[\w-]+ ){0,8}(?:nicht|kein\w*) (?:\w+ )?teil | nicht teil (?:an|am) |
+  (?:nicht|schwerlich|kaum|keinesfalls|keineswegs|unter keinen umstanden|weder|nie|not|cannot)\b[^.;!?]{0,70}\b(?:anschliessen|beteilig(?:en|t)|teilnehmen|mittragen|mitzutragen|mitmachen|mitgehen|folgen|zuganglich|darstellbar|vertretbar|vertreten werden|hinnehmen|hinnehmbar|hinzunehmen|tragbar|machbar|umsetzbar|zielfuhrend|verantworten|befurworten|unterstutzen|erwarmen|anfreunden|gedient|zumutbar|eingehen|einsteigen|mitspielen|abgeben|abfinden|in kauf nehmen|diskutabel|verhandelbar|wirtschaftlich|attraktiv|tolerieren|dulden|gutheissen|entsprechen|zufrieden\w*|consider|support|participate|entertain|go along) |
+  (?:beteilig|teilnehm|anschliess)\w*[^.;!?]{0,40}\b(?:nicht|keinesfalls|keineswegs|niemals) |
+  (?:beteiligen|beteiligt) (?:wir |sich |uns )?(?:\w+ ){0,6}nicht | (?:tragen|geh(?:en|e)|machen?) (?:wir |ich )?(?:[\w-]+ ){0,6}nicht mit\b |
+  (?:keine?n?|kein) (?:\w+ )?(?:grundlage|moglichkeit|basis|raum|anlass|perspektive|handhabe|sinn|verstandnis|option|aussicht|chance|mehrheit|nachlass\w*|zugestandnis\w*|abstriche|kompromiss\w*|rabatt) |
+  (?:werden|wollen|wird|will) (?:\w+ ){0,5}(?:nicht|auf nichts) verzichten | auf nichts verzichten | ohne abstriche |
+    nichts? (?:\w+ ){0,2}unterschreib\w*|unterschreib\w* (?:\w+ ){0,3}nicht\w*
+`
+/** Noes that need no plan to be about. */
+export const NO =
+  /^(?:nein|ne|nee|no)\b|\bnein (?:zu|danke)\b|\b(?:(?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b|verhandel\w*[^.;!?]{0,40}\bnicht\b|da mach\w* (?:ich|wir) nicht mit|mit (?:mir|uns) nicht|abgespeist|keinen (?:cent|euro|pfennig) weniger|weist [^.;!?]{0,120}\bplan\b[^.;!?]{0,60}\bzuruck\b|nein,? danke|mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?|ganz oder gar nicht|auf keinen fall|no,? thank(?:s| you))\b/
+/** `Ratenzahlung machen wir bei 89 € nicht`, `Ein Vergleich kommt nicht zustande`. */
+export const NO_PLAN =
+  /\b(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung|plan|quote|verzicht)\b[^.,;!?]{0,50}\b(?:mach(?:en|e|t)|geh(?:t|en)|gibt es|gewahr\w*|einraum\w*|raumen|biet\w*|akzeptier\w*|moglich|vorgesehen|zustande|denkbar|kommt)\b[^.,;!?]{0,40}\b(?:nicht|kein\w*)\b|\bkein\w* (?:\w+ )?(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung)\b(?![^.]{0,40}\b(?:vereinbart|eingegangen|geleistet|gezahlt)\b)/
+/** Too little, they say: an answer to an offer, which may go on with another one. */
+export const TOO_LITTLE =
+  /\b(?:zu (?:niedrig|gering|wenig)|unzureichend|nicht (?:aus)?reichend|reicht (?:uns |mir )?(?:\w+ )?nicht|too low|insufficient)\b/
+export const ASKED_FOR = /\b(?:\w*antrag\w*|widerspruch|begehren|gesuch|bitte|annahme)\b/
+/** Somebody has yet to decide. */
+export const UNDECIDED = anyOf`
+  (?:muss|mussen) (?:[\w]+ ){0,6}(?:zustimmen|prufen|entscheiden|genehmigen) | dazu spater | noch zu entscheiden |
+  wird (?:\w+ ){0,3}gepruft |
+  bevor (?:wir|ich) (?:[\w.,-]+ ){0,8}(?:entscheiden|zustimmen|einlassen)
+`
+/** Goes on with enforcement: where a plan was proposed, that is an answer to it. */
+export const ENFORCES = anyOf`
+  (?:\w*vollstreckung\w*|beitreibung|betreibung|pfandung\w*|zwangsmassnahmen|mahnverfahren|klage|klageweg|rechtsweg|einziehung|inkassoverfahren|enforcement)\b[^.;!?]{0,70}\b(?:fort\w*|weiter\w*|einleiten|eingeleitet|betreiben|betrieben|vorantreiben|durchfuhren|aufrecht\w*|bleib\w*|vorbehalten|nehmen unseren lauf|continue) |
+  (?:behalten|setzen|fuhren|betreiben|werden|leiten)\b[^.;!?]{0,70}\b(?:\w*vollstreckung\w*|beitreibung|betreibung|pfandung\w*|klage|gerichtlich\w*|mahnverfahren) (?:\w+ ){0,2}(?:vor|fort|weiter|ein|erheben|beantragen)
+`
+/** Wants all of it. */
+export const WANTS_ALL = anyOf`
+  (?:besteh(?:en|e|t)|beharr(?:en|e|t)|woll(?:en|t)|will|mochten?|verlang(?:en|e|t)|forder(?:n|e|t)|erwart(?:en|e|et)|beanspruch(?:en|t)|insist|demand|want|expect)\b[^.;!?]{0,70}\b(?:vollstandig\w*|volle[nrms]? (?:hohe|betrag|umfang)|ganze[nrs]?|gesamte[nrs]?|komplett\w*|alles|restlos\w*|in einer summe|auf einmal|sofortige\w*|in full|full amount|entire|whole) |
+  (?:nur|ausschliesslich) (?:\w+ ){0,3}(?:vollstandige\w*|in voller hohe|der volle betrag|die volle) | jeden (?:cent|euro|rappen|groschen)
+`
+/** A claim that no plan can touch. */
+export const EXEMPT =
+  /\b(?:vorsatzlich\w*[^.;!?]{0,40}(?:handlung|unrichtig\w*|falsch\w*|verschwiegen)|unerlaubte\w* handlung|restschuldbefreiung[^.;!?]{0,40}(?:ausgenommen|nicht erfasst|nicht umfasst|nicht beruhrt)|ausgenommen[^.;!?]{0,30}restschuldbefreiung|302 inso|302 nr)\b/
