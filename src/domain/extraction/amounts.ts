@@ -32,7 +32,7 @@ const MONEY = new RegExp(
 )
 /** `50 Cent`, or just `471 Euro 12` at the end of a phrase. */
 const CENT_TAIL =
-  /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)|^[ ](\d{2})(?=[.,;:)]?(?:\s*$|[.,;)]?\n))/
+  /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)|^[ ](\d{2})(?=[.,;:)]?(?:\s*$|[.,;)]?\n|\s*[(–]|[,;] \p{L}))/u
 const CENT_ONLY = /(?<![\d.,])(\d{1,2})[ ]{0,2}(?:Cents?|Ct)\b/gu
 const WORDS = new RegExp(
   `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|€)(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100))?`,

@@ -102,6 +102,18 @@ export const LEFT_CUES: Cue[] = [
   ),
   cue('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)\\s*(?:eur|€)?\\s*$'),
   cue('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?\\s*(?:eur|€)?\\s*$'),
+  // `der dann verbleibende Rest von 3.248 €`: what will be left.
+  cue(
+    'threshold',
+    4.6,
+    '\\b(?:dann|danach|anschliessend|hiernach|spater)(?: (?:noch|nur|ein|eine|der|die|den|dem|von))* (?:verbleib\\w*|restlich\\w*|offen\\w*|ubrig\\w*|rest\\w*|bestehend\\w*)(?: (?:rest\\w*|betrag|summe|saldo|forderung|von|in hohe von))*\\s*(?:eur|€)?\\s*$',
+  ),
+  // `… monatlich 15 €, bis die Summe von 163 € getilgt ist`.
+  cue(
+    'total',
+    4.3,
+    '\\bbis (?:zur (?:vollstandigen )?(?:tilgung|zahlung|begleichung|ruckfuhrung) )?(?:\\w+ ){0,3}(?:summe|betrag\\w*|\\w*forderung\\w*|\\w*schuld\\w*|\\w*ruckstand\\w*|saldo\\w*)(?: (?:von|uber|in hohe von))?(?: insgesamt)?\\s*(?:eur|€)?\\s*$',
+  ),
   // `bezahlt hat er von den 1.068 € …`, `bei 89 € machen wir das nicht`: what the rest is measured by.
   cue(
     'total',
@@ -237,6 +249,12 @@ export const RIGHT_CUES: Cue[] = [
     'threshold',
     3.6,
     '^[\\s,:-]{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^[\\s,:-]{0,3}(?:taglich|jahrlich|p\\. ?a\\.)',
+  ),
+  // What must still be paid was not paid.
+  cue(
+    'instalment',
+    4.4,
+    '^[^.;!?]{0,60}?\\b(?:ist|sind|wird|werden|ware|waren) (?:\\w+ ){0,2}(?:bis|ab|zum|spatestens|sofort|vorab|umgehend)\\b[^;!?]{0,40}\\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet)\\b',
   ),
   cue('threshold', 3.4, '^[\\s,:-]{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
   cue(

@@ -1,5 +1,5 @@
 /** "No claim (any more)": how creditors say it, and what only sounds like it. */
-import { cueText } from './cues.ts'
+import { plainWords } from './intent/sentences.ts'
 import { givesOrders } from './orders.ts'
 import type { Unit } from './units.ts'
 
@@ -51,7 +51,7 @@ export function deniesClaim(units: readonly Unit[]): boolean {
 export function denialsIn(units: readonly Unit[]): Unit[] {
   return units.filter(unit => {
     if (unit.by !== 'creditor' || unit.zone === 'signature' || givesOrders(unit.text)) return false
-    const text = cueText(unit.text)
+    const text = plainWords(unit.text, 'eurosumme')
     if (!DENYING.test(text)) return false
     return DENIALS.some(denial => {
       denial.lastIndex = 0

@@ -178,7 +178,8 @@ function followsFrom(before: readonly Money[], cents: number): boolean {
   return false
 }
 
-const HISTORY = /\b(?:verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/
+const HISTORY =
+  /\b(?:hinfallig\w*|verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/
 
 function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
   if (role === 'grand' || role === 'total') return HISTORY.test(sentence) ? 'other' : 'total'

@@ -47,7 +47,19 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): vo
     ? header.columns[at]
     : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
   const name = cueText(head?.text ?? '')
-  if (/\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|credit|bezahlt|getilgt)\b/.test(name))
+  if (
+    header.columns.some(column =>
+      /^(?:\w+s|\w+ungs)?rate\b|\b(?:anzahl|zahl der) (?:der )?raten\b|^laufzeit\b|^(?:modell|variante|option)\b/.test(
+        cueText(column.text),
+      ),
+    )
+  ) {
+    // Ways of paying side by side: nothing in such a table is what is owed now.
+    if (!/\b(?:forderung|offen|ruckstand|saldo)/.test(name)) {
+      sum.role = 'instalment'
+      sum.grand = false
+    }
+  } else if (/\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|credit|bezahlt|getilgt)\b/.test(name))
     sum.role = 'payment'
   else if (/\b(?:saldo|salden|kontostand|restbetrag|balance|stand)\b/.test(name) && !sum.grand) {
     // A running balance beside debit and credit counts nothing; a list of balances is a list of items, whatever their sign.

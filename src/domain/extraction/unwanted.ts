@@ -61,6 +61,15 @@ const UNWANTED: Rule[] = [
     6,
     '\\b(?:anschluss\\w*|vertrag|raume\\w*|server|telefonanlage|website|webseite|kopierer|drucker|software|mitarbeiter\\w*|standort|buro\\w*|rechnung|auftrag|bestellung|mitgliedschaft) (?:\\w+ ){0,2}(?:ihrer|eurer) (?:kanzlei|firma|praxis|gesellschaft|societat|sozietat)\\b|\\b(?:in|fur|an) (?:ihre[nrm]?|den|die) (?:kanzlei|buro|geschafts)raume?\\w*\\b',
   ),
+  // A price as a lure.
+  rule(
+    4,
+    '\\b(?:schon |bereits |nur |jetzt )?ab (?:nur )?\\d+(?:[.,]\\d+)? ?(?:€|eur|euro) ?(?:/|pro |im |je |mtl|monatlich)|\\bnur \\d+(?:[.,]\\d+)? ?(?:€|eur|euro) (?:pro|im|je) (?:monat|nutzer|user|jahr)',
+  ),
+  rule(
+    6,
+    '\\b(?:late (?:relative|client|husband|father|uncle)|next of kin|transfer fee|barrister|(?:usd|us\\$|\\$) ?\\d{1,3}(?:,\\d{3}){2}|verstorbene[rn]? (?:verwandt|kunde|mandant)\\w*[^.]{0,80}million)\\b',
+  ),
   rule(2, '\\b(?:binnen|innerhalb(?: von)?|within|in den nachsten) (?:24|48|72|12) (?:stunden|hours|std)\\b'),
   rule(
     2,
@@ -68,7 +77,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     4,
-    '\\b(?:lead-?\\w*|gewinnen sie (?:\\w+ ){0,4}(?:mandant\\w*|mandate|kunden)|neue[nr]? (?:mandate|mandanten|mandantinnen)|mehr (?:mandate|umsatz|anfragen|kunden)|wussten sie,? dass|(?:laden|lade) (?:wir |ich )?(?:sie|euch) (?:\\w+ ){0,3}(?:zu|ein)\\b|(?:praxis|online|web|tages|fach)-?(?:seminar|tagung|workshop)\\w*|teilnehmer(?:beitrag|gebuhr|platze)|early bird|fachanwaltsstunden|fao|tickets?preis|messestand|onlinemarketing|online-marketing|marketing|reichweite|kostenlose[sn]? (?:erst)?(?:gesprach|beratung|analyse|muster)|zinsgunstig\\w*|kapitalanlage|rendite|investor\\w*|geschaftsmodell|stellengesuch|initiativ\\w*|gehaltswunsch|im namen meiner|katalog|newsletter)\\b',
+    '\\b(?:lead-?\\w*|gewinnen sie (?:\\w+ ){0,4}(?:mandant\\w*|mandate|kunden)|neue[nr]? (?:mandate|mandanten|mandantinnen)|mehr (?:mandate|umsatz|anfragen|kunden)|wussten sie,? dass|(?:laden|lade) (?:wir |ich )?(?:sie|euch) (?:\\w+ ){0,3}(?:zu|ein)\\b|(?:praxis|online|web|tages|fach)-?(?:seminar|tagung|workshop)\\w*|teilnehmer(?:beitrag|gebuhr|platze)|early bird|fachanwaltsstunden|fao|tickets?preis|messestand|onlinemarketing|online-marketing|marketing|reichweite|kostenlose[sn]? (?:erst)?(?:gesprach|beratung|analyse|muster)|zinsgunstig\\w*|kapitalanlage|rendite|investor\\w*|geschaftsmodell|stellengesuch|initiativ\\w*|gehaltswunsch|katalog|newsletter)\\b',
   ),
   rule(7, '\\bgegen ihre (?:kanzlei|firma|praxis|beratungsstelle)\\b'),
   // Credit is offered to those who cannot pay.

@@ -21,9 +21,12 @@ export function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
   if (proven.length > 0) {
     const sum = proven.reduce((a, b) => (b.cents > a.cents ? b : a))
     // What remains of it (`es verbleiben …`) is stated behind it.
-    const best = sum.grand
-      ? sum
-      : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
+    const whole = totals.find(total => total.grand && contains(total, sum, sums))
+    const best = whole
+      ? whole
+      : sum.grand
+        ? sum
+        : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
     const rival = totals.find(
       total =>
         (total.grand || (total.weight >= 2.5 && !total.unit.row && !total.included)) &&
@@ -65,6 +68,17 @@ export function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
   }
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
+}
+
+/** `Summe Bescheid 369,40 / Abschlag 42,00 / Gesamt 411,40`: a proven sum and all that stands between make a larger one. */
+function contains(whole: Sum, part: Sum, sums: readonly Sum[]): boolean {
+  if (whole.index <= part.index || whole.cents <= part.cents || whole.unit.part !== part.unit.part) return false
+  const between = sums.slice(part.index + 1, whole.index)
+  return (
+    between.length > 0 &&
+    between.length < 12 &&
+    between.reduce((total, sum) => total + sum.cents, part.cents) === whole.cents
+  )
 }
 
 const CORRECTS =

@@ -30,6 +30,7 @@ const REQUEST = anyOf`
   lassen sie uns | ubersenden sie | legen sie |
   (?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch) | kann ich | darf ich |
   fehl(?:t|en) (?:uns|mir|noch|hier|es) | es fehl(?:t|en) | liegt (?:uns|mir|hier) (?:\w+ ){0,4}(?:nicht|kein\w*) |
+  um [^.;!?]{0,90}\b(?:nachsuchen|nachzusuchen|ersuchen|ersucht|bitten|bitte|gebeten)\b(?! (?:um|wir um) (?:verstandnis|geduld)) |
   (?:wird|werden) (?:\w+ ){0,6}gebeten | \bum [^.;!?]{0,80}\b(?:wird|werden) (?:\w+ ){0,3}gebeten | wird um |
   nachgereicht | nachzureichen | please (?:send|provide|let|forward|supply|submit|tell|confirm|call) | kindly |
   could you | can you | would you | we (?:still )?(?:need|require) | require (?:a|the|your) | rufen sie mich |
@@ -66,7 +67,7 @@ const BARRED = anyOf`
 `
 /** What a real question begins with, or holds; `Frau Kapp?` and `Und jetzt soll ich verzichten?` ask for nothing. */
 const INTERROGATIVE =
-  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
+  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
 const QUESTION = /\?\s*["”)]?\s*$/
 /** The word that is asked for stands elsewhere: `Dazu benötigen wir noch`, `Rufen Sie mich an`. */
 const OPEN_END = /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$|\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/

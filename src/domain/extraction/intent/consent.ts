@@ -17,7 +17,7 @@ export const PLAN = anyOf`
   angebotenen? | angebotene | vorgeschlagen\w* |
   teilerlass\w* |
   \w*sanierung\w* | schuldenbereinig\w* | schulden(?:erlass|schnitt|regulierung) | \w*regulierungs\w* | entgegenkommen |
-  entgegengekommen | entgegen | moratorium\w* | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | ratenpause |
+  entgegengekommen | entgegen | moratorium\w* | \w*aufschub\w* | aussetzung | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | ratenpause |
   abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
   null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:%|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
@@ -50,13 +50,13 @@ export const AGREE = anyOf`
   (?:beigefugt|anbei|beiliegend|anliegend|in der anlage|im anhang|enclosed|attached)[^.;!?]{0,50}(?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan)\w* |
   (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |
   happy (?:to|with) | fine with | fine by | works for (?:us|me) | sounds good | go along | went along | go ahead | on board |
-  consent | endorse\w* |
+  consent | endorse\w* | sag(?:t|en|e)? (?:\w+ )?ja\b | ja zu(?:m|r)? |
   bestatig(?:en|e|t) (?:wir |ich |ihnen |hiermit )?(?:[\w.,%€-]+ ){0,8}(?:rate|raten|ratenzahlung|monatliche|vorgeschlagene\w*|vereinbarung|zahlungsplan)
 `
 export const OFFER = anyOf`
   konnte[n]? (?:wir|ich) (?:uns|mir) [^.;!?]{0,90}\bvorstellen |
   lass(?:en|e) (?:wir|ich) (?:[\w]+ ){0,8}(?:gut sein|fallen|nach|weg)\b | erlassen wir | verzichten wir |
-  (?<!ohne )(?:unterzeichn|unterschr|gegenzeichn)\w* | bieten (?:wir|ich|ihnen|ihrem) | anbieten | anzubieten |
+  (?<!ohne )(?:unterzeichn|unterschr|gegenzeichn)\w* | bieten (?:wir|ich|ihnen|ihrem) | (?:wir|ich) (?:\w+ ){0,2}biete[n]? | anbieten | anzubieten |
   schlag(?:en|e) (?:\w+ ){0,8}vor\b | vorschlagen |
   (?:unser|mein)\w* (?:angebot|vorschlag|gegenvorschlag|vergleichsvorschlag) | gegenvorschlag\w* | gegenangebot\w* |
   (?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden|begnugen) |
@@ -69,7 +69,7 @@ export const OFFER = anyOf`
   begnug\w* | (?:gebe|geben|gaben) (?:wir |ich )?(?:uns|mich|mir) (?:\w+ ){0,3}mit | reicht (?:uns|mir|es) | genugt (?:uns|mir|es) | reichen (?:uns|mir) |
   vergleichsbereit\w* | kompromiss\w* | auf halbem weg\w* | wurde[n]? (?:wir|ich) (?:[\w]+ ){0,8}(?:akzeptieren|annehmen|mitmachen|zustimmen) |
   settle for | would (?:take|do) |
-  erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€)) | moglich (?:ware|waren|ist|sind) |
+  erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€)) | (?:moglich|denkbar|vorstellbar|gangbar|machbar|akzeptabel) (?:ware|waren|ist|sind) |
   (?:ware|waren|ist|sind) (?:\w+ ){0,6}(?:moglich|denkbar|vorstellbar) |
   gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung) | zur abgeltung | vermerkt |
   we (?:will|can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle|waive|suspend) |

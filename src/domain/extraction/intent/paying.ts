@@ -68,7 +68,11 @@ export function signsOfSubject(subject: string, signs: readonly Sign[]): Sign[] 
 /** The clause of a sentence in which something is said: `… ist es in Ordnung, dann brauche ich keinen Anwalt`. */
 function clauseOf(sentence: string, said: RegExp): string {
   const clause =
-    sentence.split(/[;:] |,? (?:dann|sonst|aber|jedoch|andernfalls) /).find(part => said.test(part)) ?? sentence
+    sentence
+      .split(
+        /[;:] |, (?:sofern|wenn|falls|soweit|solange|da|weil|obwohl|obgleich|wobei|nachdem|sobald|damit|um|ohne|was|auch wenn|unless|provided|although|as long as) |,? (?:dann|sonst|aber|jedoch|andernfalls) /,
+      )
+      .find(part => said.test(part)) ?? sentence
   // Who writes without stops says several things in one breath.
   const found = said.exec(clause)
   return found ? clause.slice(Math.max(0, found.index - 60), found.index + found[0].length + 60) : clause

@@ -23,13 +23,21 @@ const YES =
   /^\W*(?:ja|jawohl|jo|jap|yes|gern\w*|klar|ok|okay|einverstanden|genau|richtig|stimmt|korrekt|passt|in ordnung|sicher|selbstverstandlich|naturlich|kein problem|kein thema|ist (?:ok|okay|recht|moglich)|moglich|machbar|geht|konnen wir|agreed|fine)\b/
 
 /** For patterns that look across a few words: sums become one word, brackets, quotes and dashes spaces. */
-export function plainWords(text: string): string {
+export function plainWords(text: string, sum = 'betrag'): string {
   return untangle(cueText(text))
-    .replace(/(?:(?:€|\beur)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, 'betrag')
+    .replace(DATE, 'datum')
+    .replace(ABBREVIATION, found => found.replace(/[. ]/g, ''))
+    .replace(/(?:(?:€|\beur)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, sum)
     .replace(/["„“”»«'()[\]*/–—]+|(?<=\s)-|-(?=\s)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+const DATE =
+  /\b\d{1,2}\. ?\d{1,2}\.(?: ?(?:19|20)?\d\d\b)?|\b\d{1,2}\. (?:januar|janner|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)(?: \d{4})?\b/g
+/** Their stops end no sentence. */
+const ABBREVIATION =
+  /\b(?:z\. ?b|d\. ?h|i\. ?h\. ?v|i\. ?h\. ?d|u\. ?a|o\. ?g|v\. ?h|s\. ?a|bzw|ca|nr|vgl|ggf|evtl|inkl|zzgl|abzgl|gem|lt|str|st|dr|mtl|max|mind|rd|ggu|bzgl|betr|geb|tel)\./g
 
 const CONDITION = /\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/
 /** What would have been, and what was so in other cases, is not so here. */
