@@ -250,12 +250,6 @@ export const RIGHT_CUES: Cue[] = [
     3.6,
     '^[\\s,:-]{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^[\\s,:-]{0,3}(?:taglich|jahrlich|p\\. ?a\\.)',
   ),
-  // What must still be paid was not paid.
-  cue(
-    'instalment',
-    4.4,
-    '^[^.;!?]{0,60}?\\b(?:ist|sind|wird|werden|ware|waren) (?:\\w+ ){0,2}(?:bis|ab|zum|spatestens|sofort|vorab|umgehend)\\b[^;!?]{0,40}\\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet)\\b',
-  ),
   cue('threshold', 3.4, '^[\\s,:-]{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
   cue(
     'quoted',
@@ -266,4 +260,4 @@ export const RIGHT_CUES: Cue[] = [
 
 /** Conclusions: they make a sum of what stands before, whatever that is called. */
 export const CONCLUSION =
-  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|d\. ?h\.|sprich|ergibt|macht)\b|=)[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/
+  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/

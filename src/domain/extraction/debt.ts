@@ -20,13 +20,13 @@ export interface Debt {
 const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
 
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
-export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
+export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject = ''): Debt {
   const stated = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
   const present = stated.filter(sum => !sum.past)
   const now = present.length > 0 ? present : stated
   const further = now.filter(sum => comesOnTop(sum, now))
   const totals = now.filter(sum => !further.includes(sum))
-  if (belongToSeveral(sums, units)) return { cents: null, contradictory: false, how: 'unknown' }
+  if (belongToSeveral(sums, units, subject)) return { cents: null, contradictory: false, how: 'unknown' }
   const denials = denialsIn(units)
   const denied = denials.length > 0
   const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(cueText(unit.text)))
@@ -43,6 +43,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[]): Debt {
         how: 'stated',
         proven: true,
       }
+    const both = sumOfBoth(totals, sums, units)
+    if (both !== null) return { cents: both, contradictory: false, how: 'stated' }
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit))) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
@@ -130,6 +132,24 @@ function added(total: Sum, sums: readonly Sum[]): number {
     if (announced || listed || (onTop && (extra || sum.role === 'item' || sum.role === 'other'))) on += sum.cents
   }
   return on
+}
+
+/** `Darlehen 12.310 € / Giro 2.480 € Soll / beides fällig`: a word for a total behind one of them is said of all. */
+function sumOfBoth(totals: readonly Sum[], sums: readonly Sum[], units: readonly Unit[]): number | null {
+  const [total] = totals
+  if (totals.length !== 1 || !total || total.grand || !total.unit.row) return null
+  const near = (unit: Unit) => unit.part === total.unit.part && Math.abs(unit.line - total.unit.line) <= 4
+  const rows = sums.filter(sum => near(sum.unit) && sum.unit.row && (sum === total || PARTS.has(sum.role)))
+  const says = units.some(
+    unit =>
+      unit.by === 'creditor' &&
+      !unit.row &&
+      near(unit) &&
+      /^(?:\w+ ){0,2}(?:beide[sn]?|alles|alle|jeweils|samtlich\w*)\b[^.;]{0,40}\b(?:fallig|offen|unbezahlt|ausstehend|gekundigt|zu zahlen|uberfallig)/.test(
+        cueText(unit.text),
+      ),
+  )
+  return says && rows.length > 1 ? rows.reduce((sum, row) => sum + row.cents, 0) : null
 }
 
 /** `Für 2025 sind nochmals 944 € aufgelaufen`: a claim beside the one that was stated before it. */

@@ -23,7 +23,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
   const isFirm = firmDetector(mail, config)
   const units = toUnits(read.lines)
   let sums = classify(units, new Date(mail.receivedAt).toISOString().slice(0, 10))
-  let debt = totalClaim(sums, units)
+  let debt = totalClaim(sums, units, read.subject)
   if (debt.how === 'unknown' && !debt.contradictory && read.outer === 'creditor') {
     // Nothing in the text: the subject may state it.
     const subject = toUnits([{ text: read.subject, by: 'creditor', zone: 'body', answers: null, part: 0 }])

@@ -50,7 +50,7 @@ export function findIntent(input: IntentInput): Weighed {
   const [first, second] = Object.entries(weights(acts, input, stated)).sort(([, a], [, b]) => b - a)
   return {
     intent: first![0] as Intent,
-    margin: first![1] - second![1],
+    margin: first![1] - second![1] - (isTorn(acts) ? 1 : 0),
     counterOffer: acts.strength.reject >= 3 && acts.strength.accept + acts.strength.offer >= 4,
   }
 }
@@ -73,12 +73,15 @@ function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated:
   const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
   return {
     debt_statement: grand ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : 2,
-    payment_plan: Math.max(agreed, spoken),
+    // A no to one way and a yes to another: about paying it is.
+    payment_plan: Math.max(agreed + (agreed >= 3 && strength.reject >= 3 ? 1 : 0), spoken),
     rejection: refused + (noClaim ? 5 : 0),
     inquiry: strength.ask - answered,
     transfer: owns ? 0 : strength.transfer - 2 * Math.min(2, agreed),
   }
 }
+
+const isTorn = ({ strength }: Acts) => strength.reject >= 3 && strength.accept + strength.offer >= 3
 
 /** Every total stands in a sentence that asks for something: `bevor wir über die 534 € sprechen, brauchen wir …`. */
 function isInPassing(sums: readonly Sum[]): boolean {

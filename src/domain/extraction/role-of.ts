@@ -72,6 +72,9 @@ export function classifyOne(
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
   // `plus einmalig 75 €`: once, but on top.
   if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
+  if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
+  if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
+    best = { role: 'total', weight: 3, cue: '(', ...PLAIN }
   if (OVERDUE_INSTALMENTS.test(label) && best?.role === 'instalment') best = { ...best, role: 'item' }
   const count = best?.role === 'instalment' || best?.role === 'settlement' ? null : counted
   if (product && equals) best = { role: 'item', weight: 3, cue: '=', ...PLAIN }
@@ -143,6 +146,12 @@ const CONFIRMED =
   /\b(?:bestatig\w*|zutreffend\w*|trifft zu|treffen zu|stimm(?:t|en)|richtig|korrekt|deckt sich|anerkannt|correct|confirm\w*)\b/
 const DISPUTED =
   /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|statt|sondern|allerdings|jedoch|aber)\b/
+/** `Die geforderte Anzahlung von 1.500 € ist bis 05.11. zu leisten`: what must still be paid was not paid. */
+const STILL_TO_PAY =
+  /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/
+/** `die Rückstände (Steuern nebst Zuschlägen: 6.248 €)`: what it is made of stands between. */
+const IN_BRACKETS =
+  /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\([^()]{0,110}: ?(?:eur|€)?\s*$/
 /** Whether the creditor says that a figure of the firm's is right. */
 function confirms(before: string, right: string): boolean {
   const around = `${before.slice(-80)} ${/^[^,;.!?]*/.exec(right)![0]}`

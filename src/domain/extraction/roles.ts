@@ -2,6 +2,7 @@
 import { findMoney, type Money } from './amounts.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
+import { optionsAmong } from './debt/options.ts'
 import { givesOrders } from './orders.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
@@ -65,8 +66,11 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
   }
+  const options = optionsAmong(units)
   sums.forEach((sum, i) => {
     sum.index = i
+    if (options.size > 0 && [...options].some(option => option.line === sum.unit.line && option.part === sum.unit.part))
+      Object.assign(sum, { grand: false, role: sum.role === 'instalment' ? 'instalment' : 'settlement' })
     // `Bearbeitungsgebühr gesamt 15,00` below items of 60: all of something, not all.
     if (sum.grand && sum.unit.row && isTooSmall(sum, sums.slice(Math.max(0, i - 6), i)))
       Object.assign(sum, { grand: false, role: 'fee' })

@@ -103,7 +103,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     4,
-    '\\b(?:(?:konto|zugang|online-?banking|account)(?: \\w+){0,4} (?:gesperrt|eingeschrankt|deaktiviert|lauft ab|suspended|expires?)|verifizier\\w*|verify your|bestatigen sie (?:jetzt )?ihre (?:daten|identitat|zugangsdaten|kontodaten|angaben)|klicken sie|click (?:here|below|on)|folgende[nm] link|passwort|password|zugangsdaten|ungewohnliche (?:aktivitat|anmeldung)|paket\\w*|sendungs(?:nummer|verfolgung)|zollgebuhr\\w*|bitcoin|krypto\\w*|wallet|erbschaft|inheritance|widow|beneficiary|lottery|gewonnen|gewinnspiel|urgent business|business proposal|million (?:eur|usd|dollar|euro)|domain (?:renewal|expir\\w*|name)|ihre domain|phishing)\\b',
+    '\\b(?:(?<!\\bunser\\w{0,3} (?:\\w+ )?)(?:konto|zugang|online-?banking|account)(?: \\w+){0,4} (?:gesperrt|eingeschrankt|deaktiviert|lauft ab|suspended|expires?)|verifizier\\w*|verify your|bestatigen sie (?:jetzt )?ihre (?:daten|identitat|zugangsdaten|kontodaten|angaben)|klicken sie|click (?:here|below|on)|folgende[nm] link|passwort|password|zugangsdaten|ungewohnliche (?:aktivitat|anmeldung)|paket\\w*|sendungs(?:nummer|verfolgung)|zollgebuhr\\w*|bitcoin|krypto\\w*|wallet|erbschaft|inheritance|widow|beneficiary|lottery|gewonnen|gewinnspiel|urgent business|business proposal|million (?:eur|usd|dollar|euro)|domain (?:renewal|expir\\w*|name)|ihre domain|phishing)\\b',
   ),
   rule(
     3,

@@ -13,7 +13,7 @@ const NAMED =
 const CERTAIN = /\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u
 
 /** Whether the sums of a mail belong to different persons. */
-export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[]): boolean {
+export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], subject = ''): boolean {
   const lonely = sums.filter(
     sum =>
       !sum.grand &&
@@ -33,9 +33,6 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[]): b
   }
   if (names.size < 2 || sums.some(sum => sum.grand && sum.role === 'total')) return false
   if ([...names.values()].every(label => CERTAIN.test(label))) return true
-  return units.some(unit => {
-    if (unit.by !== 'creditor' || unit.zone === 'signature') return false
-    const text = cueText(unit.text)
-    return PERSONS.test(text) && MANY.test(text)
-  })
+  const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.text)
+  return [subject, ...own].some(text => PERSONS.test(cueText(text)) && MANY.test(cueText(text)))
 }

@@ -19,11 +19,12 @@ const HEAD = 12
 export function weighActs(subject: string, sentences: readonly string[]): Acts {
   const signs: Sign[] = []
   const planSubject = PLAN.test(subject)
-  let plans = 0
+  const planned = sentences.map(sentence => PLAN.test(sentence))
+  const plans = planned.filter(Boolean).length
+  const early = planned.slice(0, HEAD).includes(true)
   sentences.forEach((sentence, i) => {
-    if (PLAN.test(sentence)) plans++
     signs.push(
-      ...signsOfPaying(sentence, (planSubject || plans > 0) && i < HEAD),
+      ...signsOfPaying(sentence, (planSubject || early) && i < HEAD),
       ...signsOfHandover(sentence),
       ...signsOfAsking(sentence),
     )
