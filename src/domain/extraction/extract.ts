@@ -7,7 +7,7 @@ import { firmDetector, type ReadingConfig } from './firm.ts'
 import { findFlags } from './flags.ts'
 import { findIntent } from './intent.ts'
 import { findCompanies, findPersons, findPrincipals } from './names.ts'
-import { givesOrders } from './orders.ts'
+import { withoutOrders } from './orders.ts'
 import { distinctReferences, findNumbers } from './references.ts'
 import { type Line, readMail } from './reply.ts'
 import { classify, type Sum } from './roles.ts'
@@ -93,10 +93,8 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     ].filter(name => name !== '' && !isFirm(name)),
   )
   // What only an order to a machine names ties the mail to nothing.
-  const calm = `${read.subject}\n${units
-    .filter(unit => !givesOrders(unit.text))
-    .map(unit => unit.text)
-    .join('\n')}`
+  const calmUnits = withoutOrders(units)
+  const calm = `${read.subject}\n${calmUnits.map(unit => unit.text).join('\n')}`
   const ties =
     (mine.some(found => found.label === 'firm' && calm.includes(found.text)) ? 3 : 0) +
     (birthDates.length > 0 ? 3 : 0) +
@@ -107,7 +105,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     subject: read.subject,
     fromEmail: mail.fromEmail,
     fromName: mail.fromName,
-    units,
+    units: calmUnits,
     signature,
     sums,
     debt,

@@ -1,5 +1,6 @@
 /** Orders to a machine that reads along. They have no effect; a person is told of them. */
 import { cueText } from './cues.ts'
+import type { Unit } from './units.ts'
 
 const MACHINE =
   /\b(?:ki|ki-\w+|ai|a\.i\.|llm|chatgpt|gpt|claude|gemini|copilot|sprachmodell\w*|language model|(?:digitale\w* |virtuelle\w* )?assistent\w*|assistant|bot|automati\w+ (?:system\w*|auswertung|verarbeitung|postbearbeitung|erfassung|leser)|maschine\w*|parser|extraction|extraktion|system ?prompt|prompt)\b/
@@ -8,8 +9,19 @@ const ORDER =
 const BLUNT =
   /\b(?:ignore|disregard|forget) (?:all |any |your |the )*(?:previous|prior|above|earlier|other) (?:instructions?|rules|text|content)|\b(?:ignorier\w*|vergiss|missachte) (?:alle |deine |die |samtliche )*(?:bisherigen|vorherigen|vorigen|obigen|anderen|fruheren)? ?(?:anweisung\w*|regeln|instruktion\w*|vorgaben)|\bsystem ?prompt\b/
 
+/** Speaks to a machine, whatever it then says. */
+const ADDRESSED =
+  /\b(?:wichtig|hinweis|achtung|nachricht|mitteilung|anweisung\w*|info|notiz|note|attention|message|instructions?|fur|an|to|for|liebe[rs]?|dear|hallo|hey)\b[^.:]{0,25}\b(?:ki|ki-\w+|ai|ai-\w+|llms?|chatgpt|gpt|claude|gemini|copilot|sprachmodell\w*|language models?|bots?)\b[^.:]{0,25}:/
+
 /** Whether a text tells an AI what to output. */
 export function givesOrders(text: string): boolean {
   const folded = cueText(text.length > 20_000 ? text.slice(0, 20_000) : text)
-  return BLUNT.test(folded) || (MACHINE.test(folded) && ORDER.test(folded))
+  return BLUNT.test(folded) || ADDRESSED.test(folded) || (MACHINE.test(folded) && ORDER.test(folded))
+}
+
+/** A sentence that gives orders taints its paragraph: what it wants to be believed stands around it. */
+export function withoutOrders(units: readonly Unit[]): Unit[] {
+  const place = (unit: Unit) => `${unit.part}/${unit.paragraph}`
+  const tainted = new Set(units.filter(unit => givesOrders(unit.text)).map(place))
+  return units.filter(unit => !tainted.has(place(unit)))
 }

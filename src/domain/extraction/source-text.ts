@@ -2,10 +2,10 @@
 import { findMoney, parseAmount } from './amounts.ts'
 import { findDates } from './dates.ts'
 import { cleanText } from './encoding.ts'
-import { givesOrders } from './orders.ts'
+import { givesOrders, withoutOrders } from './orders.ts'
 import { type Author, type ReadingConfig, readMail, type Zone } from './reply.ts'
 import type { MailContent } from './types.ts'
-import { toUnits, type Unit } from './units.ts'
+import { toUnits } from './units.ts'
 
 /** Consecutive lines of one author: hidden text is in none of them. */
 export interface Passage {
@@ -53,13 +53,6 @@ export function sourceText(mail: MailContent, config: ReadingConfig = {}): Sourc
     sums: sumsOf([subject, ...own.map(unit => unit.text)]),
     dates: new Set(findDates(whole).map(date => date.iso)),
   }
-}
-
-/** A sentence that gives orders taints its paragraph: what it wants to be believed stands around it. */
-function withoutOrders(units: readonly Unit[]): Unit[] {
-  const place = (unit: Unit) => `${unit.part}/${unit.paragraph}`
-  const tainted = new Set(units.filter(unit => givesOrders(unit.text)).map(place))
-  return units.filter(unit => !tainted.has(place(unit)))
 }
 
 function sumsOf(texts: readonly string[]): Map<number, string> {

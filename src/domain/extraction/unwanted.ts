@@ -64,11 +64,11 @@ const UNWANTED: Rule[] = [
   // A price as a lure.
   rule(
     4,
-    '\\b(?:schon |bereits |nur |jetzt )?ab (?:nur )?\\d+(?:[.,]\\d+)? ?(?:€|eur|euro) ?(?:/|pro |im |je |mtl|monatlich)|\\bnur \\d+(?:[.,]\\d+)? ?(?:€|eur|euro) (?:pro|im|je) (?:monat|nutzer|user|jahr)',
+    '\\bab (?:nur |schon )?betrag (?:pro |im |je |mtl|monatlich|netto |zzgl )?(?:monat|mtl|monatlich|nutzer|user|jahr|person|platz|netto|zzgl)|\\b(?:nur|jetzt|statt) betrag (?:(?:pro|im|je) (?:monat|nutzer|user|jahr)|statt)',
   ),
   rule(
     6,
-    '\\b(?:late (?:relative|client|husband|father|uncle)|next of kin|transfer fee|barrister|(?:usd|us\\$|\\$) ?\\d{1,3}(?:,\\d{3}){2}|verstorbene[rn]? (?:verwandt|kunde|mandant)\\w*[^.]{0,80}million)\\b',
+    '\\b(?:late (?:relative|client|husband|father|uncle)|next of kin|transfer fee|barrister|(?:usd|us\\$|\\$|eur|€) ?\\d{1,3}(?:,\\d{3}){2}|verstorbene[rn]? (?:verwandt|kunde|mandant)\\w*[^.]{0,80}million)\\b',
   ),
   rule(2, '\\b(?:binnen|innerhalb(?: von)?|within|in den nachsten) (?:24|48|72|12) (?:stunden|hours|std)\\b'),
   rule(
