@@ -183,6 +183,13 @@ export const GUARDS: Guard[] = [
     tests: STORES,
   },
   {
+    name: 'a reading leaves out what was aborted',
+    file: 'src/log/kafka/record-batches.ts',
+    find: 'return (head.attributes & TRANSACTIONAL) === 0 || !open.has(producer)',
+    replace: 'return true',
+    tests: ['test/log/kafka/record-batches.test.ts', 'test/contract/kafka.test.ts'],
+  },
+  {
     name: 'MongoDB: the version guard',
     file: 'src/projections/mongo/pipeline.ts',
     find: "{ $lt: ['$$old.version', debt.version] }",
