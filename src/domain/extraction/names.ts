@@ -80,6 +80,27 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
     .slice(0, 12)
 }
 
+const DEBTOR = new RegExp(
+  `(?<![\\p{L}])(?:Herrn?|Frau|Eheleute|Schuldner(?:in)?:?|Mandant(?:in|en)?:?|Kund(?:e|in|en):?|Versicherte[rn]?:?)[ ]{1,3}(?:Herrn?[ ]|Frau[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  'gu',
+)
+/** `die Rechnung von Frau Blum`: who is spoken of, also by the last name alone. */
+const ABOUT = new RegExp(
+  `(?<![\\p{L}])(?:von|für|gegen|gegenüber|betreffend|wegen|über|zu|Mandant(?:in|en)?,?|Kund(?:e|in|en)|schuldet|Forderung)[ ](?:Herrn?|Frau)[ ]((?:${PARTICLE}[ ])?${WORD}(?:[ ]${WORD})?)`,
+  'gu',
+)
+const COLLEAGUE =
+  /(?:geehrter?s?|liebe[rs]?|hallo|guten tag|dear|ansprechpartner\w*|bearbeiter\w*|sachbearbeit\w*|kolleg\w+|durch|wenden sie sich(?: bitte)? an|r(?:ü|ue)ckfragen\w*|geschäftsführer\w*|vertreten|rechtsanw\w+|notar\w*|betreuer\w*|zeug\w+)[^.\n]{0,12}$/iu
+
+/** Persons named in full whom the text is about, not those who work at its sender's. */
+export function findDebtors(text: string): string[] {
+  const found = [...text.matchAll(DEBTOR), ...text.matchAll(BORN), ...text.matchAll(ABOUT)]
+    .filter(match => !COLLEAGUE.test(text.slice(Math.max(0, match.index - 50), match.index)))
+    .map(match => tidy(match[1]!))
+  const about = new Set([...text.matchAll(ABOUT)].map(match => tidy(match[1]!)))
+  return [...new Set(found.filter(name => name !== null && (/[ ,]/.test(name) || about.has(name))))] as string[]
+}
+
 /** Words of a subject that may be a name though nothing says so: good enough to look for, not to believe. */
 export function findLooseNames(subject: string): string[] {
   const found = [...subject.matchAll(BARE)].map(match => tidy(match[1]!)).filter(name => name !== null)
@@ -139,7 +160,7 @@ export function findCompanies(text: string): string[] {
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */
 export function findPrincipals(text: string): string[] {
   const pattern =
-    /(?:gl(?:ä|ae)ubiger(?:in)?|auftraggeber(?:in)?|mandant(?:in)?|zedent(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|rechtsnachfolger(?:in)?|rechtsnachfolge|abgetretene[mnr] recht|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:, ]{1,4}(?:und in Vollmacht )?(?:wir |ich )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
+    /(?:gl(?:ä|ae)ubiger(?:in)?|(?:original |initial )creditor|assignor|auftraggeber(?:in)?|mandant(?:in)?|zedent(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|rechtsnachfolger(?:in)?|rechtsnachfolge|abgetretene[mnr] recht|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:, ]{1,4}(?:und in Vollmacht )?(?:wir |ich )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
   const charged =
     /\buns (?:die|der|das|durch die|von der|von dem) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:mit|zur|zum|beauftragt|bevollm|mandatiert|ihre)/gu
   const engaged =

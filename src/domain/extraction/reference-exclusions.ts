@@ -21,6 +21,12 @@ export function isElsewhere(text: string, start: number, end: number): boolean {
   const head = /[^.!?\n]*$/.exec(text.slice(Math.max(0, start - 120), start))![0]
   const tail = /^[^.!?\n]*/.exec(text.slice(end, end + 140))![0]
   const sentence = `${head} ${tail}`
+  if (
+    /\b(?:und|aber|sie|er|es|diese[sr]?) folgt\b|\bfolgt (?:noch|sp(?:ä|ae)ter|in K(?:ü|ue)rze)\b|\b(?:ist|befindet sich|liegt) (?:derzeit |noch )?(?:noch )?in (?:Bearbeitung|Pr(?:ü|ue)fung)\b/i.test(
+      tail,
+    )
+  )
+    return true
   return (
     /\b(?:gesondert|separat|getrennt|(?:eigen|ander|weiter)e[rnms]? (?:schreiben|nachricht|mail|brief))/i.test(
       sentence,
@@ -37,8 +43,14 @@ const PUBLIC_REGISTER =
 const COURT =
   /(?:amtsgerichts?|landgerichts?|(?:ober)?verwaltungsgerichts?|insolvenzgerichts?|\bAG|\bLG|gerichtsvollzieher\w{0,3}|gerichts?-?(?:az|aktenzeichen)\.?|DR\b|mahngerichts?)\b[^.;\n]{0,45}$/i
 
-/** `25/1107` is no month of a year. */
-const OPEN_NUMBER = /^(?:1[3-9]|[2-9]\d|\d)\/(?:\d{3}|[3-9]\d{3}|1[0-8]\d\d)$/
+/** `05/2025`, `11/24` or `03.04`: a month of a year, or a day; `25/1107` is none. */
+function isPeriod(value: string): boolean {
+  const parts = /^(\d{1,2})[./-](\d{2,4})$/.exec(value)
+  if (!parts) return false
+  const [first, second] = [Number(parts[1]), Number(parts[2])]
+  if (parts[2]!.length === 4) return first <= 12 && second >= 1900 && second < 2100
+  return parts[2]!.length === 2 && (first <= 12 || (first <= 31 && second <= 12))
+}
 
 /** Whether what looks like a number is money, a date, a telephone, a register or a court's file. */
 export function isExcluded(text: string, start: number, value: string, label: FoundNumber['label']): boolean {
@@ -50,24 +62,20 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   if (digits < 2) return true
   if (/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i.test(value) || /^DE\d{9}$/.test(compact)) return true
   if (/^(?:BLZ|IBAN|BIC|HRB|HRA|PLZ|Tel|Fax|VR|GnR)\b/i.test(value)) return true
-  if (
-    findDates(value).length > 0 ||
-    (/^\d{1,2}[./-]\d{2,4}$/.test(value) &&
-      label !== 'firm' &&
-      !/nr|nummer|zeichen|rechnung/i.test(before) &&
-      !(label === 'creditor' && OPEN_NUMBER.test(value)))
-  )
-    return true
+  // Housing companies count house, floor and flat: `Wohnung 3.07.12`.
+  const isFlat =
+    label === 'creditor' &&
+    /(?:wohnung|wohneinheit|objekt|we|mieteinheit|stellplatz|garage)\W{0,3}(?:nr\W{0,2})?$/i.test(before)
+  if (findDates(value).length > 0 && !isFlat) return true
+  if (label !== 'firm' && isPeriod(value) && !/nr|nummer|zeichen|rechnung/i.test(before)) return true
   if (
     /^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) ||
     findMoney(value).some(money => money.start === 0 && money.end === value.length)
   )
     return true
-  if (
-    (/^(?:\d{1,2}-)?\d{1,2}\/(?:\d{4}|\d{2})$/.test(value) && !(label === 'creditor' && OPEN_NUMBER.test(value))) ||
-    /^\s?(?:VV|RVG|GKG|BGB|ZPO)\b/.test(after)
-  )
+  if (label !== 'firm' && /^(?:\d{1,2}-)?\d{1,2}\/(?:\d{4}|\d{2})$/.test(value) && isPeriod(value.replace(/^\d+-/, '')))
     return true
+  if (/^\s?(?:VV|RVG|GKG|BGB|ZPO)\b/.test(after)) return true
   // `Rechnung 1.840`: thousands, unless it is called a number.
   if (
     /^\d{1,3}(?:\.\d{3})+$/.test(value) &&
@@ -82,8 +90,10 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   if (label === 'none') {
     if (/^[\d/.-]+$/.test(value) && digits < 5) return true
     if (/^\d{1,2}\/\d{4}[-–]\d{1,2}\/\d{4}$/.test(value) || /0\d{2,5}\)? ?\/ ?$/.test(before)) return true
-    if (/^\d{5}$/.test(compact) || /^0\d{2,5}[-/ ]/.test(value) || /\+\d{0,3}[ ]?$/.test(before)) return true
+    if (/^\d{5}$/.test(compact) || /^0\d{2,5}[-/ ][\d /-]*$/.test(value) || /\+\d{0,3}[ ]?$/.test(before)) return true
     if (/^(?:19|20)\d{2}[-/](?:19|20)?\d{2}$/.test(value) || /^[IVX]{1,4}\/(?:19|20)?\d{2}$/.test(value)) return true
+    // The file of a court (`3 O 118/23`), its chamber's number before a gap or a break.
+    if (/^\p{Lu}{1,3} \d{1,5}\/\d{2}$/u.test(value) && /(?<!\d)\d{1,3}\s?$/.test(before)) return true
     if (/^(?:SGB|BGB|ZPO|InsO|AO|RVG|RDG|DSGVO|VwVG|GKG|JVEG|StGB|HGB|ISO|DIN|UTC|GMT|Windows|COVID)/i.test(value))
       return true
     if (/[\d.,]$/.test(before) || (/[(+]\s?$/.test(before) && /^\d/.test(value) && /[- /]/.test(value) && digits >= 9))

@@ -21,7 +21,7 @@ const CREDITOR_NOUN =
   '(?:kunden?|vertrags?|konto|rechnungs?|versicherten|versicherungs(?:schein)?|krankenversicherten|mitglieds?|beitrags?|kredit|darlehens?|vorgangs?|akten?|schadens?|schaden|mieter|miet|buchungs?|personen|kassen?|debitoren|kreditoren|bestell|auftrags?|teilnehmer|patienten|beleg|police[n]?|betriebs?|objekt|referenz|ticket|fall|forderungs?|inkasso|vollstreckungs?(?:auftrags?)?|anmelde|melde|verbrauchs|z(?:ä|ae)hler|anschluss|bescheid|geb(?:ü|ue)hren|abgaben|steuer|gesch(?:ä|ae)fts?|bp|order|customer|account|invoice|contract|agreement|policy|case|file|claim|matter|loan|membership|member|reference|card|karten?|leasing|rate[n]?plan|einheits|wohnungs|bg|bedarfsgemeinschafts|register|eintrag|verwendungs?|zahlungs?|kd|vers|vtr|vn|rg|rgn|kto|giro|spar|ratenkredit|depot|unser|unsere|our|hiesiges|verkehrs|mandatsreferenz|kundenkonto|schuldner|haupt)'
 const CREDITOR_LABEL =
   `(?:${CREDITOR_NOUN}[ -]{0,2}(?:nummer|nr|no|num|zeichen|konto|kennzeichen|kennung|id|referenz|number|ref(?:erence)?|schl(?:ü|ue)ssel|az|aktenzeichen|gz|akte|code|einheit|auftrag|bezug)\\b\\.?|` +
-  `aktenzeichen|aktz\\.?|akte|gesch(?:ä|ae)ftszeichen|gz\\.?|az\\.?|unser(?:e)? ref(?:erenz)?\\.?|kassenzeichen|vorgang|vertrag(?:es|s)?|kredit(?:vertrag|konto)?|girokonto|kundenkonto|mieterkonto|mietkonto|konto|darlehen|police|rechnung(?:en)?|rg\\.?|re\\.?|mitglied|kontokorrent|dispo|parzelle|ticket|invoice|account|agreement|contract|file|case|loan|policy|ratenkredit|kartenkonto|kreditkarte|kartenkonto|sparkonto|\\p{L}{3,20}konto|steuernummer|st\\.?-?nr\\.?|personenkonto|kundennummer|kd\\.?-?nr\\.?|order|bestellung|auftrag|buchungszeichen|fall|ref(?:erence|erenz)?\\.?|\\p{L}{3,25}(?:nummer|nr\\.?|-nr\\.?|zeichen|kennzeichen)|beleg|quittung|lieferschein|bon|debitor(?:in)?|kreditor(?:in)?|kunde|kundin|mieter(?:in)?|patient(?:in)?|wohneinheit|we|objekt|schadenfall|schaden|nr\\.|no\\.)`
+  `aktenzeichen|aktz\\.?|akte|gesch(?:ä|ae)ftszeichen|gz\\.?|az\\.?|unser(?:e)? ref(?:erenz)?\\.?|kassenzeichen|vorgang|vertrag(?:es|s)?|kredit(?:vertrag|konto)?|girokonto|kundenkonto|mieterkonto|mietkonto|konto|darlehen|police|rechnung(?:en)?|rg\\.?|re\\.?|mitglied|kontokorrent|dispo|parzelle|ticket|invoice|account|agreement|contract|file|case|loan|policy|ratenkredit|kartenkonto|kreditkarte|kartenkonto|sparkonto|\\p{L}{3,20}konto|steuernummer|st\\.?-?nr\\.?|personenkonto|kundennummer|kd\\.?-?nr\\.?|order|bestellung|auftrag|buchungszeichen|fall|ref(?:erence|erenz)?\\.?|\\p{L}{3,25}(?:nummer|nr\\.?|-nr\\.?|zeichen|kennzeichen)|giro|darl\\.?|wohnung|mieteinheit|beleg|quittung|lieferschein|bon|debitor(?:in)?|kreditor(?:in)?|kunde|kundin|mieter(?:in)?|patient(?:in)?|wohneinheit|we|objekt|schadenfall|schaden|nr\\.|no\\.)`
 const JOIN =
   '[ ]{0,3}(?:(?:nr|no|nummer|number|n[°º]|lautet|ist|is|mit der nummer|mit der nr|mit|war|(?:ü|ue)brigens|hier|der|unter|dem|den|vertrag|konto|aktenzeichen)\\b\\.?[ ]{0,2}){0,2}[:#.]{0,2}[ ]{0,12}["„“\'(]{0,1}'
 
@@ -50,7 +50,7 @@ export const SHAPED = new RegExp(
       '\\p{Lu}{2,4}[ ]\\d{5,12}',
       '\\d{1,6}(?:\\.\\d{2,6}){2,4}(?:-\\d{1,2})?',
       '\\d{1,4}(?:[ ]\\d{2,4}){2,4}(?:-\\d{1,2}|[ ]\\p{Lu}(?=[,;)\\n]|$))?',
-      '\\d{3,8}-\\p{Lu}{1,2}',
+      '\\d{3,8}-\\p{Lu}{1,2}(?![-/])',
       '\\d{7,14}',
     ].join('|') +
     ')(?![\\p{L}\\d@]|[.,/]{1,2}\\d)',

@@ -1,7 +1,7 @@
 /** Evidence about the creditor: who sends, who signs, on whose behalf, who is named. */
 import type { FileNumbers } from './file-numbers.ts'
 import type { Mentions } from './mentions.ts'
-import { emailDomain, isMailboxProvider, nameTokens, normaliseReference } from './normalise.ts'
+import { emailDomain, foldName, isMailboxProvider, nameTokens, normaliseReference } from './normalise.ts'
 import type { Evidence, Inquiry } from './types.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -11,6 +11,8 @@ export interface Context {
   senders: ReadonlySet<string>
   /** Creditors that sign with their full name. */
   signers: ReadonlySet<string>
+  /** Creditors for whom the sender says it writes, by their whole name. */
+  principals: ReadonlySet<string>
   /** Clients one of whose known references stands in the mail. */
   clients: ReadonlySet<string>
   /** Inquiries that are the only one to the sender's address. */
@@ -28,13 +30,17 @@ export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, nu
     only: new Set(addressed.length === 1 ? addressed.map(({ inquiryId }) => inquiryId) : []),
     senders: ids(
       inquiry => inquiry.creditorId,
-      ({ creditorEmail }) =>
-        creditorEmail.toLowerCase() === mentions.senderEmail ||
-        mentions.senderDomains.includes(emailDomain(creditorEmail)),
+      inquiry =>
+        inquiry.creditorEmail.toLowerCase() === mentions.senderEmail ||
+        (mentions.senderDomains.includes(emailDomain(inquiry.creditorEmail)) && isAtHome(inquiry, mentions)),
     ),
     signers: ids(
       inquiry => inquiry.creditorId,
       ({ creditorName }) => signsInFull(creditorName, mentions),
+    ),
+    principals: ids(
+      inquiry => inquiry.creditorId,
+      ({ creditorName }) => hasAll(mentions.principalText, companyWords(creditorName).core),
     ),
     clients: ids(
       inquiry => inquiry.clientId,
@@ -58,11 +64,15 @@ export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: 
   if (mentions.senderEmail === email)
     found.push({ kind: 'creditor_email', weight: WEIGHTS.creditorEmail, detail: email })
   else if (domain !== '' && mentions.senderDomains.includes(domain)) {
-    found.push({
-      kind: 'creditor_email',
-      weight: signedByAnother ? WEIGHTS.signedPart : WEIGHTS.creditorDomain,
-      detail: domain,
-    })
+    found.push(
+      isAtHome(inquiry, mentions)
+        ? {
+            kind: 'creditor_email',
+            weight: signedByAnother ? WEIGHTS.signedPart : WEIGHTS.creditorDomain,
+            detail: domain,
+          }
+        : { kind: 'creditor_provider', weight: WEIGHTS.creditorProvider, detail: domain },
+    )
   } else if (
     mentions.otherEmails.includes(email) ||
     mentions.otherEmails.some(other => !isMailboxProvider(domain) && emailDomain(other) === domain)
@@ -70,12 +80,11 @@ export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: 
     found.push({ kind: 'creditor_named_email', weight: WEIGHTS.signedPart, detail: email })
   }
   const name = creditorName(inquiry.creditorName, mentions)
-  if (name)
-    found.push(
-      name.kind === 'creditor_name' && signedByAnother
-        ? { ...name, weight: Math.min(name.weight, WEIGHTS.namedPart) }
-        : name,
-    )
+  const forAnother = context.principals.size > 0 && !context.principals.has(inquiry.creditorId)
+  if (name) {
+    const weak = (name.kind === 'creditor_name' && signedByAnother) || (name.kind === 'principal' && forAnother)
+    found.push(weak ? { ...name, weight: Math.min(name.weight, WEIGHTS.namedPart) } : name)
+  }
   const stranger = context.senders.size > 0 && !context.senders.has(inquiry.creditorId)
   if (stranger && name?.kind !== 'principal' && name?.weight !== WEIGHTS.signedInFull) {
     found.push({ kind: 'other_sender', weight: WEIGHTS.otherSender, detail: mentions.senderEmail })
@@ -84,6 +93,20 @@ export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: 
     found.push({ kind: 'other_creditor', weight: WEIGHTS.otherCreditor, detail: mentions.senderEmail })
   }
   return found
+}
+
+/**
+ * The domain is the creditor's own and not a provider's where others have mailboxes as well: it bears the creditor's name or
+ * its initials, or the sender shows itself by that name.
+ */
+function isAtHome({ creditorName, creditorEmail }: Inquiry, mentions: Mentions): boolean {
+  const { core, telling } = companyWords(creditorName)
+  const label = foldName(emailDomain(creditorEmail).split('.').slice(0, -1).join(' '))
+  const parts = label.split(' ')
+  if (core.some(word => word.length > 2 && label.replaceAll(' ', '').includes(word.slice(0, 6)))) return true
+  const initials = core.map(word => word[0]).join('')
+  if (parts.some(part => part.length > 1 && initials.includes(part))) return true
+  return telling.some(word => hasWord(mentions.senderText.replace(/\S+@\S+/g, ' '), word))
 }
 
 /** The strongest place where the creditor's name stands. */
@@ -99,7 +122,11 @@ function creditorName(name: string, mentions: Mentions): Evidence | null {
   if (telling.length > 0 && part(principalText).length > telling.length / 2)
     return evidence('principal', WEIGHTS.signedPart, part(principalText).join(' '))
   if (telling.length > 0 && part(senderText).length >= telling.length / 2)
-    return evidence('creditor_name', WEIGHTS.signedPart, part(senderText).join(' '))
+    return evidence(
+      'creditor_name',
+      isOfAnotherKind(core, senderText) ? WEIGHTS.namedPart : WEIGHTS.signedPart,
+      part(senderText).join(' '),
+    )
   if (telling.length > 0 && part(ownText).length > telling.length / 2)
     return evidence('creditor_name', WEIGHTS.namedPart, part(ownText).join(' '))
   return null
@@ -116,7 +143,7 @@ function hasAll(text: string, words: string[]): boolean {
 }
 
 const LEGAL = new Set(
-  'gmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb gbr ltd limited inc e v k haftungsbeschrankt aor kdor und gmbhco'.split(
+  'gmbh ggmbh ag kg ohg se ug eg ev ek co mbh kgaa partg mbb gbr ltd limited inc e v k haftungsbeschrankt aor kdor und gmbhco'.split(
     ' ',
   ),
 )
@@ -126,6 +153,24 @@ const COMMON = new Set(
     ' ',
   ),
 )
+
+/** What an office or company is: two of one town differ in nothing else (`Finanzamt X`, `Stadtwerke X`). */
+const KINDS = new Set(
+  'stadt landkreis kreis gemeinde finanzamt jobcenter arbeitsagentur stadtwerke sparkasse kreissparkasse stadtsparkasse volksbank raiffeisenbank krankenkasse stadtkasse kreiskasse gemeindekasse gerichtskasse landeskasse justizkasse zollamt hauptzollamt amtsgericht landgericht klinikum krankenhaus universitat hochschule bibliothek inkasso rechtsanwalte rechtsanwalt kanzlei versicherung verkehrsbetriebe wohnbau wohnungsbau wohnungsgenossenschaft baugenossenschaft hausverwaltung energie autohaus praxis'.split(
+    ' ',
+  ),
+)
+
+/** The sender says what it is, and that is not what this creditor is. */
+function isOfAnotherKind(core: string[], senderText: string): boolean {
+  const own = core.filter(word => KINDS.has(word))
+  const shown = senderText.split(' ').filter(word => KINDS.has(word))
+  return (
+    own.length > 0 &&
+    shown.length > 0 &&
+    !shown.some(word => own.some(mine => mine.includes(word) || word.includes(mine)))
+  )
+}
 
 /** A company's name as words: all of them, without the legal form, and those that tell it from others. */
 export function companyWords(name: string): { full: string[]; core: string[]; telling: string[] } {

@@ -5,11 +5,12 @@ import { contextOf } from './creditor-evidence.ts'
 import { doubts } from './doubts.ts'
 import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
 import { creditorSide, type FileNumbers, fileNumbers } from './file-numbers.ts'
-import { clearClient, clearCreditor, namesOf, namesUnknownClient } from './identify.ts'
-import { editDistance, type Mentions, mentionsOf } from './mentions.ts'
-import { normaliseAktenzeichen } from './normalise.ts'
-import type { Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
-import { CLIENT_KNOWN, CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
+import { clearClient, clearCreditor, namesakes, namesOf, namesUnknownClient } from './identify.ts'
+import { type Mentions, mentionsOf } from './mentions.ts'
+import { compareCandidates } from './namesakes.ts'
+import { normaliseAktenzeichen, normaliseReference } from './normalise.ts'
+import type { Inquiry, Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
+import { CLIENT_KNOWN, CREDITOR_KNOWN } from './weights.ts'
 
 /** Takes the same `ReadingConfig` as the extraction did, so that both know the firm's own words. */
 export interface MatchingConfig extends ReadingConfig {
@@ -46,13 +47,14 @@ export function decideMatch(
     references,
     ...namesOf(scored, client, creditor, extraction, lookup),
   }
+  const ofOthers = (one: Scored) => withoutOthers(references, one.inquiry, lookup)
   const unnamed = { clientName: null, aktenzeichen: null }
   const none = (reason: string): MatchDecision => ({ ...base, outcome: 'none', reason, assignments: [] })
   const review = (reason: string, proposals: Scored[]): MatchDecision => ({
     ...base,
     outcome: 'review',
     reason,
-    assignments: proposals.map(proposal => assignment(proposal, extraction, references, proposals.length)),
+    assignments: proposals.map(proposal => assignment(proposal, extraction, ofOthers(proposal), proposals.length)),
   })
   if (extraction.intent === 'spam') return { ...none('not_creditor_reply'), ...unnamed, creditorName: null }
   if (!extraction.isCreditorReply) return none('not_creditor_reply')
@@ -69,14 +71,15 @@ export function decideMatch(
     if (half && best.creditor.some(({ kind }) => kind === 'other_sender')) return review('contradiction', [best])
     return extraction.intent === 'transfer' ? review('unknown_sender', []) : none('no_candidate')
   }
-  const doubt = doubts(best, scored, extraction, mentions)
-  if (doubt?.who) return { ...review(doubt.reason, []), ...unnamed }
+  const doubt = doubts(best, scored, extraction, mentions, numbers)
+  if (doubt?.who === 'name') return { ...review(doubt.reason, [best]), aktenzeichen: null }
+  if (doubt?.who) return { ...review(doubt.reason, []), clientName: namesakes(scored), aktenzeichen: null }
   if (margin !== null && margin < limits.autoMargin) return review('ambiguous', [])
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
   if (isJump(best, extraction, limits.amountFactor)) return review('unusual_amount', [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
-  return { ...base, outcome: 'auto', reason: 'clear', assignments: [assignment(best, extraction, references, 1)] }
+  return { ...base, outcome: 'auto', reason: 'clear', assignments: [assignment(best, extraction, ofOthers(best), 1)] }
 }
 
 /**
@@ -98,55 +101,16 @@ function scoreAll(
 ): Scored[] {
   const context = contextOf(lookup.candidates, mentions, numbers)
   const scored = lookup.candidates.map(inquiry => scoreCandidate(inquiry, mail, extraction, lookup, mentions, context))
-  for (const one of scored) forgiveMisspelling(one, scored)
-  addOnlyBearer(scored)
+  compareCandidates(scored, mentions)
   return scored.sort((a, b) => b.score - a.score || (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
 }
 
-/** Of all whom the firm asked this sender about, one client only bears the name that the mail gives, or one like it. */
-function addOnlyBearer(scored: Scored[]): void {
-  const bearers = scored.filter(
-    one =>
-      has(one, 'creditor_email') &&
-      one.client.some(({ kind, weight }) => kind === 'last_name' && weight >= WEIGHTS.similarLastName),
-  )
-  const [first, ...rest] = bearers
-  if (!first || rest.some(other => other.inquiry.clientId !== first.inquiry.clientId)) return
-  if (first.client.some(({ kind }) => kind.startsWith('other_'))) return
-  for (const one of bearers) {
-    one.client.push({
-      kind: 'only_bearer',
-      weight: WEIGHTS.onlyBearer,
-      detail: 'sonst niemand dieses Namens bei diesem Absender',
-    })
-    one.clientScore += WEIGHTS.onlyBearer
-    one.score += WEIGHTS.onlyBearer
-  }
-}
-
-/**
- * A file number one slip away from the client's, when the mail names this client in full, and the number's real owner has
- * nothing to do with the creditor, is a slip and no contradiction.
- */
-function forgiveMisspelling(one: Scored, scored: Scored[]): void {
-  const other = one.client.find(({ kind }) => kind === 'other_aktenzeichen')
-  if (!other || one.creditorScore < CREDITOR_KNOWN || !has(one, 'last_name')) return
-  if (!one.client.some(({ kind, detail }) => kind === 'first_name' && detail !== 'Initiale' && detail !== 'ähnlich'))
-    return
-  if (!isSlip(normaliseAktenzeichen(one.inquiry.aktenzeichen), other.detail)) return
-  const owners = scored.filter(({ inquiry }) => normaliseAktenzeichen(inquiry.aktenzeichen) === other.detail)
-  if (owners.some(owner => owner.creditorScore >= CREDITOR_KNOWN || has(owner, 'last_name'))) return
-  one.clientScore -= other.weight
-  one.score -= other.weight
-  other.kind = 'misspelt_aktenzeichen'
-  other.weight = 0
-}
-
-/** One digit changed, left out or doubled, or two neighbours swapped. */
-function isSlip(a: string, b: string): boolean {
-  if (editDistance(a, b) <= 1) return true
-  const at = [...a].findIndex((c, i) => c !== b[i])
-  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+/** What an inquiry is to remember: not the numbers of another one, which the mail mentions as well. */
+function withoutOthers(references: string[], inquiry: Inquiry, lookup: Lookup): string[] {
+  const keys = (one: Inquiry) => one.creditorReferences.map(normaliseReference)
+  const own = new Set(keys(inquiry))
+  const others = new Set(lookup.candidates.filter(one => one.inquiryId !== inquiry.inquiryId).flatMap(keys))
+  return references.filter(text => own.has(normaliseReference(text)) || !others.has(normaliseReference(text)))
 }
 
 function toCandidate(scored: Scored): ScoredCandidate {

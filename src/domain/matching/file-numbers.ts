@@ -55,13 +55,34 @@ export function creditorSide(references: string[], numbers: FileNumbers, mention
   const firms = new Set([...lookup.knownAktenzeichen, ...numbers.own, ...numbers.quoted])
   for (const key of numbers.creditors) firms.delete(key)
   const shapes = new Set(lookup.candidates.map(({ aktenzeichen }) => aktenzeichenShape(aktenzeichen)))
-  return references.filter(reference => {
-    const keys = aktenzeichenKeys(reference)
-    if (keys.some(key => firms.has(key))) return false
-    const shape = aktenzeichenShape(reference)
-    const likeFirms = shapes.has(shape) && /[A-Z]/.test(shape)
-    return !likeFirms || keys.some(key => mentions.labels.creditor.has(key))
-  })
+  const written = new Set(
+    lookup.candidates.map(({ aktenzeichen }) => aktenzeichen).filter(text => firms.has(normaliseAktenzeichen(text))),
+  )
+  return references
+    .map(reference => withoutFileNumber(reference, written))
+    .filter(reference => {
+      if (reference === '') return false
+      const keys = aktenzeichenKeys(reference)
+      if (keys.some(key => firms.has(key))) return false
+      const shape = aktenzeichenShape(reference)
+      const likeFirms = shapes.has(shape) && /[A-Z]/.test(shape)
+      return !likeFirms || keys.some(key => mentions.labels.creditor.has(key))
+    })
+}
+
+/** `DE-7704-118 / 2026-K-1182` without the firm's number at its end; '' if nothing of the creditor's is left. */
+function withoutFileNumber(reference: string, written: ReadonlySet<string>): string {
+  for (const aktenzeichen of written) {
+    const digits = (aktenzeichen.match(/\d+/g) ?? []).map(group => `0*${group.replace(/^0+(?=\d)/, '')}`)
+    if (digits.length < 2) continue
+    const found = new RegExp(`(?<!\\d)${digits.join('[^\\d]{1,6}')}(?!\\d)`).exec(reference)
+    if (!found) continue
+    const rest = reference
+      .slice(0, found.index)
+      .replace(/[\s/,;|–-]+(?:(?:ihr|ihre|az|zeichen)\W{0,3})?[A-Za-z]{0,4}[-/]?$/i, '')
+    return rest.replace(/\D/g, '').length >= 3 ? rest.trim() : ''
+  }
+  return reference
 }
 
 function strangerOf(
@@ -98,7 +119,10 @@ function sequences(text: string, schemes: ReadonlyMap<string, string>): { whole:
   const whole = new Set<string>()
   const partial = new Set<string>()
   if (!/\d/.test(text)) return { whole, partial }
-  const plain = stripDiacritics(text)
+  // A letter O among digits is a zero, an I or l is a one.
+  const plain = stripDiacritics(text).replace(/(?<![a-z])[oil]{1,3}(?=\d)|(?<=\d)[oil]{1,3}(?![a-z])/g, letters =>
+    letters.replaceAll('o', '0').replace(/[il]/g, '1'),
+  )
   // Folding a ligature may move what follows: then nothing can be said about places.
   const tokens = tokensOf(plain)
   const places = new Map<string, number[]>()
@@ -109,7 +133,9 @@ function sequences(text: string, schemes: ReadonlyMap<string, string>): { whole:
   })
   for (const [key, written] of schemes) {
     const groups = tokensOf(stripDiacritics(written)).map(token => token.value)
-    if (stands(plain, tokens, places, groups)) whole.add(key)
+    const glued = written.replace(/\D/g, '').replace(/^0+/, '')
+    const isGlued = groups.length > 1 && glued.length >= 6 && groups.every(group => /\d/.test(group))
+    if (stands(plain, tokens, places, groups) || (isGlued && stands(plain, tokens, places, [glued]))) whole.add(key)
     else {
       const digits = groups.filter(group => /\d/.test(group))
       if (digits.length < groups.length && digits.join('').length >= 4 && digits.length > 1) {

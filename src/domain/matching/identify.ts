@@ -4,13 +4,13 @@ import type { Scored } from './evidence.ts'
 import { type Mentions, soundsLike } from './mentions.ts'
 import { aktenzeichenShape, nameTokens } from './normalise.ts'
 import type { Inquiry, Lookup, MatchDecision } from './types.ts'
-import { CLIENT_KNOWN, CREDITOR_KNOWN } from './weights.ts'
+import { CLIENT_KNOWN, CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 
 /** The client that the mail means, if one stands out. */
 export function clearClient(scored: Scored[]): Inquiry | null {
   const joint = scored[0]
   if (joint && joint.clientScore >= CLIENT_KNOWN) {
-    const rival = scored.find(other => other.inquiry.clientId !== joint.inquiry.clientId)
+    const rival = scored.find(other => other.inquiry.clientId !== joint.inquiry.clientId && other.clientScore > 0)
     if (rival && joint.score - rival.score < 3) return null
     return disputed(joint) ? null : joint.inquiry
   }
@@ -57,7 +57,11 @@ export function namesOf(
   const someCreditor = scored.some(one => one.creditorScore >= CREDITOR_KNOWN)
   const blind = extraction.flags.includes('unreadable_attachment') && extraction.clientNames.length === 0
   return {
-    clientName: client?.clientName ?? namesakes(scored) ?? (someClient ? null : (fullNames(extraction)[0] ?? null)),
+    clientName:
+      client?.clientName ??
+      sureName(scored) ??
+      namesakes(scored) ??
+      (someClient ? null : (fullNames(extraction)[0] ?? null)),
     aktenzeichen: client?.aktenzeichen ?? (someClient ? null : unknownAktenzeichen(extraction, lookup)),
     creditorName:
       creditor?.creditorName ??
@@ -67,12 +71,24 @@ export function namesOf(
   }
 }
 
+/** Full name and birth date or address are one client's, and only the file number is another's: who is meant is clear. */
+function sureName(scored: Scored[]): string | null {
+  const best = scored[0]
+  if (!best || best.client.some(({ kind, weight }) => weight < 0 && kind !== 'other_aktenzeichen')) return null
+  const full = best.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName)
+  const sure = best.client.some(({ kind }) => kind === 'birth_date' || kind === 'address')
+  return full && sure ? best.inquiry.clientName : null
+}
+
 /** Two clients of exactly one name: the name is clear, the person is not. */
-function namesakes(scored: Scored[]): string | null {
+export function namesakes(scored: Scored[]): string | null {
   const [first, ...rest] = scored.filter(
     one => one.clientScore >= CLIENT_KNOWN && one.client.some(({ kind }) => kind === 'first_name'),
   )
-  if (scored.some(one => disputed(one) && one.inquiry.clientName === first?.inquiry.clientName)) return null
+  // The number of one and the birth date of the other: whoever it is, so he is called.
+  const fits = (one: Scored) => one.client.some(({ kind }) => kind === 'aktenzeichen' || kind === 'birth_date')
+  const isOpen = (one: Scored) => one.inquiry.clientName === first?.inquiry.clientName && disputed(one) && !fits(one)
+  if (scored.some(one => one.creditorScore >= CREDITOR_KNOWN && isOpen(one))) return null
   if (!first || rest.every(one => one.inquiry.clientId === first.inquiry.clientId)) return null
   return rest.every(one => one.inquiry.clientName === first.inquiry.clientName) ? first.inquiry.clientName : null
 }

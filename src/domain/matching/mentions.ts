@@ -1,8 +1,8 @@
 /** What a mail mentions, prepared once so that many candidates can be compared with it quickly. */
 import { findDates } from '../extraction/dates.ts'
-import { findPrincipals } from '../extraction/names.ts'
+import { findDebtors, findPrincipals } from '../extraction/names.ts'
 import { givesOrders } from '../extraction/orders.ts'
-import { findNumbers } from '../extraction/references.ts'
+import { type FoundNumber, findNumbers } from '../extraction/references.ts'
 import { type ReadingConfig, readMail } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import {
@@ -35,6 +35,8 @@ export interface Mentions {
   persons: string[][]
   /** Of each person, whether it is written `Last, First`. */
   inverted: boolean[]
+  /** Persons in full whom the creditor's own words are about, folded. */
+  debtors: string[][]
   birthDates: string[]
   /** Dates in the own text (letters that are referred to), ISO. */
   dates: Set<string>
@@ -52,7 +54,7 @@ export interface Mentions {
   quotedWritten: string
   /** Keys of numbers by the label that the creditor gives them: `Ihr Zeichen`, its own (`Kundennummer`), and just that (`Unser Zeichen`). */
   labels: { firm: ReadonlySet<string>; creditor: ReadonlySet<string>; ours: ReadonlySet<string> }
-  /** References that head the mail or bear a label, unlike those that a sentence mentions. */
+  /** References in the subject, or behind a label that begins a line, unlike those that a sentence mentions. */
   headed: ReadonlySet<string>
 }
 
@@ -78,7 +80,8 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
   const numbers = [...new Set([...extraction.aktenzeichen, ...extraction.references])]
   const domain = emailDomain(read.senderEmail)
   // Matching may see a mail without its attachments: a number that stands nowhere in it stands there.
-  const attached = numbers.filter(number => !keysIn(own)(number) && !keysIn(quoted)(number))
+  const whole = foldName(text('creditor', 'body', 'attachment'))
+  const attached = numbers.filter(number => ![own, quoted, whole].some(folded => keysIn(folded)(number)))
   const found = findNumbers(ownRaw.slice(0, 30_000))
   const references = new Set(extraction.references)
   const labelled = (label: string, head = /./) =>
@@ -96,6 +99,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     references: new Set([...extraction.references, ...extraction.aktenzeichen].map(normaliseReference)),
     persons: extraction.clientNames.map(nameTokens),
     inverted: extraction.clientNames.map(name => name.includes(',')),
+    debtors: findDebtors(ownRaw.slice(0, 30_000)).map(nameTokens),
     birthDates: extraction.birthDates,
     dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
     ownText: ` ${own} `,
@@ -114,10 +118,9 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
       ours: new Set(labelled('creditor', /^(?:unser|mein|hiesig|our)/i).flatMap(aktenzeichenKeys)),
     },
     headed: new Set(
-      [
-        ...found.filter(one => one.label !== 'none' || one.end <= read.subject.length).map(one => one.text),
-        ...attached,
-      ].map(normaliseReference),
+      [...found.filter(one => isHeaded(one, ownRaw, read.subject)).map(one => one.text), ...attached].map(
+        normaliseReference,
+      ),
     ),
   }
 }
@@ -125,6 +128,16 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
 /** Labels of what only a creditor numbers; `Vorgang`, `Akte` or `Fall` may be either side's. */
 const OWN_HEAD =
   /^(?:unser|mein|hiesig|our|kunden?|kd|vertrag|versicher|vers|police|mitglied|rechnung|rg|konto|kto|kredit|darlehen|beitrag|miet|bestell|auftrag|buchung|kassen|steuer|ticket|invoice|account|contract|customer|policy|loan|member)/i
+
+function isHeaded({ label, head, start, end }: FoundNumber, text: string, subject: string): boolean {
+  if (end <= subject.length) return true
+  return (
+    label !== 'none' &&
+    /(?:^|\n)[\s*•–-]{0,4}(?:[A-Z][^\n]{0,30}:[^\n]{0,30})?$/.test(
+      text.slice(Math.max(0, start - head.length - 70), start - head.length),
+    )
+  )
+}
 
 /** Numbers and names in an order to a machine are nobody's. */
 function dropOrder(sentence: string): string {

@@ -43,9 +43,13 @@ export const WEIGHTS = {
   /** Nobody else with such a name has an inquiry at the sender's. */
   onlyBearer: 2,
   address: 4,
+  /** `sen.` or `jun.` where two bear one name. */
+  generation: 6,
   /** The sender is the creditor's address, or somebody at its domain. */
   creditorEmail: 8,
   creditorDomain: 6,
+  /** At its mailbox provider. */
+  creditorProvider: 1,
   /** Its full registered name, legal form included, in the signature; its name there, as principal, or just in the text. */
   signedInFull: 10,
   signed: 6,

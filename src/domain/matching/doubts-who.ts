@@ -1,0 +1,142 @@
+/** Doubts about who is meant: others of the name, others who are named, numbers of others. */
+import { has, type Scored } from './evidence.ts'
+import type { FileNumbers } from './file-numbers.ts'
+import type { Mentions } from './mentions.ts'
+import { soundsLike } from './mentions.ts'
+import { findName } from './name-evidence.ts'
+import { isSlip } from './namesakes.ts'
+import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
+import { CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
+
+/** Another client whom the firm asked this creditor about. */
+const isRival = (other: Scored, best: Scored) =>
+  other.inquiry.clientId !== best.inquiry.clientId && other.creditorScore >= CREDITOR_KNOWN
+
+/** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
+export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  return scored.some(other => {
+    if (other.inquiry.clientId === best.inquiry.clientId || other.creditorScore < CREDITOR_KNOWN) return false
+    if (foldName(other.inquiry.clientLastName) === foldName(best.inquiry.clientLastName)) return false
+    if (has(best, 'aktenzeichen') && isReversed(other, best)) return false
+    const exact = other.client.find(evidence => evidence.kind === 'last_name')
+    const first = other.client.find(
+      evidence => evidence.kind === 'first_name' && evidence.detail !== 'Initiale' && evidence.detail !== 'ähnlich',
+    )
+    // Only a number says who is meant, and somebody else is called by name.
+    if (exact && exact.weight >= WEIGHTS.partOfLastName && isNameless(best)) return true
+    if (!exact || exact.weight < 4 || !first) return false
+    return mentions.ownText.includes(` ${foldName(other.inquiry.clientLastName)} `)
+  })
+}
+
+const isNameless = (one: Scored) => !one.client.some(({ kind }) => /^(?:last|first|given)_name$/.test(kind))
+
+/** The mail names a person in full that has nothing of the leading client's name, and does not name the client. */
+export function namesStranger(best: Scored, mentions: Mentions): boolean {
+  const names = nameTokens(best.inquiry.clientName)
+  const last = nameTokens(best.inquiry.clientLastName)
+  const isNamed = [last, ...last.filter(part => part.length > 3).map(part => [part])]
+  if (isNamed.some(name => findName(mentions.own, name).length > 0)) return false
+  return (
+    mentions.debtors.length > 0 &&
+    mentions.debtors.every(person => person.every(word => names.every(name => !soundsLike(word, name))))
+  )
+}
+
+/** A number points to one client, and the first name or the birth date to a relative of hers at the same creditor. */
+export function fitsAnotherBetter(best: Scored, scored: Scored[]): boolean {
+  const exact = (one: Scored) =>
+    one.client.some(({ kind, detail }) => kind === 'first_name' && detail !== 'ähnlich' && detail !== 'Initiale')
+  return scored.some(
+    other =>
+      isRival(other, best) &&
+      !(has(best, 'aktenzeichen') && isReversed(other, best)) &&
+      has(other, 'last_name') &&
+      ((exact(other) && !exact(best)) || (has(other, 'birth_date') && !has(best, 'birth_date'))) &&
+      other.client.some(({ weight }) => weight >= 4),
+  )
+}
+
+/** Only a last name says who is meant, and a relative with the same name, or a part of it, has an inquiry there too. */
+export function isOneOfFamily(best: Scored, scored: Scored[]): boolean {
+  const first = best.client.find(({ kind }) => kind === 'first_name')
+  const surely = ['aktenzeichen', 'misspelt_aktenzeichen', 'reference', 'client_reference', 'birth_date', 'address']
+  if ((first && first.detail !== 'Initiale') || has(best, 'given_name') || surely.some(kind => has(best, kind)))
+    return false
+  const names = nameTokens(best.inquiry.clientLastName).filter(name => name.length > 2)
+  return scored.some(
+    other =>
+      other.inquiry.clientId !== best.inquiry.clientId &&
+      other.creditorScore >= CREDITOR_KNOWN &&
+      nameTokens(other.inquiry.clientLastName).some(name => names.some(mine => soundsLike(mine, name))) &&
+      !other.client.some(({ kind }) => kind === 'other_first_name'),
+  )
+}
+
+/** `Frau X schuldet …; Herr X ist hier nicht bekannt`: two inquiries are answered, and one of them is denied. */
+export function deniesRelative(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  const last = foldName(best.inquiry.clientLastName)
+  const relative = scored.some(
+    other =>
+      other.inquiry.clientId !== best.inquiry.clientId &&
+      other.creditorScore >= CREDITOR_KNOWN &&
+      foldName(other.inquiry.clientLastName) === last,
+  )
+  if (!relative) return false
+  const called = (title: string) => new RegExp(` ${title} (?:\\w+ ){0,2}${last} `).test(mentions.ownText)
+  return (
+    called('herrn?') &&
+    called('frau') &&
+    / (?:nicht|kein\w*) (?:\w+ ){0,5}(?:bekannt|schuldner\w*|gefuhrt|kunde|kundin|mitglied|vertrag\w*|verpflichtet|beteiligt) /.test(
+      mentions.ownText,
+    )
+  )
+}
+
+/** Thomas Martin and Martin Thomas. */
+function isReversed(one: Scored, other: Scored): boolean {
+  const words = ({ inquiry }: Scored) => nameTokens(inquiry.clientName)
+  return (
+    words(one).join(' ') !== words(other).join(' ') && words(one).sort().join(' ') === words(other).sort().join(' ')
+  )
+}
+
+/** A known reference of another client's at this creditor, and none of the leading client's. */
+export function bearsAnothersReference(best: Scored, scored: Scored[]): boolean {
+  if (has(best, 'reference')) return false
+  return scored.some(
+    other => isRival(other, best) && other.client.some(({ kind, weight }) => kind === 'reference' && weight >= 6),
+  )
+}
+
+/** `Anja und Dieter Köhler`: both were asked about, and one sum may be for both. */
+export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  // The other's share comes in a letter of its own.
+  if (/ (?:gesondert|separat|getrennt)\w* /.test(mentions.ownText)) return false
+  const own = new Set(mentions.own)
+  const bests = nameTokens(best.inquiry.clientFirstName)
+  return scored.some(other => {
+    if (!isRival(other, best)) return false
+    const first = nameTokens(other.inquiry.clientFirstName)
+    if (first.some(name => bests.includes(name))) return false
+    // Thomas Martin is no proof of Martin Thomas.
+    if (first.every(name => nameTokens(best.inquiry.clientLastName).includes(name))) return false
+    if (other.client.some(({ kind }) => kind.startsWith('other_first') || kind === 'other_birth_date')) return false
+    const last = nameTokens(other.inquiry.clientLastName)
+    return (
+      first.every(name => own.has(name)) &&
+      findName(mentions.own, last).some(place => {
+        const near = mentions.own.slice(Math.max(0, place.start - 6), place.end + 3)
+        return place.exact && first.every(name => near.includes(name))
+      })
+    )
+  })
+}
+
+/** Under `Ihr Zeichen` stands a number that no client has, and only the name says who is meant: perhaps another firm's client. */
+export function bearsStrangeNumber(best: Scored, numbers: FileNumbers): boolean {
+  if (numbers.stranger === null) return false
+  const surely = ['aktenzeichen', 'misspelt_aktenzeichen', 'partial_aktenzeichen', 'reference', 'birth_date', 'address']
+  if (surely.some(kind => has(best, kind))) return false
+  return !isSlip(normaliseAktenzeichen(best.inquiry.aktenzeichen), normaliseAktenzeichen(numbers.stranger.text))
+}

@@ -1,0 +1,166 @@
+/** Traps about who is meant. */
+import { BANK, ENERGIE, STADTWERKE, type Trap } from './traps-registry.ts'
+
+const FIRM = 'Kanzlei Ostermann <post@ostermann-recht.example>'
+const claim = (who: string, euros = '318,40') =>
+  `Sehr geehrte Damen und Herren,\n\nunsere Forderung gegen ${who} beträgt insgesamt ${euros} EUR.\n\nMit freundlichen Grüßen\n`
+const quote = (text: string) => `\n\nAm 03.03.2026 um 09:10 schrieb ${FIRM}:\n> ${text.replaceAll('\n', '\n> ')}`
+
+export const PEOPLE_TRAPS: Trap[] = [
+  {
+    what: 'the subject is an old thread’s, the text is about another client of this creditor',
+    from: ENERGIE,
+    subject: 'AW: 26/0141 Olga Iwanowa',
+    text: `${claim('Frau Birgit Sommer')}Elbtal Energie GmbH`,
+    match: 'not auto',
+  },
+  {
+    what: 'the subject is an old thread’s, the text is about nobody whom the firm knows',
+    from: ENERGIE,
+    subject: 'AW: 26/0141 Olga Iwanowa',
+    text: `${claim('Frau Petra Lindner, geb. 04.05.1977,')}Elbtal Energie GmbH`,
+    match: 'not auto',
+  },
+  {
+    what: 'an answer about a stranger over the quoted letter about a client',
+    from: ENERGIE,
+    subject: 'AW: Ihre Anfrage',
+    text: `${claim('Herrn Jochen Pfeil')}Elbtal Energie GmbH${quote('unsere Mandantin Olga Iwanowa (26/0141) bittet um Mitteilung.')}`,
+    match: 'not auto',
+  },
+  {
+    what: 'the number of a client without an inquiry here over the quoted letter about another',
+    from: ENERGIE,
+    subject: 'AW: Ihre Anfrage',
+    text: `Guten Tag,\n\nzu Ihrem Zeichen 26/0122 sind 88,00 EUR offen.\n\nElbtal Energie GmbH${quote('unsere Mandantin Olga Iwanowa (26/0141) bittet um Mitteilung.')}`,
+    match: 'not auto',
+  },
+  {
+    what: 'father and son of one name: senior',
+    from: STADTWERKE,
+    subject: 'Rolf Brandt sen.',
+    text: `${claim('Herrn Rolf Brandt sen.')}Stadtwerke Heidenfurt GmbH`,
+    match: 'auto senior-stadtwerke',
+  },
+  {
+    what: 'father and son of one name: junior',
+    from: STADTWERKE,
+    subject: 'Forderung',
+    text: `${claim('Rolf Brandt junior')}Stadtwerke Heidenfurt GmbH`,
+    match: 'auto junior-stadtwerke',
+  },
+  {
+    what: 'father and son of one name: nobody says which',
+    from: STADTWERKE,
+    subject: 'Rolf Brandt, Am Hang 7',
+    text: `${claim('Herrn Rolf Brandt')}Stadtwerke Heidenfurt GmbH`,
+    match: 'review',
+    client: 'Rolf Brandt',
+  },
+  {
+    what: 'father and son of one name: the birth date says it, without a word',
+    from: STADTWERKE,
+    subject: 'Rolf Brandt, 07.07.1975',
+    text: `${claim('Herrn Brandt')}Stadtwerke Heidenfurt GmbH`,
+    match: 'auto junior-stadtwerke',
+  },
+  {
+    what: 'a birth date with two digits swapped',
+    from: ENERGIE,
+    subject: 'Olga Iwanowa, geb. 08.09.1978',
+    text: `${claim('Frau Iwanowa')}Elbtal Energie GmbH`,
+    match: 'not auto',
+  },
+  {
+    what: 'first names as last names, in either order',
+    from: ENERGIE,
+    subject: 'Thomas Martin',
+    text: `Guten Tag,\n\noffen sind 90,00 EUR.\n\nElbtal Energie GmbH`,
+    match: 'not auto',
+  },
+  {
+    what: 'first names as last names, the file number decides',
+    from: ENERGIE,
+    subject: 'Martin, Thomas - 26/0118',
+    text: `Guten Tag,\n\noffen sind 90,00 EUR.\n\nElbtal Energie GmbH`,
+    match: 'auto thomas-energie',
+  },
+  {
+    what: 'the wife of a client',
+    from: ['Autohaus Koch', 'buchhaltung@autohaus-koch.example'],
+    subject: 'Ihr Schreiben',
+    text: `${claim('Frau Koch aus der Marktgasse')}Autohaus Koch GmbH`,
+    match: 'not auto',
+  },
+  {
+    what: 'a stranger of the same last name',
+    from: ENERGIE,
+    subject: 'Ihr Schreiben',
+    text: `${claim('Frau Swetlana Iwanowa')}Elbtal Energie GmbH`,
+    match: 'not auto',
+  },
+  {
+    what: 'a couple’s joint debt under the number of one of them',
+    from: BANK,
+    subject: 'Ihr Zeichen 26/0132',
+    text: `Guten Tag,\n\ndie Eheleute Tobias und Nina Vogel schulden uns als Gesamtschuldner 9.000,00 EUR.\n\nKreditwerk Bank AG`,
+    match: 'not auto',
+  },
+  {
+    what: 'a couple, and only `Familie`',
+    from: BANK,
+    subject: 'Familie Vogel',
+    text: `Guten Tag,\n\nes sind 9.000,00 EUR offen.\n\nKreditwerk Bank AG`,
+    match: 'not auto',
+  },
+  {
+    what: 'the clerk at the creditor’s bears a client’s name',
+    from: ENERGIE,
+    subject: 'Ihre Anfrage',
+    text: 'Guten Tag,\n\nes sind noch 120,00 EUR offen.\n\nMit freundlichen Grüßen\nBirgit Sommer\nElbtal Energie GmbH',
+    match: 'not auto',
+  },
+  {
+    what: 'a name that is a season',
+    from: STADTWERKE,
+    subject: 'Ihr Schreiben',
+    text: 'Guten Tag,\n\nim Sommer letzten Jahres waren noch 120,00 EUR offen.\n\nStadtwerke Heidenfurt GmbH',
+    match: 'not auto',
+  },
+  {
+    what: 'half a double name, and a title swallowed by no one',
+    from: ENERGIE,
+    subject: 'Frau Droste',
+    text: `${claim('Frau Droste', '400,00')}Elbtal Energie GmbH`,
+    match: 'auto ingrid-energie',
+    client: 'Ingrid Magnus-Droste',
+  },
+  {
+    what: 'a noble name without its particles',
+    from: ['Stadtkasse', 'stadtkasse@heidenfurt.example'],
+    subject: 'Heyde, Georg v. d.',
+    text: `${claim('Herrn v. d. Heyde')}Stadtkasse Heidenfurt`,
+    match: 'auto georg-kasse',
+  },
+  {
+    what: 'capitals, the last name first, no umlauts',
+    from: ['Kreditwerk Leasing GmbH', 'leasing@kreditwerk.example'],
+    subject: 'AYDIN HUESEYIN',
+    text: `${claim('AYDIN HUESEYIN')}Kreditwerk Leasing GmbH`,
+    match: 'auto huseyin-leasing',
+  },
+  {
+    what: 'a private lender who only writes the first name',
+    from: ['Karl-Heinz Vogt', 'kh.vogt@posthorn.example'],
+    subject: 'Geld',
+    text: 'Hallo,\n\ndie Ingrid hat von mir 2.000 Euro geliehen und nichts zurückgezahlt.\n\nK.-H. Vogt',
+    match: 'auto ingrid-vogt',
+  },
+  {
+    what: 'first name of a client, last name of another person',
+    from: ['Klinikum Elbtal', 'patientenkasse@klinikum-elbtal.example'],
+    subject: 'Rechnung',
+    text: `${claim('Frau Olga Petrowa')}Klinikum Elbtal gGmbH`,
+    match: 'not auto',
+  },
+]
