@@ -242,10 +242,16 @@ program
   .description('put the mails of a corpus, in order, through the handlers’ code and compare with what is right')
   .option('--corpus <dir>', 'folder with registry.jsonl and cases.jsonl', 'test/corpus')
   .option('--predictions <file>', 'write one JSON line a case; `expected` may then be missing in the corpus')
+  .option('--compare <file>', 'what was mended and broken since an earlier run: a file of its --predictions')
   .option('--cases', 'list each miss')
   .option('--prompt <file>', 'with LLM_PROVIDER=claude: a prompt to try before it is published')
   .addHelpText('after', () =>
-    examples('npm run evaluate --silent -- --corpus test/corpus --json', 'npm run evaluate -- --cases'),
+    examples(
+      'npm run evaluate --silent -- --corpus test/corpus --json',
+      'npm run evaluate -- --cases',
+      'npm run evaluate -- --predictions before.jsonl   # then, after a change:',
+      'npm run evaluate -- --compare before.jsonl',
+    ),
   )
   .action(verb(() => import('./cli/evaluate.ts')))
 

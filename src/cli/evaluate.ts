@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { evaluateCorpus } from '../app/evaluate.ts'
 import { createExtractor, looksAtScans } from '../app/extractor.ts'
-import { plainTable } from '../app/start/report.ts'
 import { readCorpus } from '../demo/corpus.ts'
-import { type Evaluation, score } from '../domain/evaluation.ts'
+import { type Prediction, score } from '../domain/evaluation.ts'
+import { compare } from '../domain/evaluation-compare.ts'
 import { BUILT_IN, type PromptVersion } from '../extraction/claude/prompt.ts'
 import { type Config, loadConfig } from '../platform/config.ts'
+import { comparisonTables, evaluationTables } from './evaluate-tables.ts'
 import { UsageError, type Verb } from './io.ts'
 import { progressBar } from './progress.ts'
 
@@ -14,6 +15,7 @@ export const run: Verb = async (io, options) => {
   const config = loadConfig()
   const corpus = await readCorpus(options.corpus as string)
   const prompt = await promptToTry(config, options.prompt as string | undefined)
+  const before = options.compare ? await earlierRun(options.compare as string) : null
   const bar = progressBar('mails', corpus.cases.length)
   const predictions = await evaluateCorpus({
     corpus,
@@ -30,14 +32,17 @@ export const run: Verb = async (io, options) => {
   }
   const judged = corpus.cases.flatMap(item => (item.expected ? [{ ...item, expected: item.expected }] : []))
   if (!judged.length) return { document: { cases: corpus.cases.length, predictions: predictions.length } }
-  const { misses, ...figures } = score(judged, predictions)
-  io.print(tables(figures))
+  const evaluation = score(judged, predictions)
+  const { misses, ...figures } = evaluation
+  io.print(evaluationTables(figures))
   if (options.cases) {
     for (const { id, field, expected, predicted } of misses) {
       io.print(`${id}  ${field}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(predicted)}`)
     }
   }
-  return { document: options.cases ? { ...figures, misses } : figures }
+  const comparison = before && compare(judged, before, predictions)
+  if (comparison) io.print(comparisonTables(score(judged, before), evaluation, comparison))
+  return { document: { ...figures, ...(options.cases ? { misses } : {}), ...comparison } }
 }
 
 /** A prompt that is not published yet, or the built-in one. */
@@ -48,21 +53,14 @@ async function promptToTry(config: Config, file: string | undefined): Promise<Pr
   return { version: 'draft', text: await readFile(file, 'utf8'), model: null }
 }
 
-const percent = (value: number | null) => (value === null ? '–' : `${(value * 100).toFixed(1)} %`)
-
-function tables({ cases, accuracy, accuracyOfStated, references, match, tags }: Omit<Evaluation, 'misses'>): string {
-  const fields = plainTable([`${cases} cases`, 'right', 'right of stated'])
-  for (const [field, value] of Object.entries(accuracy)) {
-    fields.push([field, percent(value), percent(accuracyOfStated[field as keyof typeof accuracyOfStated])])
-  }
-  fields.push(['references', `${percent(references.precision)} precise`, `${percent(references.recall)} found`])
-  const matches = plainTable(['match', ''])
-  matches.push(
-    ['auto, of those said', percent(match.autoPrecision)],
-    ['auto, of those there are', percent(match.autoRecall)],
-  )
-  matches.push(['sent to review', percent(match.reviewRate)], ['wrong auto', match.wrongAuto.join(', ') || 'none'])
-  const byTag = plainTable(['tag', 'cases', 'all right', 'outcome right'])
-  for (const [tag, { cases: n, right, outcome }] of Object.entries(tags)) byTag.push([tag, n, right, percent(outcome)])
-  return [fields, matches, byTag].join('\n')
+/** The lines that an earlier run wrote with `--predictions`. */
+async function earlierRun(file: string): Promise<Prediction[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter(line => line.trim() !== '')
+  return lines.map((line, i) => {
+    try {
+      return { score: null, margin: null, ...JSON.parse(line) }
+    } catch {
+      throw new UsageError(`${file}, line ${i + 1}: expected JSON as \`evaluate --predictions FILE\` writes it.`)
+    }
+  })
 }
