@@ -8,7 +8,8 @@ const DENIALS = [
   /\b(?:\w{0,14}forderung(?:en)?|anspruche?|\w{0,10}ruckstande?|\w*aussenstande|schulden|verbindlichkeit(?:en)?)\b(?: [\w.]+){0,5} (?:besteht|bestehen|bestand|existier\w+|gibt es|gab es|liegt|liegen|haben wir|machen wir|stellen wir|erheben wir)(?: [\w.]+){0,5} (?:nicht|keine?)\b(?! (?:fest|im einzelnen|unerheblich|in (?:dieser|der|genannter)))/g,
   // Somebody who never was a customer.
   /\b(?:nie|niemals|zu keiner zeit|zu keinem zeitpunkt)\b[^.;!?]{0,60}\b(?:gekauft|bestellt|bezogen|beliefert|abgeschlossen|unterschrieben|beauftragt|unterhalten|bestanden|gemietet|geliehen|registriert)\b/g,
-  /\b(?:kein\w*) (?:\w+ ){0,2}(?:geschafts|vertrags|kunden|miet|kredit|konto|darlehens|versicherungs|schuld|leistungs)(?:verbindung|beziehung|verhaltnis)\w*\b/g,
+  /\bweder\b[^.;!?]{0,80}\bnoch\b[^.;!?]{0,40}\b(?:schuld\w*|forder\w*|offen|anspruch\w*|ruckstand\w*)\b|\birrtumlich (?:\w+ ){0,3}(?:als|unter den|unter die) glaubiger\w*\b|\bkein(?:e|en|er|erlei)? (?:\w+ )?(?:rechtsbezieh\w+|rechtsverhaltnis\w*|saldo)\b/g,
+  /\b(?:kein\w*) (?:(?!angaben|auskunft)\w+ )?(?:geschafts|vertrags|kunden|miet|kredit|konto|darlehens|versicherungs|schuld|leistungs)(?:verbindung|beziehung|verhaltnis)\w*\b/g,
   // The account is even, the matter is over.
   /\b(?:\w*konto|saldo|kontostand|rechnung\w*|posten|sache|vorgang|beitrage|miete\w*|alles)\b[^.;!?]{0,60}\b(?:glatt(?:gestellt)?|auf null|bei null|gleich null|null auf null|bereinigt|im plus|im haben|quitt)\b(?! (?:betrag|\d))/g,
   /\b(?:nichts|keine?n? (?:cent|euro|rappen|franken|groschen|pfennig))\b(?: \w+){0,2} (?:schuldig|schuldet|schulden|geschuldet|verlangt|gefordert|nachzuzahlen|zu beanspruchen|einzufordern|abzurechnen)\b/g,

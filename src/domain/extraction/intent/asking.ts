@@ -37,6 +37,10 @@ const REQUEST = anyOf`
   ruf(?:en)? (?:mich|uns)  | zuruckrufen | um ruckruf | bitte um |
   bitte (?:\w+ ){0,6}(?:angeben|nennen|mitteilen|nachreichen|einreichen|ubersenden|zusenden|senden|schicken|vorlegen|beifugen|klaren|erganzen|ausfullen) |
   (?:durchgeben|bekannt ?geben|(?:geben|gib|teilen|lassen) sie (?:uns|mir|mich)) |
+  (?:noch|zunachst|vorab|zuvor|dazu|hierzu|dafur|hierfur) (?:\w+ ){0,3}(?:vorzulegen|erforderlich|notwendig|notig|benotigt|beizubringen|einzureichen|vorlegen) |
+  (?:wird|werden|ist|sind) (?:\w+ ){0,3}(?:benotigt|gebraucht|erforderlich|notwendig|vonnoten) | benotigt (?:wird|werden) |
+  fehlt (?:\w+ ){0,4} | sobald (?:\w+ ){0,4}(?:vorlieg\w*|vorhanden|eingegangen|uns erreich\w*) |
+  (?:konnen|konnten|wurden|konnt|konntet) (?:sie|ihr) (?:\w+ ){0,4}(?:nochmals?|erneut|prufen|nachsehen|schicken|senden|mailen|faxen|mitteilen|sagen) |
   (?:erbitten|ersuchen) (?:wir|ich) | (?:wir|ich) (?:erbitten|ersuchen|benotig\w*|brauchen?) |
   (?:prazisieren|konkretisieren|spezifizieren|erlautern|erganzen|begrunden|klaren|nennen|ubermitteln|uberlassen|weisen|legen|schreiben|sagen|melden|faxen|mailen|belegen|reichen) sie |
   (?:ist|sind|wird|bleibt) (?:uns |mir |hier )?(?:\w+ ){0,2}(?:nicht (?:\w+ )?(?:klar|ersichtlich|erkennbar|verstandlich|nachvollziehbar)|unklar|schleierhaft|ratselhaft) |

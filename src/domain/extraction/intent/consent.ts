@@ -50,6 +50,10 @@ export const AGREE = anyOf`
   (?:beigefugt|anbei|beiliegend|anliegend|in der anlage|im anhang|enclosed|attached)[^.;!?]{0,50}(?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan)\w* |
   (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |
   happy (?:to|with) | fine with | fine by | works for (?:us|me) | sounds good | go along | went along | go ahead | on board |
+  (?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:[\w.,€]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|anfangen|beginnen) |
+  na gut | meinen segen | (?:stell(?:en|e|t)|halten|lassen|setzen) (?:wir |ich )?(?:[\w-]+ ){0,6}(?:ruhend|zuruck|still) |
+  solange (?:[\w.,-]+ ){0,9}(?:fliess\w*|gezahlt|eingeh\w*|bezahlt|kommt|kommen|zahlt) |
+  (?:erste|1) (?:rate|zahlung) (?:\w+ ){0,4}(?:zum|am|ab|bis) | (?:raten?beginn|erstmals (?:zum|am)|beginnend (?:am|mit|ab|zum)) | (?:letzte|schluss)-?rate |
   consent | endorse\w* | sag(?:t|en|e)? (?:\w+ )?ja\b | ja zu(?:m|r)? |
   bestatig(?:en|e|t) (?:wir |ich |ihnen |hiermit )?(?:[\w.,%€-]+ ){0,8}(?:rate|raten|ratenzahlung|monatliche|vorgeschlagene\w*|vereinbarung|zahlungsplan)
 `

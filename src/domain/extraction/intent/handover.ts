@@ -20,7 +20,7 @@ const CLAIM = anyOf`
   verfahren
 `
 const TO_OTHERS =
-  /\b(?:meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|unsere[mnr] (?:[\w-]*partner\w*|[\w-]*dienstleister\w*|[\w-]*vertret\w*|[\w-]*anwalt\w*)|[\w-]*dienstleister\w*|rechtsvertret\w*|factor\w*|zessionar\w*|solicitors|collection agency|collectors|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
+  /\b(?:meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|unsere[mnr] (?:[\w-]*partner\w*|[\w-]*dienstleister\w*|[\w-]*vertret\w*|[\w-]*anwalt\w*)|[\w-]*dienstleister\w*|rechtsvertret\w*|vollstreckungs(?:behorde|stelle|gericht|dienst)\w*|gerichtsvollzieher\w*|hauptzollamt|\w{3,12}kasse|factor\w*|zessionar\w*|solicitors|collection agency|collectors|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
 const TO_US = anyOf`
   uns | an uns | von uns (?:erworben|ubernommen) | us | wir (?:\w+ ){0,8}(?:erworben|ubernommen|beauftragt) |
   betraut | bevollmachtigt
@@ -51,6 +51,13 @@ const NEW_HOLDER = anyOf`
   vertreten (?:[\w-]+ ){0,5}nicht (?:mehr|langer) |
   (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) beim |
   factoring\w* [^.;!?]{0,60}\babgetreten |
+  (?:unsere|die|ihre|deren|seine) (?:rechte|interessen|anspruche|forderung\w*) (?:\w+ )?(?:wahrnimmt|wahrnehmen|vertritt|vertreten) |
+  anwaltlich vertreten | vertreten durch (?:die |den |herrn |frau )?(?:[\w-]*anwalt\w*|kanzlei|inkasso\w*) |
+  (?:korrespondenz|schriftverkehr|schriftwechsel|kommunikation|anfragen|post)\b[^.;!?]{0,30}\b(?:ausschliesslich|nur|direkt|unmittelbar|kunftig) (?:\w+ ){0,2}(?:uber|an|mit) (?:sie|ihn|diese\w*|diesen|dorthin|herrn|frau|[\w-]*anwalt\w*) |
+  (?<!fragen )wenden sie sich (?:\w+ ){0,4}an (?:die |den |das )?(?:[\w.&-]+ ){0,4}(?:inkasso\w*|kanzlei|rechtsanwalt\w*|forderungs(?:management|service|einzug)\w*|gerichtsvollzieher\w*|vollstreckungs\w+|rechtsnachfolger\w*|zessionar\w*) |
+  (?:dafur|hierfur|hier) (?:sind wir|bin ich|ist unser\w* \w+) (?:\w+ )?nicht (?:mehr )?zustandig |
+  (?:von|durch) (?:der|die|den|dem) [^.;!?]{0,50}\b(?:fortgefuhrt|weitergefuhrt|eingezogen|wahrgenommen|weiterverfolgt) |
+  verschmelzung | verschmolzen | (?:fusion|fusioniert) | aufgegangen in |
   nicht (?:mehr|langer) (?:[\w-]+ ){0,5}(?:ansprechpartner\w*|adressat\w*|ansprechstelle|anlaufstelle|aktivlegitimiert|anspruchsinhaber\w*|verfugungsberechtigt) |
   (?:die )?falsche\w* (?:ansprechpartner\w*|adressat\w*|adresse|stelle) |
   (?:steht|stehen|gehort|gehoren) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit)\b[^.;!?]{0,70}(?:\bzu\b)? |

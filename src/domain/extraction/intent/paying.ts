@@ -7,7 +7,9 @@ import {
   NEGATED,
   NO,
   NO_PLAN,
+  NOT_KEPT,
   REFUSE,
+  SAYS_NO,
   TOO_LITTLE,
   UNDECIDED,
   WANTS_ALL,
@@ -52,7 +54,9 @@ const CONCRETE =
 function signsOfInsisting(sentence: string): Sign[] {
   if (WANTS_ALL.test(sentence)) return [{ act: 'reject', weight: 3 }]
   if (ENFORCES.test(sentence)) return [{ act: 'reject', weight: 2.5 }]
-  return EXEMPT.test(sentence) ? [{ act: 'reject', weight: 2 }] : []
+  if (EXEMPT.test(sentence)) return [{ act: 'reject', weight: 2 }]
+  const no = SAYS_NO.test(sentence) && !NOT_KEPT.test(sentence) && !sentence.endsWith('?')
+  return no && PLAN.test(sentence) ? [{ act: 'reject', weight: 2.6 }] : []
 }
 
 /** What the subject alone says about a way of paying. */

@@ -26,6 +26,12 @@ export const REFUSE = anyOf`
   (?:nicht|kein\w*) (?:\w+ ){0,3}positiv\w* | abstand (?:\w+ )?nehmen |
   witz | (?:schlechter )?scherz | frechheit | zumutung | hohn | lacherlich\w* | lachhaft\w* | unverschamt\w* | beleidig\w* | unding |
   almosen | farce | unserios\w* | (?:kann|soll) (?:\w+ )?nicht ihr ernst | ridiculous | insult\w* | joke | laughable |
+  gegen (?:den|die|das|einen?|ihren?|jeden?|jegliche\w*) (?:\w+ ){0,3}(?:vergleich|plan|vorschlag|angebot|raten\w*|erlass|verzicht|stundung|annahme|einigung)\w* (?:\w+ ){0,4}(?:ausgesprochen|entschieden|gestimmt|votiert|gestellt) |
+  (?:votier\w*|stimm\w*|entschieden|beschlossen|ausgesprochen|entscheidung) (?:\w+ ){0,5}(?:dagegen|mit nein|ablehnend|negativ) | (?:klares|eindeutiges|deutliches|mit|nur ein|ein) nein |
+  (?:zieh|geh|mach|spiel|trag|komm)\w* (?:[\w-]+ ){0,5}nicht mit\b | zurucktreten vom |
+  nicht (?:\w+ ){0,4}(?:verzichten|erlassen|stunden|nachlassen|kurzen|herabsetzen|reduzieren|nachgeben|entgegenkommen|weichen|abrucken) |
+  lasst (?:[\w-]+ ){0,6}nicht zu | (?:sieht|sehen) (?:[\w-]+ ){0,6}nicht vor | steht (?:[\w-]+ ){0,3}(?:nicht|ausser) (?:zur )?(?:debatte|disposition|diskussion) |
+  (?:nur|erst|ausschliesslich|allenfalls|fruhestens)\b[^.;!?]{0,40}\b(?:bei|ab|fur|nach) [^.;!?]{0,60}(?:in betracht|in frage|moglich|vorgesehen|zulassig|zugelassen) |
   (?:nimmt|nehmen) (?:[\w-]+ ){0,8}(?:nicht|kein\w*) (?:\w+ )?teil | nicht teil (?:an|am) |
   (?:nicht|schwerlich|kaum|keinesfalls|keineswegs|unter keinen umstanden|weder|nie|not|cannot)\b[^.;!?]{0,70}\b(?:anschliessen|beteilig(?:en|t)|teilnehmen|mittragen|mitzutragen|mitmachen|mitgehen|folgen|zuganglich|darstellbar|vertretbar|vertreten werden|hinnehmen|hinnehmbar|hinzunehmen|tragbar|machbar|umsetzbar|zielfuhrend|verantworten|befurworten|unterstutzen|erwarmen|anfreunden|gedient|zumutbar|eingehen|einsteigen|mitspielen|abgeben|abfinden|in kauf nehmen|diskutabel|verhandelbar|wirtschaftlich|attraktiv|tolerieren|dulden|gutheissen|entsprechen|zufrieden\w*|consider|support|participate|entertain|go along) |
   (?:beteilig|teilnehm|anschliess)\w*[^.;!?]{0,40}\b(?:nicht|keinesfalls|keineswegs|niemals) |
@@ -63,3 +69,8 @@ export const WANTS_ALL = anyOf`
 /** A claim that no plan can touch. */
 export const EXEMPT =
   /\b(?:vorsatzlich\w*[^.;!?]{0,40}(?:handlung|unrichtig\w*|falsch\w*|verschwiegen)|unerlaubte\w* handlung|restschuldbefreiung[^.;!?]{0,40}(?:ausgenommen|nicht erfasst|nicht umfasst|nicht beruhrt)|ausgenommen[^.;!?]{0,30}restschuldbefreiung|302 inso|302 nr)\b/
+/** A no beside a way of paying, however it is put; what was not paid, kept or found is none. */
+export const SAYS_NO =
+  /\b(?:nicht|kein\w*|nein|niemals|keinesfalls|keineswegs|unmoglich|ausgeschlossen|ungern|dagegen|leider|bedauer\w*|unable|cannot|not|no)\b/
+export const NOT_KEPT =
+  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|eingeloste?|bedient|geleistet|uberwiesen|erhalten|bekommen|gefunden|finden|zuordnen|vorliegt|vorliegen|vor|klar|bekannt|erreicht|erreichen|antwort|gehort|verstanden|enthalten|berucksichtigt|erfullt|zustande|gemeldet|received|paid|kept|arrived)\b/
