@@ -100,6 +100,11 @@ export const LEFT_CUES: Cue[] = [
     2.4,
     '\\b(?:aktuell|derzeit|momentan|gegenwartig|zurzeit|eigentlich|an sich|currently|presently)(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$',
   ),
+  cue(
+    'total',
+    4.4,
+    '\\b(?:geht|gehe|ging|handelt|dreht)(?: \\w+){0,5} um(?: (?:noch|immer|insgesamt|rund|genau|eine?|forderung|summe|betrag|von))*\\s*(?:eur|€)?\\s*$',
+  ),
   cue('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)\\s*(?:eur|€)?\\s*$'),
   cue('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?\\s*(?:eur|€)?\\s*$'),
   // `der dann verbleibende Rest von 3.248 €`: what will be left.
@@ -150,7 +155,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'payment',
     3.1,
-    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*|zuruckgezahlt|abgetragen|abbezahlt|eingezogen\\w*|vereinnahmt\\w*|beigetrieben\\w*|geleistet\\w*|entrichtet\\w*|zahlte|uberwies|tilgte|erstattung)\\b|\\./\\.\\s*$',
+    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*|zuruckgezahlt|abgetragen|abbezahlt|eingezogen\\w*|vereinnahmt\\w*|beigetrieben\\w*|geleistet\\w*|entrichtet\\w*|zahlte|uberwies|tilgte|erstattung|zuruck (?:kam|kamen|gab|bekommen|erhalten|gezahlt)|wieder (?:bekommen|erhalten)|credit note|credit of|\\w*erlos\\w*|anrechnung|angerechnet\\w*|nachlass von|skonto|rabatt)\\b|\\./\\.\\s*$',
   ),
   cue('credit', 3.4, '\\b(?:guthaben\\w*|credit balance|zu ihren gunsten)\\b'),
   cue(
@@ -260,4 +265,4 @@ export const RIGHT_CUES: Cue[] = [
 
 /** Conclusions: they make a sum of what stands before, whatever that is called. */
 export const CONCLUSION =
-  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/
+  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/

@@ -48,12 +48,9 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit))) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
+    const more = added(chosen.sum, sums) + moreThan(chosen, further)
     return {
-      cents:
-        chosen.cents +
-        added(chosen.sum, sums) +
-        moreThan(chosen, further) -
-        laterPayments(chosen.sum, sums, leavesRest),
+      cents: chosen.cents + more - laterPayments(chosen.sum, sums, leavesRest, more),
       contradictory: false,
       how: 'stated',
       proven: addsUp(chosen.sum, sums),
@@ -98,16 +95,19 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     : { cents: null, contradictory: false, how: 'unknown' }
 }
 
-/** `Hauptforderung 800 / Kosten 124 / Gezahlt wurden 100`: entries of one list, nothing of which says that it is what is left. */
+/**
+ * `Hauptforderung 800 / Kosten 124 / Gezahlt wurden 100`, `Eigenanteil 860 €, davon sind 300 bezahlt`: a payment beside what
+ * it was made on, where nothing says that the parts are what is left.
+ */
 function isListedPayment(payment: Sum, parts: readonly Sum[]): boolean {
-  const list = parts.filter(part => part.unit.part === payment.unit.part && part.unit !== payment.unit)
+  const sentence = cueText(payment.unit.text)
+  const list = parts.filter(part => part.unit.part === payment.unit.part && part.index < payment.index)
+  if (list.length === 0 || ALREADY.test(sentence) || payment.unit.text.length > 160) return false
+  const apart = payment.unit.line - list.at(-1)!.unit.line
   return (
-    list.length > 1 &&
-    list.some(part => part.role === 'principal') &&
-    Math.abs(list.at(-1)!.unit.line - payment.unit.line) <= 2 &&
-    payment.unit.text.length < 90 &&
-    !ALREADY.test(cueText(payment.unit.text)) &&
-    !list.some(part => /\b(?:offen\w*|rest\w*|noch)\b/.test(cueText(part.unit.text)))
+    apart >= 0 &&
+    apart <= 2 &&
+    !list.some(part => /\b(?:offen\w*|rest\w*|noch|ausstehend\w*)\b/.test(cueText(part.unit.text)))
   )
 }
 
@@ -128,7 +128,11 @@ function added(total: Sum, sums: readonly Sum[]): number {
     if (sum.included || sum.cents === total.cents) continue
     const extra = sum.role === 'fee' || sum.role === 'interest'
     const announced = sum.adjacent && sum.added && (extra || sum.role === 'item')
-    const listed = extra && !inclusive && sum.unit === total.unit && sum.between.length < 70
+    const listed =
+      (extra || (sum.role === 'item' && /^\s*[,;]\s*\p{Lu}/u.test(sum.between))) &&
+      !inclusive &&
+      sum.unit === total.unit &&
+      sum.between.length < 70
     if (announced || listed || (onTop && (extra || sum.role === 'item' || sum.role === 'other'))) on += sum.cents
   }
   return on

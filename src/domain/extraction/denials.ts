@@ -8,7 +8,7 @@ const DENIALS = [
   /\b(?:\w{0,14}forderung(?:en)?|anspruche?|\w{0,10}ruckstande?|\w*aussenstande|schulden|verbindlichkeit(?:en)?)\b(?: [\w.]+){0,5} (?:besteht|bestehen|bestand|existier\w+|gibt es|gab es|liegt|liegen|haben wir|machen wir|stellen wir|erheben wir)(?: [\w.]+){0,5} (?:nicht|keine?)\b(?! (?:fest|im einzelnen|unerheblich|in (?:dieser|der|genannter)))/g,
   // Somebody who never was a customer.
   /\b(?:nie|niemals|zu keiner zeit|zu keinem zeitpunkt)\b[^.;!?]{0,60}\b(?:gekauft|bestellt|bezogen|beliefert|abgeschlossen|unterschrieben|beauftragt|unterhalten|bestanden|gemietet|geliehen|registriert)\b/g,
-  /\bweder\b[^.;!?]{0,80}\bnoch\b[^.;!?]{0,40}\b(?:schuld\w*|forder\w*|offen|anspruch\w*|ruckstand\w*)\b|\birrtumlich (?:\w+ ){0,3}(?:als|unter den|unter die) glaubiger\w*\b|\bkein(?:e|en|er|erlei)? (?:\w+ )?(?:rechtsbezieh\w+|rechtsverhaltnis\w*|saldo)\b/g,
+  /\bweder\b(?! (?:\w+ ){0,3}(?:bestatig|ausschliess|sagen|mitteilen))[^.;!?]{0,80}\bnoch\b[^.;!?]{0,40}\b(?:schuld\w*|forder\w*|offen|anspruch\w*|ruckstand\w*)\b|\birrtumlich (?:\w+ ){0,3}(?:als|unter den|unter die) glaubiger\w*\b|\bkein(?:e|en|er|erlei)? (?:\w+ )?(?:rechtsbezieh\w+|rechtsverhaltnis\w*|saldo)\b/g,
   /\b(?:kein\w*) (?:(?!angaben|auskunft)\w+ )?(?:geschafts|vertrags|kunden|miet|kredit|konto|darlehens|versicherungs|schuld|leistungs)(?:verbindung|beziehung|verhaltnis)\w*\b/g,
   // The account is even, the matter is over.
   /\b(?:\w*konto|saldo|kontostand|rechnung\w*|posten|sache|vorgang|beitrage|miete\w*|alles)\b[^.;!?]{0,60}\b(?:glatt(?:gestellt)?|auf null|bei null|gleich null|null auf null|bereinigt|im plus|im haben|quitt)\b(?! (?:betrag|\d))/g,
@@ -41,7 +41,7 @@ const PROMISED =
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING =
-  /kein|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
+  /kein|weder|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {

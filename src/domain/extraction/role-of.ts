@@ -9,7 +9,9 @@ import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
 
 const PART_OF =
-  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus)\b/
+  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/
+const PART_OF_BEHIND =
+  /^[^.;,]{0,40}\b(?:stecken|steckt|enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|included)\b/
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE =
   /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
@@ -88,7 +90,9 @@ export function classifyOne(
   let role = best?.role ?? (unit.row || entry ? 'item' : null)
   const strong = best?.weight ?? 0
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
-  if (negative && role !== 'grand' && role !== 'total') role = 'payment'
+  // A balance below zero is what somebody owes; anything else below zero was taken off.
+  if (negative && role !== 'grand' && role !== 'total')
+    role = i === 0 || /[,;]/.test(before) ? (ACCOUNT.test(before) ? 'item' : 'payment') : 'payment'
   const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
   const sum: Sum = {
     cents,
@@ -103,6 +107,7 @@ export function classifyOne(
     adjacent: i > 0 && start - money[i - 1]!.end <= 30,
     weight: strong,
     unit,
+    start,
     index: 0,
     asOf:
       dates
@@ -110,7 +115,9 @@ export function classifyOne(
         .sort()
         .at(-1) ?? null,
     each: count !== null,
-    included: PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0,
+    included:
+      (PART_OF_BEHIND.test(right) && i > 0) ||
+      (PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0),
     text: unit.text
       .slice(Math.max(0, start - 100), end + 50)
       .replace(/\s+/g, ' ')
@@ -147,6 +154,8 @@ const CONFIRMED =
 const DISPUTED =
   /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|statt|sondern|allerdings|jedoch|aber)\b/
 /** `Die geforderte Anzahlung von 1.500 € ist bis 05.11. zu leisten`: what must still be paid was not paid. */
+const ACCOUNT =
+  /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/
 const STILL_TO_PAY =
   /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/
 /** `die Rückstände (Steuern nebst Zuschlägen: 6.248 €)`: what it is made of stands between. */

@@ -25,6 +25,8 @@ export interface Sum {
   /** How sure the role is; 0 without any cue. */
   weight: number
   unit: Unit
+  /** Where it begins in its unit's text. */
+  start: number
   index: number
   /** The word that decided; parallel totals share it. */
   cue: string
@@ -119,12 +121,29 @@ function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit |
     found.push(sum)
     if (sum.each) found.push(...productOf(sum, unit, money, i))
   })
-  if (!unit.row) shareOfPredicate(found)
+  if (!unit.row) {
+    nameEntries(found, unit, money)
+    shareOfPredicate(found)
+  }
   return found
 }
 
+/** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */
+const ENTRY =
+  /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|i\.|d\.)){0,5}:?\s*(?:€|EUR)?\s*$/u
+
+/** In a sentence that is a list of nouns with a sum each, what no cue knows is an item like the others. */
+function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
+  const label = ({ start }: Sum) => unit.text.slice(money.findLast(one => one.start < start)?.end ?? 0, start)
+  const entries = found.filter(sum => ENTRY.test(label(sum)))
+  const listed = found.filter(sum => PARTS.has(sum.role) || sum.role === 'payment' || sum.each || entries.includes(sum))
+  if (listed.length < found.length - 1 || listed.length < 2) return
+  for (const sum of entries)
+    if (sum.role === 'other' && sum.weight === 0) Object.assign(sum, { role: 'item', weight: 1 })
+}
+
 const JOINED = /^\s*(?:,|;|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/
-const PART_NAMES = new Set<CueRole | null>(['fee', 'interest', 'principal', 'item'])
+const PARTS = new Set<CueRole | AmountRole | null>(['fee', 'interest', 'principal', 'item'])
 
 /** `Wir machen 310 € nebst 12 € Zinsen und 8 € Mahnkosten geltend`: the last word is said of all, each keeps its name. */
 function shareOfPredicate(found: Sum[]): void {
@@ -136,8 +155,8 @@ function shareOfPredicate(found: Sum[]): void {
   if (chain.length < 2 || chain.some(sum => sum.grand || (sum !== last && sum.role === 'total'))) return
   for (const [i, sum] of chain.entries()) {
     if (last.role === 'payment') {
-      if (sum.role === 'other' || PART_NAMES.has(sum.named)) sum.role = 'payment'
-    } else if (PART_NAMES.has(sum.named)) sum.role = sum.named as AmountRole
+      if (sum.role === 'other' || PARTS.has(sum.named)) sum.role = 'payment'
+    } else if (PARTS.has(sum.named)) sum.role = sum.named as AmountRole
     else if (i === 0 && sum.role === 'other') Object.assign(sum, { role: 'total', weight: 2.5, cue: last.cue })
   }
 }

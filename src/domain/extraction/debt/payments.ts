@@ -12,7 +12,7 @@ export const ALREADY =
   /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
 
 /** Payments that the mail deducts from the total it has just named, where no new total follows. */
-export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: boolean): number {
+export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: boolean, added = 0): number {
   let paid = 0
   for (const sum of sums) {
     if (sum.index <= total.index || sum.unit.part !== total.unit.part || sum.role !== 'payment') continue
@@ -21,5 +21,5 @@ export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: bool
     if (!DEDUCTED.test(sentence) && !leavesRest) continue
     paid += sum.cents
   }
-  return paid < total.cents ? paid : 0
+  return paid < total.cents + added ? paid : 0
 }

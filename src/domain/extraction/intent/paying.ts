@@ -21,7 +21,7 @@ import type { Sign } from './signs.ts'
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (UNDECIDED.test(sentence)) return []
   const plan = PLAN.test(sentence)
-  const about = plan || known
+  const about = plan || known || BARE_CONSENT.test(sentence)
   const refuses = REFUSE.test(sentence)
   if (!about && !refuses) return []
   const unreal = isUnreal(sentence)
@@ -45,6 +45,10 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (!possible && CONCRETE.test(sentence)) return [{ act: 'accept', weight: 4 }]
   return [{ act: 'offer', weight: possible ? 3.5 : 4.2 }]
 }
+
+/** Says yes to the firm's letter without a word for what it proposed. */
+const BARE_CONSENT =
+  /^(?:\w+,? ){0,4}(?:einverstanden|(?:wir|ich) stimmen? (?:\w+ ){0,5}zu|(?:das )?akzeptier\w+|we agree|agreed|accepted)\b[^.;!?]{0,30}[.!]?$/
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */
 const CONCRETE =
