@@ -7,7 +7,7 @@ import { PostgresStore } from '../../projections/postgres/store.ts'
 import type { Sent } from './registry.ts'
 
 const LOG = { clusterId: 'bench', partitions: { inquiries: 1, emails: 1 } }
-const SCHEMA = 'inquiries_v1_g1'
+const SCHEMA = `inquiries_v${inquiries.version}_g1`
 /** Inquiries between two pieces. */
 const PIECE = 2_000
 

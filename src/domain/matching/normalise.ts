@@ -3,6 +3,24 @@
  * become equal strings on both sides. Everything here is pure and cheap.
  */
 
+/** Longest text, and number of texts, that a function remembers its answer for: names and numbers, not mails. */
+const REMEMBERED = { length: 80, texts: 20_000 }
+
+/** Names and numbers of one registry come again with every candidate and every mail. */
+function remembering(of: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return text => {
+    if (text.length > REMEMBERED.length) return of(text)
+    let answer = known.get(text)
+    if (answer === undefined) {
+      if (known.size >= REMEMBERED.texts) known.clear()
+      answer = of(text)
+      known.set(text, answer)
+    }
+    return answer
+  }
+}
+
 const SPECIAL: Record<string, string> = {
   ß: 'ss',
   æ: 'a',
@@ -30,12 +48,12 @@ export function stripDiacritics(text: string): string {
  * A name for comparison: lower case, letters and digits, single spaces, no diacritics, and the ASCII spellings of umlauts
  * folded as well (`Müller`, `Mueller` and `Muller` are all `muller`). So it also shortens `Manuel` to `manul`, on both sides.
  */
-export function foldName(name: string): string {
-  return stripDiacritics(name)
+export const foldName = remembering(name =>
+  stripDiacritics(name)
     .replace(/([aou])e/g, '$1')
     .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-}
+    .trim(),
+)
 
 /** The words of a folded name. */
 export function nameTokens(name: string): string[] {
@@ -44,24 +62,24 @@ export function nameTokens(name: string): string[] {
 }
 
 /** A creditor's reference for comparison: letters and digits only, upper case, without zeros in front. */
-export function normaliseReference(reference: string): string {
+export const normaliseReference = remembering(reference => {
   const compact = stripDiacritics(reference)
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '')
   return compact.replace(/^0+(?=[A-Z0-9])/, '')
-}
+})
 
 /**
  * The firm's file number for comparison: letters and digits only, upper case, without the leading zeros of each group of
  * digits, so `SB 2025-417` equals `SB-2025/0417`. (References keep inner zeros: there, spaces only group the digits.)
  */
-export function normaliseAktenzeichen(aktenzeichen: string): string {
+export const normaliseAktenzeichen = remembering(aktenzeichen => {
   const groups =
     stripDiacritics(aktenzeichen)
       .toUpperCase()
       .match(/[A-Z]+|[0-9]+/g) ?? []
   return groups.map(group => group.replace(/^0+(?=\d)/, '')).join('')
-}
+})
 
 /** The form of a file number: `SB-2025/0417` is `A2/9999/9999`-like: runs of letters and digits with their lengths. */
 export function aktenzeichenShape(aktenzeichen: string): string {
@@ -104,12 +122,12 @@ export function isMailboxProvider(domain: string): boolean {
 }
 
 /** Kölner Phonetik (Postel 1969) of the letters of a text: `Meyer`, `Maier` and `Mayr` are all `67`. */
-export function phonetic(text: string): string {
+export const phonetic = remembering(text => {
   const letters = stripDiacritics(text).replace(/[^a-z]/g, '')
   let codes = ''
   for (let i = 0; i < letters.length; i++) codes += soundOf(letters[i]!, letters[i - 1] ?? '', letters[i + 1] ?? '')
   return codes.replace(/(.)\1+/g, '$1').replace(/(?!^)0/g, '')
-}
+})
 
 function soundOf(c: string, before: string, after: string): string {
   if ('aeijouy'.includes(c)) return '0'

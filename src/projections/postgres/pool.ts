@@ -8,9 +8,6 @@ const typeParsers = {
     oid === INT8 ? Number : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
 }
 
-/** A trigram search finds a little more than asked for; exact likeness is judged in code, see inquiry-lookup.ts. */
-const TRIGRAM_FLOOR = 0.4499
-
 /**
  * Connections to PostgreSQL. Lost ones are reported through the queries that meet them, never by ending the process.
  * @param url e.g. `postgres://user:secret@host:5432/postbuch`
@@ -23,7 +20,7 @@ export function createPool(url: string, options: Omit<PoolConfig, 'connectionStr
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     application_name: 'postbuch',
-    options: `-c pg_trgm.similarity_threshold=${TRIGRAM_FLOOR} -c jit=off`,
+    options: '-c jit=off',
     types: typeParsers,
     ...options,
   })

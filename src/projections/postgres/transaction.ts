@@ -1,12 +1,12 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryResult } from 'pg'
 
 /**
- * Runs `work` in one transaction. After an error the connection is thrown away if it cannot even roll back.
+ * Runs `work` in one transaction, with what `begin` gave. After an error the connection is thrown away if it cannot even roll back.
  * @throws what `work` or the commit throws; after a failed commit the outcome is unknown.
  */
 export async function transaction<T>(
   pool: Pool,
-  work: (client: PoolClient) => Promise<T>,
+  work: (client: PoolClient, begun: QueryResult) => Promise<T>,
   begin = 'begin',
 ): Promise<T> {
   const client = await pool.connect()
@@ -14,8 +14,8 @@ export async function transaction<T>(
   client.on('error', swallow)
   let broken: Error | undefined
   try {
-    await client.query(begin)
-    const result = await work(client)
+    const begun = await client.query(begin)
+    const result = await work(client, begun)
     await client.query('commit')
     return result
   } catch (error) {

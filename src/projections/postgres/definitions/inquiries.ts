@@ -11,7 +11,7 @@ import { relational } from '../../engine/projection.ts'
 
 export const inquiries = relational({
   name: 'inquiries',
-  version: 1,
+  version: 2,
   topics: ['inquiries', 'emails'],
   tables: {
     inquiries: { key: ['inquiry_id'] },

@@ -1,4 +1,4 @@
--- Projection `inquiries`, version 1: the registry that matching asks. Normalised columns are made by
+-- Projection `inquiries`, version 2: the registry that matching asks. Normalised columns are made by
 -- src/domain/matching/normalise.ts, so that a mail is asked for in the same spelling. Times are milliseconds since 1970.
 
 create table inquiries (
@@ -11,16 +11,17 @@ create table inquiries (
   aktenzeichen_norm text collate "C", reference_norms text[], email_norm text collate "C", email_domain text collate "C",
   name_folded text collate "C", last_name_code text collate "C", creditor_folded text
 );
-create index on inquiries (aktenzeichen_norm, sent_at desc, inquiry_id);
+-- Matching looks for what is not withdrawn, the newest first, and mostly needs no more than an index holds.
+create index on inquiries (aktenzeichen_norm, sent_at desc, inquiry_id) where withdrawn_at is null;
 create index on inquiries using gin (reference_norms) with (fastupdate = off);
-create index on inquiries (client_id, sent_at desc);
-create index on inquiries (email_norm, sent_at desc, inquiry_id);
-create index on inquiries (email_domain, sent_at desc, inquiry_id);
-create index on inquiries (email_domain, last_name_code);
-create index on inquiries (name_folded, sent_at desc, inquiry_id);
-create index on inquiries (email_domain, name_folded);
-create index on inquiries (client_birth_date, sent_at desc);
-create index on inquiries (creditor_folded, sent_at desc, inquiry_id);
+create index on inquiries (client_id, sent_at desc, inquiry_id) where withdrawn_at is null;
+create index on inquiries (email_norm, sent_at desc, inquiry_id) where withdrawn_at is null;
+create index on inquiries (email_domain, sent_at desc, inquiry_id) include (email_norm) where withdrawn_at is null;
+create index on inquiries (email_domain, last_name_code) where withdrawn_at is null;
+create index on inquiries (email_domain, name_folded) where withdrawn_at is null;
+create index on inquiries (name_folded, sent_at desc, inquiry_id) include (last_name_code) where withdrawn_at is null;
+create index on inquiries (client_birth_date, sent_at desc, inquiry_id) where withdrawn_at is null;
+create index on inquiries (creditor_folded, sent_at desc, inquiry_id) where withdrawn_at is null;
 
 -- References that a match taught us, from the topic emails; a revocation removes them.
 create table learnt_references (
@@ -30,14 +31,9 @@ create table learnt_references (
 );
 create index on learnt_references using gin (norms) with (fastupdate = off);
 
--- The distinct names of the registry: a trigram search goes over these, not over every inquiry.
+-- The distinct names of the registry: likeness is judged over these, in memory, not over every inquiry.
 create table person_names (name text collate "C", last_name_code text collate "C", primary key (name, last_name_code));
-create index on person_names using gin (name public.gin_trgm_ops) with (fastupdate = off);
-create index on person_names (last_name_code);
 create table creditor_names (name text collate "C" primary key);
-create index on creditor_names using gin (name public.gin_trgm_ops) with (fastupdate = off);
 
 -- How common a name is: one row for each spelling of a client's name, so that counting rows counts clients.
 create table client_names (client_id text collate "C", last_name text collate "C", first_name text collate "C", primary key (client_id, last_name, first_name));
-create index on client_names (last_name);
-create index on client_names (first_name);
