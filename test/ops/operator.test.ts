@@ -159,12 +159,30 @@ describe('groups reset', () => {
 
   test("refuses a projection's, whose truth is its own store", async () => {
     const group = `${servers.prefix}-debts`
-    const before = await committed(group)
+    const ends = (await servers.log.offsets(['debts'])).map(({ stable }) => stable)
+    await eventually('all is mirrored', async () => (await committed(group)).join() === ends.join(), WITHIN)
     const { document, stderr } = await run(reset(group, 'earliest', '--yes'), 1)
     expect(document).toBeNull()
     expect(stderr).toMatch(/^RESET_REFUSED: A projection's truth is the position in its own store.*projections replay/)
     expect((await run(reset(group, 'position', '--yes'), 1)).stderr).toMatch(/has 1 member.*Stop its processes first/)
-    expect(await committed(group)).toEqual(before)
+    expect(await committed(group)).toEqual(ends)
+  }, 30_000)
+
+  test("repairs a projection's mirror, once its worker is stopped: what its store says, and nothing else", async () => {
+    await run(['projections', 'rebuild', 'inquiries'])
+    const group = `${servers.prefix}-inquiries`
+    await given(group, 'inquiries', [0, 0, 0])
+    const topics = ['inquiries'] as const
+    const ends = (await servers.log.offsets(topics)).map(({ stable }) => stable)
+    expect(Math.max(...ends)).toBeGreaterThan(0)
+    const mirror = async () => (await servers.log.committed(group, topics)).map(({ position }) => position)
+    const preview = (await run(reset(group, 'position', '--topics', 'inquiries'))).document
+    expect(preview).toMatchObject({ kind: 'projection', applied: false })
+    expect(await mirror()).toEqual([0, 0, 0])
+    await run(reset(group, 'position', '--topics', 'inquiries', '--yes'))
+    expect(await mirror()).toEqual(ends)
+    expect((await lagOf('inquiries')).partitions.map(({ lag }) => lag)).not.toContain(null)
+    expect((await run(reset(group, 'latest', '--yes'), 1)).stderr).toMatch(/^RESET_REFUSED/)
   }, 30_000)
 
   test("refuses to set a handler's forward; backwards it shows before and after, and does it with --yes", async () => {
