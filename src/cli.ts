@@ -131,6 +131,11 @@ projections
   .addHelpText('after', () => examples('postbuch projections rebuild clients'))
   .action(verb(() => import('./cli/projections-rebuild.ts')))
 projections
+  .command('cancel <name>')
+  .description('stop a rebuild that is under way, wherever it runs; the old one serves as before')
+  .addHelpText('after', () => examples('postbuch projections cancel jobs'))
+  .action(verb(() => import('./cli/projections-cancel.ts')))
+projections
   .command('replay <name>')
   .description('put single rows right: each is folded from its first event and replaced, while everything goes on')
   .option('--key <key>', 'all rows that events of this mail, inquiry or client touch')

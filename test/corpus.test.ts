@@ -32,9 +32,13 @@ describe.each(Object.entries(FLOORS))('%s', (folder, floor) => {
 })
 
 /** A wrong automatic assignment writes a stranger's debt: none is what is asked, whatever else a change gains. */
-test.each(['corpus', 'voices/b', 'voices/d', 'voices/e', 'voices/f'])('%s: no mail is assigned wrongly', async folder => {
-  expect((await evaluate(folder)).match.wrongAuto).toEqual([])
-}, 60_000)
+test.each(['corpus', 'voices/b', 'voices/d', 'voices/e', 'voices/f'])(
+  '%s: no mail is assigned wrongly',
+  async folder => {
+    expect((await evaluate(folder)).match.wrongAuto).toEqual([])
+  },
+  60_000,
+)
 
 type Row = Record<string, never>
 

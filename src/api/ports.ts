@@ -171,6 +171,16 @@ export interface ProjectionView {
   failure: { code: string; message: string } | null
   /** Keys that wait in the dead letters; null: unknown. */
   parked: number | null
+  /** A rebuild that is under way, in whichever process. */
+  rebuild: RebuildView | null
+}
+
+export interface RebuildView {
+  /** Read so far, and in the log. */
+  events: number
+  total: number
+  /** Milliseconds since 1970. */
+  startedAt: number
 }
 
 /** One partition of one consumer. */
@@ -263,7 +273,7 @@ export interface Operations {
   verifyProjection(name: string): Promise<VerificationView>
 }
 
-export type ProjectionAction = 'rebuild' | 'pause' | 'resume' | 'prune'
+export type ProjectionAction = 'rebuild' | 'cancel' | 'pause' | 'resume' | 'prune'
 
 export interface RowView {
   table: string

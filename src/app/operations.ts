@@ -16,7 +16,12 @@ import { replay } from './replay.ts'
 /** Under which the checks of this process are reported. */
 export const API_TRIGGER = 'api'
 
-export function createOperations(connections: Connections, logger: Logger): Operations {
+/** @param ending aborted when the process is about to end: rebuilds that it was asked for stop */
+export function createOperations(
+  connections: Connections,
+  logger: Logger,
+  ending: AbortSignal = new AbortController().signal,
+): Operations {
   let running: Promise<{ report: string }> | null = null
   const rebuilding = new Set<string>()
   let folding = false
@@ -68,11 +73,15 @@ export function createOperations(connections: Connections, logger: Logger): Oper
       const projection = named(name)
       const store = createStores(connections.postgres(), connections.mongo())[projection.store]
       if (action === 'prune') return store.prune(projection)
+      if (action === 'cancel') {
+        if (await store.cancelRebuild(name)) return
+        throw new ApiError(409, { code: 'NOT_REBUILDING', message: `No rebuild of ${name} is under way.` })
+      }
       if (action !== 'rebuild') return store.setDesired(name, action === 'pause' ? 'paused' : 'running')
       if (rebuilding.has(name))
         throw new ApiError(409, { code: 'REBUILD_RUNNING', message: `Projection ${name} is being rebuilt already.` })
       rebuilding.add(name)
-      void rebuild(projection, connections, { by, signal: new AbortController().signal, onProgress: () => {} })
+      void rebuild(projection, connections, { by, signal: ending, onProgress: () => {} })
         .then(({ events, milliseconds }) => logger.info({ projection: name, events, milliseconds }, 'rebuilt'))
         .catch(error => logger.error({ projection: name, message: (error as Error).message }, 'rebuild ended'))
         .finally(() => rebuilding.delete(name))

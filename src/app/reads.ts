@@ -137,14 +137,14 @@ function groupViews(
 }
 
 /** Of a projection whose store does not answer. */
-const UNKNOWN = { state: 'unknown', failure: null, parked: null } as const
+const UNKNOWN = { state: 'unknown', failure: null, parked: null, rebuild: null } as const
 
 /** One state for all partitions of a projection: the worst. */
 function stateOf(
   stored: StoredProjection | undefined,
   version: number,
-): Pick<ProjectionView, 'version' | 'state' | 'failure' | 'parked'> {
-  if (!stored) return { version, state: 'new', failure: null, parked: 0 }
+): Pick<ProjectionView, 'version' | 'state' | 'failure' | 'parked' | 'rebuild'> {
+  if (!stored) return { version, state: 'new', failure: null, parked: 0, rebuild: null }
   const failure = stored.partitions.find(partition => partition.failure)?.failure ?? null
   const states = stored.partitions.map(partition => partition.state)
   const running: ProjectionState = states.includes('catching-up')
@@ -158,5 +158,6 @@ function stateOf(
     state,
     failure: failure && { code: failure.code, message: failure.message },
     parked: stored.parked.length,
+    rebuild: stored.rebuild,
   }
 }

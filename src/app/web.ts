@@ -14,11 +14,12 @@ export async function runWeb(config: Config, connections: Connections, logger: L
   const log = await connections.log()
   const appender = log.appender({ timeoutMs: config.api.appendTimeout })
   const sampler = startSampler(connections, log, config.kafka.prefix)
+  const ending = new AbortController()
   const web = await startWeb({
     config,
     log: logger,
     reads: createReads(config.kafka.prefix, connections, log, sampler.windows),
-    operations: createOperations(connections, logger),
+    operations: createOperations(connections, logger, ending.signal),
     appender,
     encode,
   })
@@ -28,6 +29,7 @@ export async function runWeb(config: Config, connections: Connections, logger: L
     ...web,
     async close() {
       sampler.stop()
+      ending.abort()
       await web.close()
       await appender.close()
     },

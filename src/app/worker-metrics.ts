@@ -39,6 +39,12 @@ export function createWorkerMetrics(sources: WorkerSources): WorkerMetrics {
     labelNames: ['type'],
     registers,
   })
+  const attempts = new Counter({
+    name: 'postbuch_failed_attempts_total',
+    help: 'Attempts that failed and are counted against their mail, by step and number of the attempt',
+    labelNames: ['step', 'attempt'],
+    registers,
+  })
   const gauge = (name: string, help: string, labelNames: string[], samples: () => [Record<string, string>, number][]) =>
     new Gauge({
       name,
@@ -90,7 +96,10 @@ export function createWorkerMetrics(sources: WorkerSources): WorkerMetrics {
         Object.entries(handler.steps).map(([name, step]) => [name, timedStep(handler.group, name, step)]),
       ),
     }),
-    written: ({ type }) => events.inc({ type }),
+    written(event) {
+      events.inc({ type: event.type })
+      if (event.type === 'AttemptFailed') attempts.inc({ step: event.data.step, attempt: String(event.data.attempt) })
+    },
   }
 }
 

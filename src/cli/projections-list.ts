@@ -1,3 +1,4 @@
+import type { RebuildView } from '../api/ports.ts'
 import { currentLag } from '../app/consumers.ts'
 import { createReads } from '../app/reads.ts'
 import { plainTable } from '../app/start/report.ts'
@@ -13,12 +14,12 @@ export const run: Verb = async io => {
     return views.map(view => ({ ...view, lag: lag.find(({ group }) => group === view.group)?.lag ?? null }))
   })
   const table = plainTable(['projection', 'store', 'version', 'state', 'lag', 'parked keys'])
-  for (const { name, store, version, state, lag, parked, failure } of projections) {
+  for (const { name, store, version, state, lag, parked, failure, rebuild } of projections) {
     table.push([
       name,
       store,
       version,
-      failure ? `${state}: ${failure.code}` : state,
+      (failure ? `${state}: ${failure.code}` : state) + (rebuild ? `, ${progressOf(rebuild)}` : ''),
       lag ?? 'unknown',
       parked ?? 'unknown',
     ])
@@ -26,3 +27,6 @@ export const run: Verb = async io => {
   io.print(table.toString())
   return { document: projections }
 }
+
+const progressOf = ({ events, total }: RebuildView) =>
+  total > 0 ? `rebuild at ${Math.floor((100 * events) / total)} %` : 'rebuild begun'

@@ -498,7 +498,10 @@ describe('operations', () => {
       { group: 'p-clients', partition: 1, position: 10, lag: 0, ...at },
     ]
     reads.projectionRows = [
-      { name: 'jobs', version: 1, group: 'p-jobs', store: 'postgres', state: 'live', failure: null, parked: 0 },
+      {
+        ...{ name: 'jobs', version: 1, group: 'p-jobs', store: 'postgres', state: 'live', failure: null, parked: 0 },
+        rebuild: { events: 30, total: 120, startedAt: Date.UTC(2026, 1, 3, 8) },
+      },
       {
         name: 'clients',
         version: 1,
@@ -507,6 +510,7 @@ describe('operations', () => {
         state: 'failed',
         failure: { code: 'MISSING_DEPLOYMENT', message: 'm' },
         parked: 2,
+        rebuild: null,
       },
     ]
     reads.letterRows = [
@@ -566,6 +570,10 @@ describe('operations', () => {
       ['jobs', 'live', 3],
       ['clients', 'failed', null],
     ])
+    const rebuilds = (await get('/api/v1/projections'))
+      .json()
+      .projections.map((own: { rebuild: object }) => own.rebuild)
+    expect(rebuilds).toEqual([{ events: 30, total: 120, started_at: '2026-02-03T08:00:00.000Z' }, null])
     reads.lag = async () => Promise.reject(new Error('log away'))
     expect((await get('/api/v1/projections')).json().projections[0].lag).toBeNull()
   })
@@ -583,6 +591,8 @@ describe('operations', () => {
       'postbuch_log_unstable_events{topic="emails",partition="0"} 0',
       'postbuch_jobs{status="review"} 1',
       'postbuch_projection_live{projection="clients",state="failed"} 0',
+      'postbuch_rebuild_events{projection="jobs"} 30',
+      'postbuch_rebuild_events_expected{projection="jobs"} 120',
       'postbuch_open_keys 1',
       'postbuch_dead_letters{consumer="p-clients"} 1',
       'kafka_consumergroup_lag{consumergroup="p-jobs",topic="p.emails",partition="1"} 3',
@@ -595,6 +605,7 @@ describe('operations', () => {
       'kafka_consumergroup_group_lag_seconds{cluster_name="cluster-1",group="p-jobs",topic="p.emails",partition="0",member_host="10.0.0.7",consumer_id="m",client_id="c"} 0',
     ])
       expect(response.body).toContain(`${line}\n`)
+    expect(response.body).not.toContain('postbuch_rebuild_events{projection="clients"}')
     expect(response.body).not.toContain('group="p-clients",topic="emails",partition="0"')
     expect(response.body).not.toContain('kafka_consumergroup_lag_sum{consumergroup="p-clients"')
     reads.broken = new Error('gone')

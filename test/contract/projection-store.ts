@@ -181,6 +181,21 @@ export function projectionStoreContract(name: string, setUp: () => Promise<Store
       expect(await it.store.glance(it.projection.name)).toMatchObject({ generation: checkpoint.generation })
     })
 
+    test('a rebuild says how far it is, and is told when it shall stop', async () => {
+      const { name } = it.projection
+      const note = { events: 5, total: 100, startedAt: Date.now() }
+      expect(await it.store.cancelRebuild(name)).toBe(false)
+      expect(await it.store.noteRebuild(name, note)).toBe(true)
+      expect(await it.store.noteRebuild(name, { ...note, events: 50 })).toBe(true)
+      expect(await it.store.cancelRebuild(name)).toBe(true)
+      expect(await it.store.noteRebuild(name, { ...note, events: 60 })).toBe(false)
+      // The next one is not meant.
+      const next = { events: 0, total: 0, startedAt: note.startedAt + 1 }
+      expect(await it.store.noteRebuild(name, next)).toBe(true)
+      await it.store.noteRebuild(name, null)
+      expect(await it.store.cancelRebuild(name)).toBe(false)
+    })
+
     test('pausing is kept', async () => {
       await it.store.setDesired(it.projection.name, 'paused')
       expect(await it.store.glance(it.projection.name)).toMatchObject({ desired: 'paused' })

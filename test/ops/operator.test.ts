@@ -141,6 +141,13 @@ describe('projections', () => {
     await run(['projections', 'rebuild', 'debts'])
     expect(await post('/api/v1/projections/debts/prune')).toMatchObject({ action: 'prune' })
     expect(await schemas()).toHaveLength(1)
+    expect((await run(['projections', 'cancel', 'debts'], 1)).document).toEqual({
+      projection: 'debts',
+      cancelled: false,
+    })
+    expect(await post('/api/v1/projections/debts/cancel')).toMatchObject({
+      ...{ status: 409, error: { code: 'NOT_REBUILDING' } },
+    })
   }, 60_000)
 })
 

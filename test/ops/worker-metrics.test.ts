@@ -33,6 +33,8 @@ test('a worker measures steps, decisions, what waits and what is suspended', asy
   expect(await steps.extract!.run({}, tools)).toBe(1)
   await expect(steps.match!.run({}, tools)).rejects.toThrow('down')
   metrics.written({ type: 'CreditorMatched' } as Parameters<typeof metrics.written>[0])
+  const data = { step: 'match', attempt: 2 }
+  metrics.written({ type: 'AttemptFailed', data } as Parameters<typeof metrics.written>[0])
   const stop = await serveMetrics(metrics.registry, '127.0.0.1', 0)
   const text = await metrics.registry.metrics()
   await stop()
@@ -40,6 +42,7 @@ test('a worker measures steps, decisions, what waits and what is suspended', asy
     'postbuch_step_seconds_count{group="emails",step="extract",outcome="ok"} 1',
     'postbuch_step_seconds_count{group="emails",step="match",outcome="failed"} 1',
     'postbuch_events_total{type="CreditorMatched"} 1',
+    'postbuch_failed_attempts_total{step="match",attempt="2"} 1',
     'postbuch_partition_open_keys{group="g",partition="2"} 4',
     'postbuch_partition_parked_keys{group="g",partition="2"} 1',
   ])

@@ -10,7 +10,10 @@ import type { Projection } from '../../src/projections/engine/projection.ts'
 import { type RebuildOptions, rebuildProjection } from '../../src/projections/engine/rebuild.ts'
 import { ProjectionRunner, type RunnerOptions } from '../../src/projections/engine/runner.ts'
 import { clients } from '../../src/projections/mongo/definitions/clients.ts'
+import { storedDocumentProjections } from '../../src/projections/mongo/queries.ts'
 import { debts } from '../../src/projections/postgres/definitions/debts.ts'
+import { storedProjections } from '../../src/projections/postgres/queries/projections.ts'
+import { createStores } from '../../src/projections/start.ts'
 import { verify } from '../../src/projections/verify.ts'
 import { eventually } from '../support/eventually.ts'
 import { freshMongoStore, freshPostgres } from './support/stores.ts'
@@ -251,4 +254,32 @@ test('MongoDB: a rebuild that loses the server in the middle of its switch leave
   for (const { topic, partition, stable } of await log.offsets(clients.topics))
     expect(positions.get(`${topic}/${partition}`)).toBe(stable)
   expect(await findings(clients)).toEqual([])
+})
+
+test.each([debts, clients])('a rebuild of $name is seen from elsewhere, and cancelled from there', async projection => {
+  await rebuild(projection)
+  const old = await generation(projection)
+  const elsewhere = createStores(postgres.pool, mongo.db)[projection.store]
+  const seen = async () => {
+    const [sql, documents] = await Promise.all([storedProjections(postgres.pool), storedDocumentProjections(mongo.db)])
+    return [...sql, ...documents].find(({ name }) => name === projection.name)!.rebuild
+  }
+  expect(await seen()).toBeNull()
+  const noted = vi.spyOn(storeOf(projection), 'noteRebuild')
+  const told = async () => (await Promise.all(noted.mock.results.map(({ value }) => value))).includes(false)
+  let asked: Promise<unknown> | undefined
+  const cancel = async () => {
+    const note = await eventually('it is seen', async () => ((await seen())?.total ? seen() : null))
+    expect(note.events).toBeLessThanOrEqual(note.total)
+    expect(await elsewhere.cancelRebuild(projection.name)).toBe(true)
+    await eventually('it is told', told)
+  }
+  await expect(rebuild(projection, { log: heldUp(() => (asked ??= cancel())) })).rejects.toMatchObject({
+    code: 'CANCELLED',
+  })
+  await asked
+  expect(await seen()).toBeNull()
+  expect(await elsewhere.cancelRebuild(projection.name)).toBe(false)
+  expect(await generation(projection)).toBe(old)
+  expect(await findings(projection)).toEqual([])
 })

@@ -1,6 +1,6 @@
 /** Lag, jobs and projections as gauges, asked for when Prometheus asks. Unknown is left out, which is not 0. */
 import { Gauge, type Registry } from 'prom-client'
-import type { Reads } from '../ports.ts'
+import type { Reads, RebuildView } from '../ports.ts'
 import { kafkaGauges } from './kafka-gauges.ts'
 import { shared } from './shared-read.ts'
 
@@ -105,6 +105,23 @@ export function operationGauges(registry: Registry, reads: Reads): void {
       for (const { name, state } of found) this.set({ projection: name, state }, state === 'live' ? 1 : 0)
     },
   })
+  const rebuild = (name: string, help: string, of: (rebuild: RebuildView) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['projection'],
+      registers,
+      async collect() {
+        const found = await projections()
+        this.reset()
+        for (const { name: projection, rebuild } of found) if (rebuild) this.set({ projection }, of(rebuild))
+      },
+    })
+  rebuild('postbuch_rebuild_events', 'Events that a rebuild has read; absent while none runs', ({ events }) => events)
+  rebuild('postbuch_rebuild_events_expected', 'Events that it has to read', ({ total }) => total)
+  rebuild('postbuch_rebuild_seconds', 'How long it has been running', ({ startedAt }) =>
+    Math.max(0, (Date.now() - startedAt) / 1000),
+  )
 }
 
 const isOpen = ({ status }: { status: string }) => ['queued', 'processing', 'review'].includes(status)

@@ -95,7 +95,7 @@ export async function operations() {
 
 const PARTS = { log: 'Log (Kafka)', postgres: 'PostgreSQL', mongodb: 'MongoDB' }
 
-const projection = ({ name, store, state, failure, lag, parked }) =>
+const projection = ({ name, store, state, failure, lag, parked, rebuild }) =>
   h(
     'tr',
     {},
@@ -106,6 +106,7 @@ const projection = ({ name, store, state, failure, lag, parked }) =>
       {},
       h(`span.badge${STATE[state]?.[1] ? `.${STATE[state][1]}` : ''}`, {}, STATE[state]?.[0] ?? state),
       failure && h('div.soft.bad', {}, `${failure.message} (${failure.code})`),
+      rebuild && h('div.soft', {}, `Neuaufbau: ${count(rebuild.events)} von ${count(rebuild.total)}`),
     ),
     h('td.number', {}, count(lag)),
     h('td.number', {}, count(parked)),

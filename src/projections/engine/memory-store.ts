@@ -14,6 +14,7 @@ import {
   type Place,
   type ProjectionStore,
   placeKey,
+  type RebuildNote,
   type RowChange,
   type RowKey,
   type StateReport,
@@ -37,6 +38,8 @@ interface Stored {
 export class MemoryStore implements ProjectionStore {
   readonly #projections = new Map<string, Stored>()
   readonly #building = new Map<string, number>()
+  readonly #notes = new Map<string, RebuildNote>()
+  readonly #cancelled = new Map<string, number>()
   /** While set, every call fails with it: the store is down. */
   down: Error | null = null
 
@@ -105,6 +108,20 @@ export class MemoryStore implements ProjectionStore {
     const generation = Math.max(stored.generation, ...stored.builds.keys()) + 1
     stored.builds.set(generation, newBuild(projection, log))
     return checkpointOf(stored, generation)
+  }
+
+  async noteRebuild(name: string, note: RebuildNote | null): Promise<boolean> {
+    this.#answer()
+    if (note) this.#notes.set(name, note)
+    else this.#notes.delete(name)
+    return !note || this.#cancelled.get(name) !== note.startedAt
+  }
+
+  async cancelRebuild(name: string): Promise<boolean> {
+    this.#answer()
+    const note = this.#notes.get(name)
+    if (note) this.#cancelled.set(name, note.startedAt)
+    return note !== undefined
   }
 
   async activate({ name }: Projection, generation: number): Promise<boolean> {

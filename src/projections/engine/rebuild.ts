@@ -12,6 +12,7 @@ import { Tallies } from './bulk/tallies.ts'
 import { identityOf } from './identity.ts'
 import type { Projection } from './projection.ts'
 import { type Place, type ProjectionStore, placeKey } from './store.ts'
+import { UnderWay } from './under-way.ts'
 
 export { RebuildStopped } from './bulk/build.ts'
 
@@ -65,16 +66,23 @@ const MEMORY = 12 * 1024 * 1024
 export async function rebuildProjection(options: RebuildOptions): Promise<RebuildResult> {
   const { projection, log, store, step = () => {}, memory = MEMORY } = options
   const began = Date.now()
-  stopIfAsked(options)
+  const asked = { ...options }
+  stopIfAsked(asked)
   await store.prune(projection)
   const build = await store.startBuild(projection, identityOf(log, projection), {
     memory,
     step: name => {
       step(name)
-      if (!TOO_LATE.has(name)) stopIfAsked(options)
+      if (!TOO_LATE.has(name)) stopIfAsked(asked)
     },
   })
-  const reading = new Reading(options, build)
+  const underWay = new UnderWay(store, projection.name, options.signal)
+  asked.signal = underWay.signal
+  const onProgress = (progress: RebuildProgress) => {
+    Object.assign(underWay.note, { events: progress.events, total: progress.total })
+    options.onProgress?.(progress)
+  }
+  const reading = new Reading({ ...asked, onProgress }, build)
   try {
     for (let round = 0; round < MAX_ROUNDS; round++) if ((await reading.catchUp()) <= CLOSE_ENOUGH) break
     const { rows } = await build.finish(reading.positions())
@@ -84,6 +92,8 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
   } catch (error) {
     await build.abandon()
     throw refusal(error, options)
+  } finally {
+    await underWay.end()
   }
 }
 

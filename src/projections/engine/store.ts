@@ -76,6 +76,15 @@ export interface BatchWrite {
   unpark?: readonly ParkedLetter[]
 }
 
+/** How far a rebuild is that is under way. */
+export interface RebuildNote {
+  /** Offsets read so far, and how many the log had when they were last counted. */
+  events: number
+  total: number
+  /** Milliseconds since 1970. */
+  startedAt: number
+}
+
 /** One row or document: its table (for documents the collection) and primary key. */
 export interface RowKey {
   table: string
@@ -118,6 +127,10 @@ export interface ProjectionStore {
   beginBuild(projection: Projection, log: LogIdentity): Promise<Checkpoint>
   /** Begins a build that is filled in bulk and then takes the active one's place. @throws RebuildStopped REBUILD_RUNNING */
   startBuild(projection: Projection, log: LogIdentity, options: BuildOptions): Promise<Build>
+  /** Remembers how far a rebuild is, or (null) that it is over. @returns false if somebody has asked it to stop */
+  noteRebuild(name: string, note: RebuildNote | null): Promise<boolean>
+  /** Asks the rebuild that is under way to stop, in whichever process that is. @returns false if none is */
+  cancelRebuild(name: string): Promise<boolean>
   /** Makes a finished build the active one; readers go on. @returns false if that build is not there any more. */
   activate(projection: Projection, generation: number): Promise<boolean>
   /** Throws every build away that is neither active nor `keep`. */

@@ -2,6 +2,7 @@ import type { Collection, Db } from 'mongodb'
 import type { DebtStatus } from '../../domain/events.ts'
 import type { ParkedLetter, PartitionCheckpoint } from '../engine/store.ts'
 import type { StoredProjection } from '../postgres/queries/projections.ts'
+import { freshNote, type ProjectionDoc } from './state.ts'
 
 /** One creditor of a client, as the firm's portal reads it. */
 export interface CreditorListElement {
@@ -55,22 +56,19 @@ export async function listClients(db: Db, { after = '', limit = 50 } = {}): Prom
 
 /** Where every projection of MongoDB stands: the active builds only. */
 export async function storedDocumentProjections(db: Db): Promise<StoredProjection[]> {
-  const projections = await db
-    .collection<Omit<StoredProjection, 'name'> & { _id: string }>('postbuch_projections')
-    .find()
-    .sort({ _id: 1 })
-    .toArray()
+  const projections = await db.collection<ProjectionDoc>('postbuch_projections').find().sort({ _id: 1 }).toArray()
   const of = (name: string, _id: string, generation: number) =>
     (db.collection(name) as Collection)
       .find({ projection: _id, generation }, { projection: { _id: 0, projection: 0, generation: 0, cluster_id: 0 } })
       .sort({ topic: 1, partition: 1, offset: 1 })
       .toArray()
   return Promise.all(
-    projections.map(async ({ _id, version, generation, desired }) => ({
+    projections.map(async ({ _id, version, generation, desired, rebuild }) => ({
       name: _id,
       version,
       generation,
       desired,
+      rebuild: freshNote({ rebuild }),
       partitions: (await of('postbuch_positions', _id, generation)) as unknown as PartitionCheckpoint[],
       parked: (await of('postbuch_parked', _id, generation)) as unknown as ParkedLetter[],
     })),

@@ -1,6 +1,7 @@
 /** The engine's own collections: which build is active, where each partition stands, which keys wait. */
 import type { Collection, Db } from 'mongodb'
-import type { Checkpoint, ParkedLetter, PartitionCheckpoint, Place } from '../engine/store.ts'
+import type { Checkpoint, ParkedLetter, PartitionCheckpoint, Place, RebuildNote } from '../engine/store.ts'
+import { NOTE_LIVES_MS } from '../engine/under-way.ts'
 import { DURABLE } from './connect.ts'
 import { isDuplicateKey } from './errors.ts'
 
@@ -16,6 +17,8 @@ export interface ProjectionDoc {
   activating: number | null
   /** Who rebuilds it just now. */
   lease?: { generation: number; beats: number }
+  /** How far that is: see engine/under-way.ts. */
+  rebuild?: RebuildNote & { seenAt: number; cancel: boolean }
 }
 export interface PositionDoc extends Omit<PartitionCheckpoint, 'failure'> {
   _id: string
@@ -69,3 +72,33 @@ export async function ignoreDuplicate(write: Promise<unknown>): Promise<void> {
     if (!isDuplicateKey(error)) throw error
   })
 }
+
+/** @returns false if somebody has asked this rebuild to stop */
+export async function noteRebuild({ projections }: State, name: string, note: RebuildNote | null): Promise<boolean> {
+  if (note === null) {
+    await projections.updateOne({ _id: name }, { $unset: { rebuild: '' } })
+    return true
+  }
+  const { events, total, startedAt } = note
+  const seenAt = Date.now()
+  const same = await projections.findOneAndUpdate(
+    { _id: name, 'rebuild.startedAt': startedAt },
+    { $set: { 'rebuild.events': events, 'rebuild.total': total, 'rebuild.seenAt': seenAt } },
+  )
+  if (!same) await projections.updateOne({ _id: name }, { $set: { rebuild: { ...note, seenAt, cancel: false } } })
+  return !same?.rebuild?.cancel
+}
+
+export async function cancelRebuild({ projections }: State, name: string): Promise<boolean> {
+  const { matchedCount } = await projections.updateOne(
+    { _id: name, 'rebuild.seenAt': { $gt: Date.now() - NOTE_LIVES_MS } },
+    { $set: { 'rebuild.cancel': true } },
+  )
+  return matchedCount === 1
+}
+
+/** That of a rebuild which is there: one that was killed leaves its note. */
+export const freshNote = ({ rebuild }: Pick<ProjectionDoc, 'rebuild'>): RebuildNote | null =>
+  rebuild && rebuild.seenAt > Date.now() - NOTE_LIVES_MS
+    ? { events: rebuild.events, total: rebuild.total, startedAt: rebuild.startedAt }
+    : null

@@ -18,6 +18,7 @@ import {
   type LogIdentity,
   type Place,
   type ProjectionStore,
+  type RebuildNote,
   type RowChange,
   type RowKey,
   type StateReport,
@@ -31,9 +32,11 @@ import { classifyMongo } from './errors.ts'
 import { updatePipeline, withdrawPipeline } from './pipeline.ts'
 import { type Documents, readDocuments, replaceDocuments } from './replace.ts'
 import {
+  cancelRebuild,
   collectionOf,
   ignoreDuplicate,
   letterId,
+  noteRebuild,
   type ProjectionDoc,
   positionId,
   readCheckpoint,
@@ -186,6 +189,14 @@ export class MongoStore implements ProjectionStore {
       discard: () => this.#builds.discard(name, generation),
     }
     return new MongoBuild(around, options)
+  }
+
+  noteRebuild(name: string, note: RebuildNote | null): Promise<boolean> {
+    return noteRebuild(this.#state, name, note)
+  }
+
+  cancelRebuild(name: string): Promise<boolean> {
+    return cancelRebuild(this.#state, name)
   }
 
   activate(projection: Projection, generation: number): Promise<boolean> {

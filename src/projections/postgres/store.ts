@@ -10,6 +10,8 @@ import type {
   LogIdentity,
   Place,
   ProjectionStore,
+  RebuildNote,
+  RebuildNote,
   RowChange,
   RowKey,
   StateReport,
@@ -20,6 +22,7 @@ import { switchTo } from './bulk/switch.ts'
 import { lockProjection, movePositions, park, readActive, readCheckpoint, Superseded, unpark } from './checkpoint.ts'
 import { classifyPostgres, isGone } from './errors.ts'
 import { migrate } from './migrate.ts'
+import { cancelRebuild, noteRebuild } from './rebuilds.ts'
 import { readRows, replaceRows } from './replace.ts'
 import { readShape, type SchemaShape } from './shape.ts'
 import { Tables } from './tables.ts'
@@ -137,6 +140,14 @@ export class PostgresStore implements ProjectionStore {
 
   startBuild(projection: Projection, log: LogIdentity, options: BuildOptions): Promise<Build> {
     return PostgresBuild.begin(this.#pool, relationalOnly(projection), log, options)
+  }
+
+  noteRebuild(name: string, note: RebuildNote | null): Promise<boolean> {
+    return noteRebuild(this.#pool, name, note)
+  }
+
+  cancelRebuild(name: string): Promise<boolean> {
+    return cancelRebuild(this.#pool, name)
   }
 
   activate(projection: Projection, generation: number): Promise<boolean> {

@@ -26,7 +26,8 @@ export function steeringRoutes(app: Api, operations: Operations | null): void {
       config: { access: 'person' },
       schema: {
         tags,
-        summary: 'Builds a projection anew while the old one serves, pauses it, lets it go on, throws old builds away',
+        summary:
+          'Builds a projection anew while the old one serves, cancels that, pauses it, lets it go on, throws old builds away',
         params: steeringParams,
         response: { 202: steeringAnswer, ...failing(400, 401, 404, 409) },
       },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { GroupView, LagView, ProjectionView } from '../../ports.ts'
-import { time } from './common.ts'
+import { iso, time } from './common.ts'
 
 const lagSchema = z.object({
   group: z.string(),
@@ -102,6 +102,10 @@ export const projectionsAnswer = z
         failure: z.object({ code: z.string(), message: z.string() }).nullable(),
         lag: z.int().nullable(),
         parked: z.int().nullable().meta({ description: 'Keys that wait in the dead letters; null: unknown' }),
+        rebuild: z
+          .object({ events: z.int(), total: z.int(), started_at: time })
+          .nullable()
+          .meta({ description: 'A rebuild that is under way: events read, and in the log' }),
       }),
     ),
   })
@@ -118,6 +122,7 @@ export const projectionsAnswer = z
             failure: null,
             lag: 0,
             parked: 0,
+            rebuild: { events: 12000, total: 50000, started_at: '2026-02-03T08:12:44.000Z' },
           },
         ],
       },
@@ -149,7 +154,11 @@ export const toGroup = ({ members, ...rest }: GroupView) => ({
 })
 
 /** @param lags by group */
-export const toProjection = ({ group, ...projection }: ProjectionView, lags: Record<string, number | null>) => ({
+export const toProjection = (
+  { group, rebuild, ...projection }: ProjectionView,
+  lags: Record<string, number | null>,
+) => ({
   ...projection,
+  rebuild: rebuild && { events: rebuild.events, total: rebuild.total, started_at: iso(rebuild.startedAt) },
   lag: lags[group] ?? null,
 })

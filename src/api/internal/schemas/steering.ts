@@ -5,7 +5,7 @@ const name = z
   .string()
   .max(64)
   .meta({ description: 'Name of the projection', examples: ['clients'] })
-const action = z.enum(['rebuild', 'pause', 'resume', 'prune'])
+const action = z.enum(['rebuild', 'cancel', 'pause', 'resume', 'prune'])
 const row = { table: z.string(), key: z.array(z.union([z.string(), z.number()])) }
 
 export const projectionParams = z.object({ name })

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import type { ParkedLetter, PartitionCheckpoint } from '../../engine/store.ts'
+import type { ParkedLetter, PartitionCheckpoint, RebuildNote } from '../../engine/store.ts'
+import { FRESH } from '../rebuilds.ts'
 
 /** A projection as its store knows it. */
 export interface StoredProjection {
@@ -9,6 +10,8 @@ export interface StoredProjection {
   desired: 'running' | 'paused'
   partitions: PartitionCheckpoint[]
   parked: ParkedLetter[]
+  /** How far a rebuild is that is under way. */
+  rebuild: RebuildNote | null
 }
 
 /** Where every projection of PostgreSQL stands: the active builds only. Empty before the first worker. */
@@ -20,7 +23,9 @@ export async function storedProjections(pool: Pool): Promise<StoredProjection[]>
                from postbuch.positions s where s.projection = p.name and s.generation = p.generation), '[]') as partitions,
             coalesce((select jsonb_agg(jsonb_build_object('topic', topic, 'partition', partition, 'key', key,
                 'offset', first_offset, 'failure', failure, 'at', parked_at) order by topic, partition, first_offset)
-               from postbuch.parked d where d.projection = p.name and d.generation = p.generation), '[]') as parked
+               from postbuch.parked d where d.projection = p.name and d.generation = p.generation), '[]') as parked,
+            (select jsonb_build_object('events', events, 'total', total, 'startedAt', started_at)
+               from postbuch.rebuilds r where r.projection = p.name and ${FRESH}) as rebuild
        from postbuch.projections p order by name`,
   )
   return rows
