@@ -11,7 +11,6 @@ import type {
   Place,
   ProjectionStore,
   RebuildNote,
-  RebuildNote,
   RowChange,
   RowKey,
   StateReport,
