@@ -159,8 +159,9 @@ export function findCompanies(text: string): string[] {
 
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */
 export function findPrincipals(text: string): string[] {
+  // The name is looked at and not consumed: the next sign may stand within what is cut off later.
   const pattern =
-    /(?:gl(?:ä|ae)ubiger(?:in)?|(?:original |initial )creditor|assignor|auftraggeber(?:in)?|mandant(?:in)?|zedent(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|rechtsnachfolger(?:in)?|rechtsnachfolge|abgetretene[mnr] recht|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:, ]{1,4}(?:und in Vollmacht )?(?:wir |ich )?(?:d(?:er|es|ie) )?(?:Firma )?([\p{Lu}][^\n,;:]{2,70})/giu
+    /(?:gl(?:ä|ae)ubiger(?:in)?|(?:original |initial )creditor|assignor|auftraggeber(?:in)?|mandant(?:in)?|zedent(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|rechtsnachfolger(?:in)?|rechtsnachfolge|abgetretene[mnr] recht|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:, ]{1,4}(?:und in Vollmacht )?(?:wir |ich )?(?:d(?:er|es|ie) )?(?:Firma )?(?=([\p{Lu}][^\n,;:]{2,70}))/giu
   const charged =
     /\buns (?:die|der|das|durch die|von der|von dem) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:mit|zur|zum|beauftragt|bevollm|mandatiert|ihre)/gu
   const engaged =

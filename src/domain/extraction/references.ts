@@ -67,6 +67,7 @@ function addCompanions(text: string, first: FoundNumber, taken: FoundNumber[]): 
   const value = trimValue(next[1]!)
   if (outline(value) !== outline(first.text)) return
   const start = first.end + next[0].length - next[1]!.length + next[1]!.indexOf(value)
+  if (isExcluded(text, start, value, first.label)) return
   const found = { ...first, text: value, start, end: start + value.length }
   taken.push(found)
   addCompanions(text, found, taken)

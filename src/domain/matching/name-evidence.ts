@@ -183,7 +183,7 @@ function otherTitle(inquiry: Inquiry, last: string[], mentions: Mentions): Evide
   const titled = (titles: string) =>
     new RegExp(` (?:${titles}) (?:dr |prof |[a-z] )?${name} `).test(mentions.titledText)
   const frau = titled('frau|fr|mrs|ms|schuldnerin|mandantin|kundin')
-  const herr = titled('herrn?|hr|mr|schuldners?')
+  const herr = titled('herrn?|hr|mr')
   const other = gender === 'm' ? frau && !herr : herr && !frau
   return other
     ? { kind: 'other_title', weight: WEIGHTS.otherTitle, detail: gender === 'm' ? `Frau ${name}` : `Herr ${name}` }
