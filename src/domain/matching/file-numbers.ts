@@ -61,13 +61,22 @@ export function creditorSide(references: string[], numbers: FileNumbers, mention
   return references
     .map(reference => withoutFileNumber(reference, written))
     .filter(reference => {
-      if (reference === '') return false
+      if (reference === '' || isPart(reference, written)) return false
       const keys = aktenzeichenKeys(reference)
       if (keys.some(key => firms.has(key))) return false
       const shape = aktenzeichenShape(reference)
       const likeFirms = shapes.has(shape) && /[A-Z]/.test(shape)
       return !likeFirms || keys.some(key => mentions.labels.creditor.has(key))
     })
+}
+
+/** `00103` where the mail writes `2026-SB 00103`: no number of its own. */
+function isPart(reference: string, written: ReadonlySet<string>): boolean {
+  const key = normaliseAktenzeichen(reference)
+  const compact = reference.replace(/[^A-Za-z\d]/g, '').toUpperCase()
+  return [...written].some(
+    text => normaliseAktenzeichen(text).includes(key) || text.replace(/[^A-Za-z\d]/g, '').toUpperCase() === compact,
+  )
 }
 
 /** `DE-7704-118 / 2026-K-1182` without the firm's number at its end; '' if nothing of the creditor's is left. */
@@ -157,7 +166,7 @@ function stands(text: string, tokens: Token[], places: ReadonlyMap<string, numbe
   })
 }
 
-const FIRM_HEAD = /(?:ihre?m?|dortiges|euer|your)\W{0,3}\w{0,12}\W{0,3}$|(?:\baz|zeichen|akte|ref)\W{0,4}$/i
+const FIRM_HEAD = /(?:ihre?m?|dortiges|euer|your)\W{0,3}\w{0,12}\W{0,3}$|(?:\baz|zeichen|akte|ref|sache|angelegenheit|vorgang|mandat|anfrage)\W{0,4}(?:nr\W{0,2})?$/i
 
 /** Not a part of a longer number, and, if it is digits only, neither money nor a date nor a telephone. */
 function isFree(text: string, start: number, end: number, groups: string[]): boolean {
@@ -165,6 +174,8 @@ function isFree(text: string, start: number, end: number, groups: string[]): boo
   const after = text.slice(end, end + 12)
   if (/[a-z0-9]$|[a-z0-9][-/.,]$/i.test(before) || /^[a-z0-9]|^[-/.,][a-z0-9]/i.test(after)) return false
   if (groups.some(group => /[A-Z]/.test(group))) return true
+  // A bare number before a word may be a postal code, a year, a count.
+  if (groups.length === 1 && /^ ?[a-z]/.test(after) && !FIRM_HEAD.test(before)) return false
   if (groups.join('').length < 5 && !FIRM_HEAD.test(before)) return false
   if (/(?:tel\w*|fax|fon|mobil|phone|iban|blz|[a-z]{2}\d{2}[\d ]*)[\s.:+(]{0,4}[\d ()/-]*$/i.test(before)) return false
   const around = text.slice(Math.max(0, start - 3), end + 12)

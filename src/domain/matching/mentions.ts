@@ -67,7 +67,9 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
       .join('\n')
       .slice(0, 200_000)
   const calm = (written: string) =>
-    extraction.flags.includes('instructions_to_ai') ? written.replace(/[^\n]+?(?:[.!?]+(?=\s)|(?=\n|$))/g, dropOrder) : written
+    extraction.flags.includes('instructions_to_ai')
+      ? written.replace(/[^\n]+?(?:[.!?]+(?=\s)|(?=\n|$))/g, dropOrder)
+      : written
   const ownRaw = calm(`${read.subject}\n${text('creditor', 'body', 'attachment')}`)
   const quotedRaw = text('firm', 'body', 'attachment')
   const signature = text('creditor', 'signature')

@@ -3,6 +3,7 @@ import { cleanText } from '../extraction/encoding.ts'
 import { firmDetector, type ReadingConfig } from '../extraction/firm.ts'
 import { findLooseNames } from '../extraction/names.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
+import { looseKeys } from './loose-keys.ts'
 import {
   domainAndParents,
   emailDomain,
@@ -15,7 +16,7 @@ import {
 } from './normalise.ts'
 import type { CandidateQuery } from './types.ts'
 
-const MAX = { numbers: 60, names: 12, addresses: 20 }
+const MAX = { numbers: 60, loose: 150, names: 12, addresses: 20 }
 
 /** The query for everything that the mail names: generous, because candidates are judged afterwards. */
 export function candidateQuery(mail: MailContent, extraction: Extraction, config: ReadingConfig = {}): CandidateQuery {
@@ -26,10 +27,11 @@ export function candidateQuery(mail: MailContent, extraction: Extraction, config
     MAX.names,
   )
   return {
-    aktenzeichen: unique([...extraction.aktenzeichen, ...extraction.references].flatMap(aktenzeichenKeys)).slice(
-      0,
-      MAX.numbers,
-    ),
+    aktenzeichen: unique([
+      ...[...extraction.aktenzeichen, ...extraction.references].flatMap(aktenzeichenKeys).slice(0, MAX.numbers),
+      ...looseKeys(mail.subject.slice(0, 300), MAX.loose / 3, true),
+      ...looseKeys(textOf(mail), MAX.loose),
+    ]),
     references: unique([...extraction.references, ...extraction.aktenzeichen].map(normaliseReference)).slice(
       0,
       MAX.numbers,
@@ -71,6 +73,14 @@ export function addressesOf(mail: MailContent, config: ReadingConfig = {}): stri
   return unique(found)
     .filter(address => !isFirm(address))
     .slice(0, MAX.addresses)
+}
+
+/** The beginning and the end of the body, where numbers stand. */
+function textOf(mail: MailContent): string {
+  const text =
+    mail.bodyText ||
+    (mail.bodyHtml ?? '').slice(0, 100_000).replace(/<(?:style|head)[\s\S]*?<\/(?:style|head)>|<[^>]{0,500}>/g, ' ')
+  return text.length < 9000 ? text : `${text.slice(0, 6000)}\n${text.slice(-3000)}`
 }
 
 function unique(values: readonly string[]): string[] {
