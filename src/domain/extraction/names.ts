@@ -2,7 +2,7 @@
 import { foldName } from '../matching/normalise.ts'
 
 const PARTICLE =
-  '(?:v\\.(?: ?d\\.)?|von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
+  '(?:v\\.(?: ?d\\.)?|von und zu|von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
 /** Letters right before digits (`HA-25-0417`) are a number's. */
 const WORD = "\\p{Lu}[\\p{L}'’]{0,30}(?:-\\p{Lu}?[\\p{L}'’]{1,30}){0,2}(?![\\p{L}\\d'’]|[-/]\\d)"
 const INITIAL = '\\p{Lu}\\.'
@@ -33,7 +33,8 @@ const BARE = new RegExp(
   'gu',
 )
 
-const NOT_A_NAME = new Set(
+/** Folded words with a capital that are not a part of anybody's name. */
+export const NOT_A_NAME = new Set(
   'mandanten mandantinnen klient klientin klienten kunden schuldners zahlung vorlage ihren ihres damen herren sehr geehrte geehrter kollege kollegen kollegin rechtsanwalt rechtsanwalte rechtsanwaltin kanzlei team ihr ihre ihrem ihren unser unsere anfrage schreiben forderung forderungen zeichen aktenzeichen rechnung mahnung konto kontonummer kunde kundin kundennummer vertrag kredit ratenzahlung raten ratenplan ratenangebot vergleich vergleichsangebot betreff auskunft auskunftsersuchen re aw wg fwd fw vollmacht schuldner schuldnerin mandant mandantin glaubiger glaubigerin gmbh ag kg ohg se eg ug bank sparkasse inkasso stadtwerke versicherung krankenkasse finanzamt amt jobcenter landkreis stadt kasse der die das den dem und oder bei mit zum zur im in am an auf aus vom fur zu stand forderungsaufstellung forderungsstand schuldenbereinigung schuldenbereinigungsplan insolvenz verfahren mietverhaltnis mieterkonto kundenkonto vorgang sache angelegenheit ratenvorschlag angenommen ablehnung zustimmung rechtsanwalts dear ladies gentlemen kind regards notice of assignment your account file case the mr ms mrs hinweis bitte offene forderungsanfrage abtretung abtretungsanzeige kassenzeichen steuernummer ursprungliche nachricht januar februar marz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag samstag sonntag weitere geb geburtsdatum anlage email mail tel fax strasse frau herr herrn eheleute familie'.split(
     ' ',
   ),

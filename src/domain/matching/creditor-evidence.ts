@@ -18,6 +18,8 @@ export interface Context {
   /** Inquiries that are the only one to the sender's address. */
   only: ReadonlySet<string>
   numbers: FileNumbers
+  /** First names of the candidates, folded, word by word. */
+  firstNames: ReadonlySet<string>
 }
 
 /** The context of all candidates. */
@@ -27,6 +29,7 @@ export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, nu
   const addressed = candidates.filter(({ creditorEmail }) => creditorEmail.toLowerCase() === mentions.senderEmail)
   return {
     numbers,
+    firstNames: new Set(candidates.flatMap(({ clientFirstName }) => nameTokens(clientFirstName))),
     only: new Set(addressed.length === 1 ? addressed.map(({ inquiryId }) => inquiryId) : []),
     senders: ids(
       inquiry => inquiry.creditorId,

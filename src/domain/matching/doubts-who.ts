@@ -2,10 +2,10 @@
 import { has, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import type { Mentions } from './mentions.ts'
-import { soundsLike } from './mentions.ts'
 import { findName } from './name-evidence.ts'
 import { isSlip } from './namesakes.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
+import { soundsLike } from './similar.ts'
 import { CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 
 /** Another client whom the firm asked this creditor about. */

@@ -15,6 +15,8 @@ import { has, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName } from './normalise.ts'
+import type { Evidence } from './types.ts'
+import { WEIGHTS } from './weights.ts'
 
 /** Bits of a creditor's name at which it is more than a word that others bear as well. */
 const CREDITOR_NAMED = 6
@@ -41,7 +43,8 @@ export function doubts(
   if (bearsStrangeNumber(best, numbers)) return { reason: 'contradiction', who: 'name' }
   if (isOneOfFamily(best, scored)) return { reason: 'ambiguous', who: true }
   if (deniesRelative(best, scored, mentions)) return { reason: 'several_clients' }
-  if (best.client.some(evidence => evidence.weight < 0)) return { reason: 'contradiction' }
+  if (best.client.some(evidence => evidence.weight < 0 && !isOutweighed(evidence, best)))
+    return { reason: 'contradiction' }
   if (best.other.some(({ weight }) => weight < 0)) return { reason: 'contradiction' }
   if (isClientWriting(best, mentions)) return { reason: 'unknown_sender' }
   if (isGivenNameInQuestion(best, mentions)) return { reason: 'ambiguous', who: true }
@@ -57,6 +60,13 @@ export function doubts(
   if (!has(best, 'creditor_email') && extraction.flags.includes('new_bank_account')) return { reason: 'unknown_sender' }
   if (best.creditor.some(evidence => evidence.kind === 'other_sender')) return { reason: 'contradiction' }
   return null
+}
+
+/** A first name that may be none, or is spelt as nobody would know it, where a number or the birth date says who is meant. */
+function isOutweighed({ kind, weight }: Evidence, best: Scored): boolean {
+  if (kind !== 'unlike_first_name') return false
+  const by = weight > WEIGHTS.otherFirstName ? ['aktenzeichen'] : []
+  return [...by, 'reference', 'birth_date'].some(proof => has(best, proof))
 }
 
 /** Orders to a machine that a person can read: a clerk should see them. Hidden ones were dropped before anything was read. */

@@ -75,7 +75,7 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
     )
   }
   if (context.only.has(inquiry.inquiryId)) add('only_inquiry', WEIGHTS.onlyInquiry, 'einzige Anfrage an diese Adresse')
-  for (const evidence of nameEvidence(inquiry, lookup, mentions)) found.push(evidence)
+  for (const evidence of nameEvidence(inquiry, lookup, mentions, context.firstNames)) found.push(evidence)
   const street = inquiry.clientAddress?.split(',')[0] ?? ''
   if (/\d/.test(street) && mentions.ownText.includes(` ${foldStreet(street)} `)) add('address', WEIGHTS.address, street)
   else if (/\d/.test(street) && mentions.ownText.replaceAll('strasse ', 'str ').includes(` ${foldStreet(street)} `))

@@ -1,6 +1,8 @@
 /** First names as people use them: short forms and pet names of the full name in the registry. */
-import { soundsLike } from './mentions.ts'
+
+import { MEN, OTHERS, WOMEN } from './given-name-lists.ts'
 import { foldName } from './normalise.ts'
+import { soundsLike } from './similar.ts'
 
 /** Short forms that do not begin like their full name. Folded by `foldName` when read. */
 const SHORT: Record<string, string> = {
@@ -37,9 +39,50 @@ const SHORT: Record<string, string> = {
 }
 const FULL = new Map(Object.entries(SHORT).map(([short, full]) => [foldName(short), full.split(' ').map(foldName)]))
 
+/** One name in the spellings of several languages and transliterations, which sound too different to be told alike by ear. */
+const ALIKE = [
+  'alexander aleksandr alexandr oleksandr aleksander aleksandar iskander sascha',
+  'alexandra aleksandra oleksandra',
+  'andreas andrej andrei andrzej andriy andrij ondrej andras',
+  'anna hanna ganna hannah',
+  'wladimir vladimir wolodymyr volodymyr wolodimir',
+  'sergej sergei sergey serhij serhii sergii',
+  'dmitri dmitrij dmytro dimitri dimitrij dmitry',
+  'ekaterina jekaterina katharina kateryna katarina katarzyna yekaterina',
+  'elena olena jelena helena yelena ilona',
+  'eugen jewgeni jewgenij evgeni evgenij yevgen yevheniy yewhen',
+  'georg jurij juri yuri jerzy jiri gheorghe giorgi',
+  'michael michail mikhail mihail mykhailo mychajlo michal mihai mikael',
+  'nikolaus nikolai nikolaj mykola nicolae mikolaj nikola',
+  'paul pavel pawel pavlo pawlo',
+  'peter petr petro piotr pjotr petar petru',
+  'stefan stepan stjepan szczepan istvan',
+  'johannes ivan iwan jan jovan',
+  'josef jusuf yusuf youssef yousef iosif jozef',
+  'mohammed mohamed muhammad mohamad muhammed mohammad mehmet mahmut',
+  'ahmed ahmad ahmet achmed',
+  'hussein hussain husain husein huseyin',
+  'hassan hasan',
+  'omar umar omer',
+  'ibrahim abraham ebrahim',
+  'fatima fatma fatemeh',
+  'ayse aische aisha aicha ayesha',
+  'hatice khadija chadidscha khadidja',
+  'zeynep zainab zeinab seyneb',
+  'meryem maryam mariam maria marija',
+  'soren soeren',
+  'gunther gunter guenther',
+  'julia julija yulia yuliya iulia',
+  'irina iryna',
+  'svetlana swetlana switlana svitlana',
+  'tetjana tetiana tatjana tatiana tatyana',
+  'xenia ksenia oksana xenija',
+].map(names => new Set(names.split(' ').map(foldName)))
+
 /** Whether two folded first names may be one person's: alike in sound, a short form, or the beginning of the other. */
 export function sameGivenName(a: string, b: string): boolean {
   if (soundsLike(a, b)) return true
+  if (ALIKE.some(names => names.has(a) && names.has(b))) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (FULL.get(short)?.includes(long)) return true
   // `Gabi`, `Andi`, `Inge`: the beginning with a pet ending.
@@ -63,20 +106,14 @@ export function isWordToo(lastName: string): boolean {
   return WORDS.has(lastName) || (lastName.length < 5 && !lastName.includes(' '))
 }
 
-const WOMEN = new Set(
-  'agnes alice anastasia andrea angelika anke anne annegret anneliese annette antje astrid ayse barbel beate beatrix birgit birte brigitte carmen chantal charlotte christel christiane christine claudia cornelia dagmar denise doris dorothe edeltraud elif elisabeth elke ellen emine erika esther eva fatma frauke gabriele gerlinde gertrud gisela gudrun hanne hannelore hatice heide heike heidrun helene helga henriette hildegard ilse ines inge ingeborg ingrid irene irina iris irmgard isabel isabelle jacqueline janine jasmin jennifer jessica johanne judith julie karin katharina kathrin katrin kerstin kirsten lieselotte luise mandy manuela maren margarete margot margret marianne marie marion marlene marlies martha meike melanie meryem mechthild michelle miriam monika nadine nicole olga petra ramona rebekka regine renate rosemarie roswitha ruth sabine sarah sibylle sigrid silke silvia simone sonja sophie stefanie stephanie susanne svenja sybille swetlana tanja tatjana traute ulrike ursel ursula ute uta vanessa verena viktoria waltraud wiebke yvonne zeynep'
-    .split(' ')
-    .map(foldName),
-)
-const MEN = new Set(
-  'achim adam ahmed albert alexander alfred ali andre andreas anton armin arne arnold artur august axel bastian benedikt benjamin bernd bernhard bjorn boris burkhard can carl carlo carsten cem christian christof christoph christopher claus clemens daniel david dennis detlef dieter dietmar dirk dmitri dominik eberhard eckhard edgar egon emil emre erhard erich erik ernst erwin eugen fabian felix ferdinand florian frank franz friedhelm friedrich fritz georg gerald gerd gerhard giuseppe gregor gunter gunther hans hartmut harald hasan hauke heiko heiner heinrich heinz helmut henning henrik herbert hermann holger horst hubert hussein ibrahim igor ingo ivan jakob jan jens joachim jochen johann johannes jonas jorg josef jurgen kai karl karsten kevin klaus konrad konstantin kurt lars leon linus lothar ludwig lukas manfred manuel marc marcel marco marek mario markus martin matthias maximilian mehmet michael mohammed murat mustafa nils norbert olaf oliver oskar osman otto pascal patrick paul peter philipp piotr rainer ralf ramazan reiner reinhard reinhold rene richard robert roland rolf roman rudiger rudolf rudi sebastian sergej siegfried simon stefan steffen stephan sven theodor thomas thorsten tim timo tobias torben torsten udo ulf ulrich uwe viktor volker waldemar walter werner wilfried wilhelm willi winfried wolf wolfgang wolfram yusuf'
-    .split(' ')
-    .map(foldName),
-)
-
 /** Whether a first name is a woman's or a man's, where German usage leaves no doubt; else null. */
 export function genderOf(firstName: string): 'f' | 'm' | null {
   const first = foldName(firstName).split(' ')[0] ?? ''
   if (MEN.has(first)) return 'm'
   return WOMEN.has(first) ? 'f' : null
+}
+
+/** Whether a folded word is a first name that people in Germany bear. */
+export function isGivenName(word: string): boolean {
+  return MEN.has(word) || WOMEN.has(word) || OTHERS.has(word)
 }

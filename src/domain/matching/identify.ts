@@ -1,8 +1,9 @@
 /** Who the mail means, client and creditor each on its own, also where no inquiry can be decided. */
 import type { Extraction } from '../extraction/types.ts'
 import type { Scored } from './evidence.ts'
-import { type Mentions, soundsLike } from './mentions.ts'
+import type { Mentions } from './mentions.ts'
 import { aktenzeichenShape, nameTokens } from './normalise.ts'
+import { soundsLike } from './similar.ts'
 import type { Inquiry, Lookup, MatchDecision } from './types.ts'
 import { CLIENT_KNOWN, CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 

@@ -5,6 +5,7 @@ import { givesOrders } from '../extraction/orders.ts'
 import { type FoundNumber, findNumbers } from '../extraction/references.ts'
 import { type ReadingConfig, readMail } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
+import { type CasedWord, casedWords } from './neighbours.ts'
 import {
   domainAndParents,
   emailDomain,
@@ -12,7 +13,6 @@ import {
   isMailboxProvider,
   nameTokens,
   normaliseReference,
-  phonetic,
 } from './normalise.ts'
 import { addressesOf, aktenzeichenKeys } from './query.ts'
 
@@ -49,6 +49,8 @@ export interface Mentions {
   called: Set<string>
   /** As written, composed: tells `Müller` from `Mueller`. */
   ownRaw: string
+  /** The creditor's words in order with their case. */
+  cased: CasedWord[]
   /** The creditor's words with the signature, and the firm's, as written: where file numbers are looked for. */
   ownWritten: string
   quotedWritten: string
@@ -112,6 +114,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     ),
     called: calledIn(read.subject, `${ownRaw}\n${quotedRaw}`),
     ownRaw: ownRaw.normalize('NFC').toLowerCase(),
+    cased: casedWords(ownRaw.slice(0, 60_000)),
     ownWritten: `${ownRaw}\n${signature}`,
     quotedWritten: quotedRaw,
     labels: {
@@ -187,25 +190,4 @@ function letterheadOf(lines: string[]): string {
     if (line.length < 80 && !/:\s/.test(line)) head.push(line)
   }
   return head.slice(0, 3).join(' ')
-}
-
-/** Whether two words are spellings of one name: equal, or one letter apart and equal in sound (`hussein`, `hussain`). */
-export function soundsLike(a: string, b: string): boolean {
-  if (a === b) return true
-  if (a.length < 4 || b.length < 4 || Math.abs(a.length - b.length) > 2) return false
-  return phonetic(a) === phonetic(b) && editDistance(a, b) <= (a.length >= 7 ? 3 : 2)
-}
-
-/** Levenshtein distance, cut at 4. */
-export function editDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 3) return 4
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    }
-    row = next
-  }
-  return Math.min(4, row[b.length]!)
 }

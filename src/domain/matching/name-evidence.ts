@@ -1,8 +1,10 @@
 /** What the names in a mail say about one client: last and first names by rarity, parts of double names, titles, namesakes. */
 
 import { genderOf, isWordToo, sameGivenName } from './given-names.ts'
-import { type Mentions, soundsLike } from './mentions.ts'
+import type { Mentions } from './mentions.ts'
+import { hasLastName, isHalf, otherNameBeside } from './neighbours.ts'
 import { foldName, nameTokens } from './normalise.ts'
+import { soundsLike } from './similar.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -21,7 +23,12 @@ const PARTICLES = new Set(
 )
 
 /** Last and first names, each by rarity; a full name that differs in the first name, or another title, speaks against. */
-export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions): Evidence[] {
+export function nameEvidence(
+  inquiry: Inquiry,
+  lookup: Lookup,
+  mentions: Mentions,
+  firstNames: ReadonlySet<string>,
+): Evidence[] {
   const first = nameTokens(inquiry.clientFirstName)
   const words = mentions.own.concat(['|'], mentions.quoted)
   const seen = findLastName(words, inquiry.clientLastName)
@@ -43,7 +50,8 @@ export function nameEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mention
   ) {
     found.push({ kind: 'spelling', weight: WEIGHTS.spelling, detail: inquiry.clientLastName })
   }
-  const given = firstName(inquiry, first, last, best, words, lookup, mentions)
+  const given =
+    firstName(inquiry, first, last, best, words, lookup, mentions) ?? beside(first, last, mentions, firstNames)
   if (given) found.push(given)
   else {
     const title = otherTitle(inquiry, last, mentions)
@@ -109,7 +117,11 @@ function firstName(
       detail: exact.join(' '),
     }
   }
-  if (first.some(name => near.some(word => word.length > 2 && sameGivenName(word, name))))
+  const close = places.flatMap(place => [
+    ...words.slice(Math.max(0, place.start - 2), place.start),
+    ...words.slice(place.end, place.end + 2),
+  ])
+  if (first.some(name => close.some(word => word.length > 2 && sameGivenName(word, name))))
     return { kind: 'first_name', weight: WEIGHTS.similarFirstName, detail: 'ähnlich' }
   const stated = otherFirstName(last, first, mentions)
   if (stated) return { kind: 'other_first_name', weight: WEIGHTS.otherFirstName, detail: stated }
@@ -118,16 +130,38 @@ function firstName(
   return null
 }
 
+/** Another first name right beside the last one, though nothing says that a person is meant there. */
+function beside(
+  first: string[],
+  last: string[],
+  { cased }: Mentions,
+  firstNames: ReadonlySet<string>,
+): Evidence | null {
+  const places = findName(
+    cased.map(({ token }) => token),
+    last,
+  ).filter(place => place.exact)
+  const other = otherNameBeside(cased, places, first, firstNames)
+  return (
+    other && {
+      kind: 'unlike_first_name',
+      weight: other.sure ? WEIGHTS.otherFirstName : WEIGHTS.perhapsOtherFirstName,
+      detail: other.detail,
+    }
+  )
+}
+
 /** Private people write of `Hatice`, or of `Hatice Y.-P.`: a first name counts, but less, and not if it is somebody else's. */
 function givenNameAlone(inquiry: Inquiry, first: string[], lookup: Lookup, mentions: Mentions): Evidence[] {
   const { own } = mentions
   const initials = nameTokens(inquiry.clientLastName)
     .filter(word => !PARTICLES.has(word))
     .map(word => word[0]!)
+  if (first.some(name => hasLastName(mentions.cased, name))) return []
   for (const name of first) {
     if (name.length < 3 || isSomebodyElse(name, mentions)) continue
     const places = own.flatMap((word, i) => (word === name ? [i] : []))
-    if (places.length === 0) continue
+    if (places.length === 0 || isHalf(mentions.cased, name, first)) continue
     const close = places
       .flatMap(i => [own.slice(i + 1, i + 3), own.slice(i - 1, i)])
       .filter(([word]) => word?.length === 1)

@@ -1,8 +1,9 @@
 /** Evidence that only shows when candidates are compared: the only bearer of a name, father and son, a slip in a number. */
 import { has, type Scored } from './evidence.ts'
 import { LOOKUP_LIMITS } from './memory-lookup.ts'
-import { editDistance, type Mentions } from './mentions.ts'
+import type { Mentions } from './mentions.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
+import { editDistance } from './similar.ts'
 import type { Evidence } from './types.ts'
 import { CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 

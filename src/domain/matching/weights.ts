@@ -27,6 +27,8 @@ export const WEIGHTS = {
   similarFirstName: 1.5,
   initial: 1,
   otherFirstName: -8,
+  /** A word with a capital beside the last name that is no known first name, but no thing either. */
+  perhapsOtherFirstName: -4,
   /** One part of a double name. */
   partOfLastName: 3,
   /** `Frau` for a man, or `Herr` for a woman. */

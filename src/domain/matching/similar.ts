@@ -1,0 +1,23 @@
+/** How alike two folded words are. */
+import { phonetic } from './normalise.ts'
+
+/** Whether two words are spellings of one name: equal, or one letter apart and equal in sound (`hussein`, `hussain`). */
+export function soundsLike(a: string, b: string): boolean {
+  if (a === b) return true
+  if (a.length < 4 || b.length < 4 || Math.abs(a.length - b.length) > 2) return false
+  return phonetic(a) === phonetic(b) && editDistance(a, b) <= (a.length >= 7 ? 3 : 2)
+}
+
+/** Levenshtein distance, cut at 4. */
+export function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return 4
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    }
+    row = next
+  }
+  return Math.min(4, row[b.length]!)
+}
