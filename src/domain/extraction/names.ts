@@ -169,7 +169,15 @@ export function findPrincipals(text: string): string[] {
     /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu
   const versus = /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu
   return [pattern, charged, engaged, versus]
-    .flatMap(each => [...text.matchAll(each)].map(match => companyIn(match[1]!)))
+    .flatMap(each =>
+      [...text.matchAll(each)]
+        // `Ihre Mandantin` is the debtor, `unsere Mandantin` the creditor.
+        .filter(
+          match =>
+            !/(?:ihre?[mnrs]?|your|dortige[mnrs]?) ?$/i.test(text.slice(Math.max(0, match.index - 12), match.index)),
+        )
+        .map(match => companyIn(match[1]!)),
+    )
     .filter(
       name =>
         name.length > 2 &&

@@ -52,6 +52,15 @@ function isPeriod(value: string): boolean {
   return parts[2]!.length === 2 && (first <= 12 || (first <= 31 && second <= 12))
 }
 
+/** A leading zero, an area code and a gap; not an account `0733-204416`, unless one is to call there. */
+function isTelephone(value: string, before: string): boolean {
+  if (!/^0\d{2,5}[-/ ][\d /-]*$/.test(value)) return false
+  return (
+    !/^0\d{2,5}-\d{5,9}$/.test(value) ||
+    /(?:tel|fon|fax|mobil|handy|ruf|hotline|dw|durchwahl|erreich|unter|call)\w*\W*$/i.test(before)
+  )
+}
+
 /** Whether what looks like a number is money, a date, a telephone, a register or a court's file. */
 export function isExcluded(text: string, start: number, value: string, label: FoundNumber['label']): boolean {
   const before = text.slice(Math.max(0, start - 70), start)
@@ -90,13 +99,19 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   if (label === 'none') {
     if (/^[\d/.-]+$/.test(value) && digits < 5) return true
     if (/^\d{1,2}\/\d{4}[-–]\d{1,2}\/\d{4}$/.test(value) || /0\d{2,5}\)? ?\/ ?$/.test(before)) return true
-    if (/^\d{5}$/.test(compact) || /^0\d{2,5}[-/ ][\d /-]*$/.test(value) || /\+\d{0,3}[ ]?$/.test(before)) return true
+    if (/^\d{5}$/.test(compact) || isTelephone(value, before) || /\+\d{0,3}[ ]?$/.test(before)) return true
     if (/^(?:19|20)\d{2}[-/](?:19|20)?\d{2}$/.test(value) || /^[IVX]{1,4}\/(?:19|20)?\d{2}$/.test(value)) return true
     // The file of a court (`3 O 118/23`), its chamber's number before a gap or a break.
     if (/^\p{Lu}{1,3} \d{1,5}\/\d{2}$/u.test(value) && /(?<!\d)\d{1,3}\s?$/.test(before)) return true
     if (/^(?:SGB|BGB|ZPO|InsO|AO|RVG|RDG|DSGVO|VwVG|GKG|JVEG|StGB|HGB|ISO|DIN|UTC|GMT|Windows|COVID)/i.test(value))
       return true
-    if (/[\d.,]$/.test(before) || (/[(+]\s?$/.test(before) && /^\d/.test(value) && /[- /]/.test(value) && digits >= 9))
+    if (
+      /[\d.,]$/.test(before) ||
+      ((/\+\s?$/.test(before) || (/\(\s?$/.test(before) && isTelephone(value, before))) &&
+        /^\d/.test(value) &&
+        /[- /]/.test(value) &&
+        digits >= 9)
+    )
       return true
   }
   return false

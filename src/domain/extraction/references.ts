@@ -39,10 +39,12 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     )
     if (label === 'creditor' && prefix && match.index <= start - prefix[0].length) start -= prefix[0].length
     if (taken.some(other => other.start < end && start < other.end)) return
+    // `RE26-0041877`, `REQ-448120`: what touches the digits is no label.
+    if (label === 'creditor' && /^[A-Z]{1,4}$/.test(text.slice(match.index, start))) start = match.index
     const head = label === 'none' ? '' : text.slice(match.index, start)
     // `Re: Kern 117/25` begins an answer, not the number of a bill.
     if (/^re: $/i.test(head) && (match.index === 0 || /[:\n]\s?$/.test(text.slice(0, match.index)))) label = 'none'
-    const plain = /^(?:aktenzeichen|az|gz|aktz|gesch)/i.test(match[0])
+    const plain = /^(?:zeichen|aktenzeichen|az|gz|aktz|gesch)/i.test(match[0])
     taken.push({ text: text.slice(start, end), start, end, label, plain, head })
     if (label !== 'none') addCompanions(text, taken.at(-1)!, taken)
   }
