@@ -97,8 +97,16 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   if (COURT.test(before)) return true
   if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true
   if (label === 'none') {
+    if (/^(?:S|Bl|Rn|Rz|Fn|Abs|Art)\b/.test(value) || /z(?:ä|ae)hlerstand\W*$/i.test(before)) return true
+    if (/^\p{Lu}{1,3} \d{1,5}\/\d{2}$/u.test(value) && /(?<![A-Z])[IVX]{1,5} $/.test(before)) return true
+    // The address of a computer.
+    if (/^(?:1?\d?\d|2[0-4]\d|25[0-5])(?:\.(?:1?\d?\d|2[0-4]\d|25[0-5])){3}$/.test(value)) return true
     if (/^[\d/.-]+$/.test(value) && digits < 5) return true
-    if (/^\d{1,2}\/\d{4}[-–]\d{1,2}\/\d{4}$/.test(value) || /0\d{2,5}\)? ?\/ ?$/.test(before)) return true
+    if (
+      /^\d{1,2}\/\d{4}[-–]\d{1,2}\/\d{4}$/.test(value) ||
+      /(?<!\d)\(?0\d{2,5}\)?[ /-]{1,3}$|\+\d{2,3}[\d ()/-]{0,12}$/.test(before)
+    )
+      return true
     if (/^\d{5}$/.test(compact) || isTelephone(value, before) || /\+\d{0,3}[ ]?$/.test(before)) return true
     if (/^(?:19|20)\d{2}[-/](?:19|20)?\d{2}$/.test(value) || /^[IVX]{1,4}\/(?:19|20)?\d{2}$/.test(value)) return true
     // The file of a court (`3 O 118/23`), its chamber's number before a gap or a break.

@@ -8,13 +8,13 @@ const SEPARATOR = '(?:[ ]?[-/#]{1,2}[ ]?|[.:]|[ ])'
 const LETTERS = '[A-Za-zÄÖÜ]'
 /** Short words of a sentence, which are no dictation marks (`00417/25 ms`). */
 const WORDS =
-  '(?:[A-Z][abimnorsu](?![a-z])|ab|als|am|an|auf|aus|bei|bis|da|das|der|des|die|ein|er|es|gem|hat|ihr|im|in|ist|mit|ob|per|sie|sind|so|und|uns|usw|vom|von|war|wg|wie|wir|zu|zum|zur|of|is|at|on|to|and|for)(?![a-z])'
+  '(?:[A-Z][abimnorsu](?![a-z])|A[MN]|I[MN]|ZU|UM|ES|ER|DA|SO|OB|AB|EU|ab|als|am|an|auf|aus|bei|bis|da|das|der|des|die|ein|er|es|gem|hat|ihr|im|in|ist|mit|ob|per|sie|sind|so|und|uns|usw|vom|von|war|wg|wie|wir|zu|zum|zur|of|is|at|on|to|and|for)(?![a-z])'
 export const VALUE =
   '(?:' +
   `(?:${LETTERS}{1,6}(?:[ ]?[-/.#][ ]?|[ ])?)?(?:[A-Z]{1,6}[-/.])?${LETTERS}{0,8}\\d\\w{0,24}` +
   `(?:${SEPARATOR}(?=${LETTERS}{0,4}\\d)\\w{1,20}|[-/.][A-Za-z]{1,4}(?=[-/.]{1,2}${LETTERS}{0,3}\\d|[-/][A-Za-z]{1,3}(?![\\p{L}\\d]))|[ ][A-Z]{1,2}[ ]\\d{1,6}|[ ][A-Z][A-Za-z]{1,5}[ ]\\d{1,6}(?=\\/\\d{2})){0,7}` +
   '(?:[-/](?:[A-Z]{1,4}|[a-z]{1,3})(?![\\p{L}\\d]))?' +
-  `(?:[ ](?:[A-Z]{2}\\d{2,4}|[A-Z]{1,2}\\/[A-Za-z]{1,3}|[A-Z](?=[\\s.,;)]|$)|[A-Z]{2}(?=[.,;)]|$)|(?<=\\d[/-]\\d{2,4} )(?!${WORDS})[A-Za-z][a-z])(?![\\p{L}\\d]))?)`
+  `(?:[ ](?:[A-Z]{2}\\d{2,4}|[A-Z]{1,2}\\/[A-Za-z]{1,3}|[A-Z](?=[\\s.,;)]|$)|[A-Z]{2}(?=[.,;)]|$)|(?<=\\d[/-]\\d{2,4} )(?!${WORDS})[A-Za-z]{2})(?![\\p{L}\\d]))?)`
 const FIRM_LABEL =
   '(?:ihre?m?|euer|eure?|dortiges?|dort\\.?|your|yr\\.?|d\\.?|mandats?|mandanten)[ -]{0,2}(?:gesch(?:ä|ae)fts)?(?:zeichen|z\\.|zch\\.?|gesch\\.?-?z\\.?|akten?zeichen|aktz\\.?|akten?-?(?:nr|nummer)|az|gz|ref(?:erence|erenz)?|file|nr|nummer|case)\\b\\.?(?:[ ]{0,2}(?:no|nr|nummer|number)\\b\\.?)?'
 const CREDITOR_NOUN =
@@ -51,6 +51,9 @@ export const SHAPED = new RegExp(
       '\\d{1,6}(?:\\.\\d{2,6}){2,4}(?:-\\d{1,2})?',
       '\\d{1,4}(?:[ ]\\d{2,4}){2,4}(?:-\\d{1,2}|[ ]\\p{Lu}(?=[,;)\\n]|$))?',
       '\\d{3,8}-\\p{Lu}{1,2}(?![-/])',
+      '\\d{3}(?:[ ]\\d{3}){1,3}[ ]\\d{1,2}',
+      '\\p{Lu}{1,4}\\d{2,6}\\p{Lu}{1,4}\\d{2,8}',
+      '\\p{Lu}{0,4}\\d{1,6}(?:[-/.]\\p{Lu}{0,3}\\d{1,8}){1,4}',
       '\\d{7,14}',
     ].join('|') +
     ')(?![\\p{L}\\d@]|[.,/]{1,2}\\d)',
