@@ -47,29 +47,29 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): vo
     ? header.columns[at]
     : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
   const name = cueText(head?.text ?? '')
-  if (
-    header.columns.some(column =>
-      /^(?:\w+s|\w+ungs)?rate\b|\b(?:anzahl|zahl der) (?:der )?raten\b|^laufzeit\b|^(?:modell|variante|option)\b/.test(
-        cueText(column.text),
-      ),
-    )
-  ) {
+  const has = (column: RegExp) => header.columns.some(({ text }) => column.test(cueText(text)))
+  if (has(WAYS) && !/\b(?:forderung|offen|ruckstand|saldo)/.test(name)) {
     // Ways of paying side by side: nothing in such a table is what is owed now.
-    if (!/\b(?:forderung|offen|ruckstand|saldo)/.test(name)) {
-      sum.role = 'instalment'
-      sum.grand = false
-    }
-  } else if (/\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|credit|bezahlt|getilgt)\b/.test(name))
-    sum.role = 'payment'
+    Object.assign(sum, { role: 'instalment', grand: false })
+  } else if (head && has(OPEN) && has(PAID) && !OPEN.test(name)) {
+    // Billed, paid, open: only what is open counts.
+    Object.assign(sum, { role: 'threshold', grand: false })
+  } else if (PAID.test(name)) sum.role = 'payment'
   else if (/\b(?:saldo|salden|kontostand|restbetrag|balance|stand)\b/.test(name) && !sum.grand) {
     // A running balance beside debit and credit counts nothing; a list of balances is a list of items, whatever their sign.
-    const running = header.columns.some(column =>
-      /\b(?:soll|haben|umsatz|buchung|zahlung|betrag|debit|credit)\b/.test(cueText(column.text)),
-    )
-    sum.role = running ? 'other' : 'item'
+    sum.role = has(/\b(?:soll|haben|umsatz|buchung|zahlung|betrag|debit|credit)\b/) ? 'other' : 'item'
   } else if (sum.role === 'total' && !sum.grand && isLedger(header)) sum.role = 'item'
-  else if (/\b(?:offen\w*|rest|restforderung)\b/.test(name) && sum.role === 'item') sum.weight = 2
+  else if (OPEN.test(name) && (sum.role === 'item' || sum.role === 'other'))
+    Object.assign(sum, { role: 'item', weight: 2 })
+  else if (isLedger(header) && sum.role === 'other' && /\b(?:soll|belastung|lastschrift|debit)\b/.test(name))
+    sum.role = 'item'
 }
+
+const WAYS = /^(?:\w+s|\w+ungs)?rate\b|\b(?:anzahl|zahl der) (?:der )?raten\b|^laufzeit\b|^(?:modell|variante|option)\b/
+const OPEN =
+  /^(?:noch )?(?:offen\w*|rest|rest(?:forderung|betrag|summe)|ausstehend\w*|zu zahlen|unbezahlt|outstanding|open|due|balance due)\b/
+const PAID =
+  /\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|eingange|credit|gezahlt|bezahlt|getilgt|paid|payments?)\b/
 
 /** Debit and credit side by side: each row is a movement, however its text calls it. */
 function isLedger(header: Header): boolean {

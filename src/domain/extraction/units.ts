@@ -27,7 +27,8 @@ export function toUnits(lines: readonly Line[]): Unit[] {
   let open: Unit | null = null
   let previous: Line | null = null
   let paragraph = 0
-  lines.slice(0, MAX_LINES).forEach((line, index) => {
+  lines.slice(0, MAX_LINES).forEach((given, index) => {
+    const line = { ...given, text: withoutBars(given.text) }
     const text = line.text.trim()
     if (text === '' || /^[-_=.*\s]{3,}$/.test(text)) {
       paragraph++
@@ -76,6 +77,11 @@ export function toUnits(lines: readonly Line[]): Unit[] {
       ? [unit]
       : splitSentences(unit.text).map((text, i) => ({ ...unit, text, answers: i === 0 ? unit.answers : null })),
   )
+}
+
+/** Columns that bars part are columns. */
+function withoutBars(text: string): string {
+  return (text.match(/\|/g)?.length ?? 0) > 1 ? text.replace(/^\s*\||\|\s*$/g, '').replace(/ *\| */g, '\t') : text
 }
 
 function startsWithAmount(text: string): boolean {

@@ -112,3 +112,20 @@ test.each(['a', ' ', '> ', '1.', '1 € ', 'Herr Aa Bb ', 'Von: a\n', '<', 'Ihr 
 test.each(['', ' ', '\n\n', '\u0000', '\ufffd\ufffd', '😀'])('nothing to read: %j', text => {
   expect(() => extract(mailOf(text, { subject: text, fromName: '', fromEmail: '' }))).not.toThrow()
 })
+
+describe('answers under the questions of the firm', () => {
+  const under = (answer: string) =>
+    extract(
+      mailOf(
+        `> Wie hoch ist die Forderung?\n\n310,00 EUR\n\n> Sind Sie mit 15 EUR monatlich einverstanden?\n\n${answer}\n`,
+      ),
+    )
+  test.each([
+    ['Ja, gern.', 'payment_plan'],
+    ['Nein.', 'rejection'],
+    ['Darüber reden wir nach Vorlage der Unterlagen.', 'debt_statement'],
+  ])('%s', (answer, intent) => {
+    const { intent: found, debtAmountCents } = under(answer)
+    expect([found, debtAmountCents]).toEqual([intent, 310_00])
+  })
+})

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
 import { mailOf } from './mail.ts'
@@ -24,6 +26,26 @@ describe('what a mail is for', () => {
 
 describe('whole letters', () => {
   test.each(THIRD)('%s: %s', (subject, text, intent, euros) => {
+    const read = extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject }))
+    expect([read.intent, read.debtAmountCents]).toEqual([intent, euros === null ? null : Math.round(euros * 100)])
+  })
+})
+
+interface Letter {
+  subject: string
+  text: string
+  intent: string
+  euros: number | null
+}
+
+/** One letter a line, each in a hand of its own. */
+const letters = readFileSync(join(import.meta.dirname, 'letters.jsonl'), 'utf8')
+  .split('\n')
+  .filter(line => line !== '')
+  .map(line => JSON.parse(line) as Letter)
+
+describe('letters of many hands', () => {
+  test.each(letters)('$subject: $text', ({ subject, text, intent, euros }) => {
     const read = extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject }))
     expect([read.intent, read.debtAmountCents]).toEqual([intent, euros === null ? null : Math.round(euros * 100)])
   })

@@ -38,6 +38,12 @@ export function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
     return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)
   }
   if (sameDayTwice(totals, sums)) return { cents: null, sum: totals[0]!, weak: false }
+  // `Erstattung aus Bescheid: 1.120 €; Darlehen: Restbetrag 340 €`: entries of one sentence.
+  const first = totals[0]!
+  if (
+    totals.every(total => total === first || (total.unit === first.unit && /^\s*;\s*\p{Lu}[^;]*:/u.test(total.between)))
+  )
+    return { cents: totals.reduce((sum, total) => sum + total.cents, 0), sum: totals.at(-1)!, weak: false }
   const grand = totals.filter(total => total.grand)
   const pool = grand.length > 0 ? grand : totals
   const poolValues = [...new Set(pool.map(total => total.cents))]

@@ -76,11 +76,16 @@ const QUESTION = /\?\s*["”)]?\s*$/
 /** The word that is asked for stands elsewhere: `Dazu benötigen wir noch`, `Rufen Sie mich an`. */
 const OPEN_END = /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$|\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/
 
+/** What is asked for must be there before the firm gets its answer. */
+const DECIDING =
+  /\b(?:(?:fur|vor|zur|bis zur|nach) (?:\w+ ){0,3}(?:entscheidung|prufung|beurteilung|bewertung|zustimmung|stellungnahme)|(?:bevor|ehe) (?:wir|ich)|um [^.;!?]{0,70}\b(?:entscheiden|prufen|beurteilen|bewerten|zustimmen) zu konnen|erst (?:dann|danach|nach)|(?:davon|hiervon) abhangig|vorher (?:\w+ ){0,3}(?:nicht|kein\w*))\b/
+
 /** The signs of one sentence. */
 export function signsOfAsking(sentence: string): Sign[] {
   if (BARRED.test(sentence)) return [{ act: 'ask', weight: 3.5 }]
   if (QUESTION.test(sentence) && sentence.length < 400 && (INTERROGATIVE.test(sentence) || ASKED.test(sentence)))
     return [{ act: 'ask', weight: 3.5 }]
   if (NO_REQUEST.test(sentence) || !REQUEST.test(sentence)) return []
-  return ASKED.test(sentence) || OPEN_END.test(sentence) ? [{ act: 'ask', weight: 3.5 }] : []
+  if (!ASKED.test(sentence) && !OPEN_END.test(sentence)) return []
+  return [{ act: 'ask', weight: DECIDING.test(sentence) ? 5 : 3.5 }]
 }

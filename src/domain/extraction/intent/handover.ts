@@ -64,7 +64,7 @@ const NEW_HOLDER = anyOf`
   halten sie sich (?:\w+ ){0,3}an | an (?:die|den|das) sie sich | zessionar\w* | zediert |
   direct (?:all |any )?(?:\w+ ){0,3}(?:correspondence|enquir\w+|inquir\w+|payments?|questions|communication) to | contact them |
   now (?:owned|managed|handled|held|serviced) by | has (?:since )?been (?:sold|assigned) |
-  (?:mandat|auftrag)\w* (?:\w+ ){0,5}(?:entzogen|niedergelegt|beendet|geendet|gekundigt|erloschen|ausgelaufen) |
+  \w*(?:mandat|auftrag)\w* (?:\w+ ){0,7}(?:zuruckgezogen|widerrufen|entzogen|niedergelegt|beendet|geendet|gekundigt|erloschen|ausgelaufen) |
   (?:akte|vorgang|auftrag|dossier) (?:\w+ ){0,6}(?:zuruckgegeben|zuruckgereicht|retourniert) |
   (?:fuhrt|betreut|bearbeitet|verwaltet|hat) (?:\w+ ){0,3}(?:jetzt|nun|nunmehr|inzwischen|mittlerweile|seit \w+) (?:die|das|unser\w*|herr|frau)? ?(?:\w+ ){0,4}(?:inkasso\w*|kanzlei|rechtsanwalt\w*|anwalt\w*)
 `

@@ -2,6 +2,7 @@
 import { AGREE, COURTESY, IMPERSONAL, OFFER, PLAN, WILLING } from './consent.ts'
 import {
   ASKED_FOR,
+  BROKEN,
   ENFORCES,
   EXEMPT,
   NEGATED,
@@ -34,6 +35,7 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (plan && NO.test(sentence)) return [{ act: 'reject', weight: 3 }]
   if (plan && negated && !agrees && !offers && NO_PLAN.test(sentence)) return [{ act: 'reject', weight: 4 }]
   if (about && TOO_LITTLE.test(sentence) && !agrees && !offers) return [{ act: 'reject', weight: 3 }]
+  if ((agrees || offers) && negated && BROKEN.test(sentence) && !REFUSE.test(sentence)) return []
   if ((agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence))
     return [{ act: 'reject', weight: 4 }]
   if (agrees && !IMPERSONAL.test(sentence)) return [{ act: 'accept', weight: 4.5 }]

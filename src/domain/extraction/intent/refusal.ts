@@ -26,7 +26,7 @@ export const REFUSE = anyOf`
   (?:nicht|kein\w*) (?:\w+ ){0,3}positiv\w* | abstand (?:\w+ )?nehmen |
   witz | (?:schlechter )?scherz | frechheit | zumutung | hohn | lacherlich\w* | lachhaft\w* | unverschamt\w* | beleidig\w* | unding |
   almosen | farce | unserios\w* | (?:kann|soll) (?:\w+ )?nicht ihr ernst | ridiculous | insult\w* | joke | laughable |
-  gegen (?:den|die|das|einen?|ihren?|jeden?|jegliche\w*) (?:\w+ ){0,3}(?:vergleich|plan|vorschlag|angebot|raten\w*|erlass|verzicht|stundung|annahme|einigung)\w* (?:\w+ ){0,4}(?:ausgesprochen|entschieden|gestimmt|votiert|gestellt) |
+  nein zu | gegen (?:den|die|das|einen?|ihren?|jeden?|jegliche\w*) (?:\w+ ){0,3}(?:vergleich|plan|vorschlag|angebot|raten\w*|erlass|verzicht|stundung|annahme|einigung)\w* (?:\w+ ){0,4}(?:ausgesprochen|entschieden|gestimmt|votiert|gestellt) |
   (?:votier\w*|stimm\w*|entschieden|beschlossen|ausgesprochen|entscheidung) (?:\w+ ){0,5}(?:dagegen|mit nein|ablehnend|negativ) | (?:klares|eindeutiges|deutliches|mit|nur ein|ein) nein |
   (?:zieh|geh|mach|spiel|trag|komm)\w* (?:[\w-]+ ){0,5}nicht mit\b | zurucktreten vom |
   nicht (?:\w+ ){0,4}(?:verzichten|erlassen|stunden|nachlassen|kurzen|herabsetzen|reduzieren|nachgeben|entgegenkommen|weichen|abrucken) |
@@ -74,3 +74,6 @@ export const SAYS_NO =
   /\b(?:nicht|kein\w*|nein|niemals|keinesfalls|keineswegs|unmoglich|ausgeschlossen|ungern|dagegen|leider|bedauer\w*|unable|cannot|not|no)\b/
 export const NOT_KEPT =
   /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|eingeloste?|bedient|geleistet|uberwiesen|erhalten|bekommen|gefunden|finden|zuordnen|vorliegt|vorliegen|vor|klar|bekannt|erreicht|erreichen|antwort|gehort|verstanden|enthalten|berucksichtigt|erfullt|zustande|gemeldet|received|paid|kept|arrived)\b/
+/** Of a plan that was not kept. */
+export const BROKEN =
+  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|bedient|geleistet|uberwiesen|verstrichen|paid|kept)\b/

@@ -2,6 +2,7 @@
 import { cueText } from '../cues.ts'
 import { givesOrders } from '../orders.ts'
 import type { Unit } from '../units.ts'
+import { PLAN } from './consent.ts'
 
 const MAX_SENTENCES = 400
 
@@ -17,8 +18,12 @@ export function sentencesOf(units: readonly Unit[]): string[] {
 /** A question of the firm's is part of the answer under it where that is a yes; else it says nothing that is meant. */
 function askedIn(unit: Unit): string {
   if (!unit.answers) return ''
-  return YES.test(cueText(unit.text)) ? `${unit.answers} ` : ''
+  const answer = cueText(unit.text)
+  if (NO.test(answer) && PLAN.test(cueText(unit.answers))) return 'nein zu dem vorschlag: '
+  return YES.test(answer) ? `${unit.answers} ` : ''
 }
+const NO =
+  /^\W*(?:nein|nee?|no|auf keinen fall|sicher nicht|leider nicht|nicht|kommt nicht|geht nicht|auch nicht|sind wir nicht|konnen wir nicht|wollen wir nicht)\b/
 const YES =
   /^\W*(?:ja|jawohl|jo|jap|yes|gern\w*|klar|ok|okay|einverstanden|genau|richtig|stimmt|korrekt|passt|in ordnung|sicher|selbstverstandlich|naturlich|kein problem|kein thema|ist (?:ok|okay|recht|moglich)|moglich|machbar|geht|konnen wir|agreed|fine)\b/
 
@@ -42,7 +47,7 @@ const ABBREVIATION =
 const CONDITION = /\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/
 /** What would have been, and what was so in other cases, is not so here. */
 const UNREAL =
-  /\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/
+  /\b(?:hatte|hat|hatten|haben sie|sie hat|er hat) (?:\w+ )?(?:[\w.,]+ ){0,6}(?:zugesagt|versprochen|angekundigt|in aussicht gestellt)\b|\b(?:ergebnislos|fruchtlos|vergeblich|verstrichen|geplatzt)\b|\b(?:raten\w*|\w*vereinbarung|\w*vergleich|stundung)\b[^.;]{0,50}\b(?:gekundigt|widerrufen|hinfallig|aufgehoben|nicht eingehalten|nicht erfullt|nicht bedient)\b|\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/
 
 export const isConditional = (sentence: string) => CONDITION.test(sentence)
 export const isUnreal = (sentence: string) => UNREAL.test(sentence)

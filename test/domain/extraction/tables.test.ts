@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import { mailOf } from './mail.ts'
+
+const read = (rows: string[], more = {}) =>
+  extract(mailOf(`Guten Tag,\n\n${rows.join('\n')}\n\nMit freundlichen Grüßen\nA. Tester`, more))
+
+describe('tables', () => {
+  test('billed, paid, open: what is open counts', () => {
+    const { debtAmountCents } = read([
+      'Beleg       Datum        Betrag     bezahlt    offen',
+      '71          02.01.2025   80,00      30,00      50,00',
+      '72          02.02.2025   90,00       0,00      90,00',
+    ])
+    expect(debtAmountCents).toBe(140_00)
+  })
+
+  test('debit and credit without a balance, columns parted by bars', () => {
+    const { debtAmountCents } = read([
+      'Beleg | Vorgang | Soll | Haben',
+      'A1 | Miete | 500,00 | ',
+      'A2 | Nachforderung Heizung | 70,00 | ',
+      'A3 | Eingang | | 120,00',
+    ])
+    expect(debtAmountCents).toBe(450_00)
+  })
+
+  test('a running balance counts in no row', () => {
+    const { debtAmountCents } = read(['Beleg | Soll | Haben | Saldo', 'B1 | 90,00 | | 90,00', 'B2 | | 20,00 | 70,00'])
+    expect(debtAmountCents).toBe(70_00)
+  })
+
+  test('ways of paying side by side are no claim', () => {
+    const { debtAmountCents, amounts } = read([
+      'Gesamtforderung: 900,00 EUR',
+      'Wir bieten an:',
+      'Modell\tRate\tAnzahl\tSumme',
+      'kurz\t80,00\t10\t800,00',
+      'lang\t20,00\t48\t960,00',
+    ])
+    expect(debtAmountCents).toBe(900_00)
+    expect(amounts.filter(({ role }) => role === 'instalment')).toHaveLength(4)
+  })
+
+  test('options in a list are no claim', () => {
+    const { debtAmountCents, intent } = read([
+      'gegen Herrn Kolk besteht eine Gesamtforderung von 640,00 EUR. Wir bieten zwei Varianten an:',
+      'A) 16 x 40,00 EUR (gesamt 640,00 EUR)',
+      'B) einmalig 400,00 EUR bis 30.06.2026 (gesamt 400,00 EUR)',
+    ])
+    expect([debtAmountCents, intent]).toEqual([640_00, 'payment_plan'])
+  })
+
+  test('a list of several persons is no claim against one', () => {
+    const rows = ['Berg, Ilse     K-11     120,00', 'Tann, Otto     K-12      80,00']
+    expect(read(rows).debtAmountCents).toBeNull()
+    expect(read(['Ihre Mandanten:', 'K-11 Berg, 120,00 €', 'K-12 Tann, 80,00 €']).debtAmountCents).toBeNull()
+    expect(read(['Girokonto     K-11     120,00', 'Kreditkarte   K-12      80,00']).debtAmountCents).toBe(200_00)
+  })
+
+  test('a number before the sign of the next sum is no money', () => {
+    const { debtAmountCents } = read(['Agreement 70017745    EUR 1,200.00', 'Agreement 70017746    EUR   40.50'])
+    expect(debtAmountCents).toBe(1240_50)
+  })
+
+  test('characters set apart', () => {
+    expect(read(['offen : 3 1 8 , 4 0  EUR']).debtAmountCents).toBe(318_40)
+  })
+})
