@@ -2,7 +2,7 @@
 import { cueText } from './cues.ts'
 import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
-import { ALREADY, DEDUCTED, laterPayments, REST } from './debt/payments.ts'
+import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
 import { belongToSeveral } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
 import type { Sum } from './roles.ts'
@@ -50,7 +50,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
     const more = added(chosen.sum, sums) + moreThan(chosen, further)
     return {
-      cents: chosen.cents + more - laterPayments(chosen.sum, sums, leavesRest, more),
+      cents:
+        chosen.cents + more - laterPayments(chosen.sum, sums, leavesRest, more) - earlierPayments(chosen.sum, sums),
       contradictory: false,
       how: 'stated',
       proven: addsUp(chosen.sum, sums),
@@ -81,7 +82,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     parts.every(part => part.role === 'fee' || part.role === 'interest')
       ? largest
       : 0
-  const claimed = base > 0 || parts.some(part => part.role !== 'fee' || part.unit.row)
+  const claimed = base > 0 || parts.some(part => part.role !== 'fee' || part.unit.row || part.owed)
   const paid = sums
     .filter(
       s =>
@@ -116,18 +117,23 @@ function isListedPayment(payment: Sum, parts: readonly Sum[]): boolean {
  * that begins with `Zuzüglich`), unless the total says that it is all.
  */
 function added(total: Sum, sums: readonly Sum[]): number {
-  if (total.grand || addsUp(total, sums)) return 0
+  if (addsUp(total, sums)) return 0
   const inclusive = INCLUSIVE.test(cueText(total.unit.text))
   let on = 0
   let unit = total.unit
   for (const sum of sums.slice(total.index + 1)) {
     if (sum.unit.part !== unit.part || sum.grand) break
-    const onTop = sum.unit !== total.unit && ON_TOP.test(cueText(sum.unit.text))
+    const onTop =
+      sum.unit !== total.unit &&
+      (ON_TOP.test(cueText(sum.unit.text)) || (SINCE.test(cueText(sum.unit.text)) && sum.owed))
     if (sum.unit !== unit && !onTop) break
+    // `Hier sind es 233 €, dort kommen 87 € hinzu`: only what is said to join goes beyond what is all.
+    if (total.grand && !(sum.joins && sum.unit === total.unit)) break
     unit = sum.unit
     if (sum.included || sum.cents === total.cents) continue
     const extra = sum.role === 'fee' || sum.role === 'interest'
-    const announced = sum.adjacent && sum.added && (extra || sum.role === 'item')
+    const announced =
+      (extra || sum.role === 'item') && ((sum.added && (sum.adjacent || (extra && !inclusive))) || sum.joins)
     const listed =
       (extra || (sum.role === 'item' && /^\s*[,;]\s*\p{Lu}/u.test(sum.between))) &&
       !inclusive &&
@@ -174,7 +180,9 @@ function moreThan(chosen: { cents: number | null; sum: Sum }, further: readonly 
 }
 
 const INCLUSIVE =
-  /\b(?:inkl\w*|incl|einschl\w*|darin|hierin|davon|das (?:ist|iss|sind|war)|enthalten\w*|beinhaltet|including|setzt sich|zusammen aus|bestehend aus|samt|mit zinsen)\b/
+  /\b(?:inkl\w*|incl|einschl\w*|darin|hierin|davon|das (?:ist|iss|sind|war)|enthalten\w*|beinhaltet|including|setzt sich|zusammen aus|bestehend aus|mit zinsen)\b/
+/** What has been added since the total was stated. */
+const SINCE = /\b(?:inzwischen|seither|seitdem|zwischenzeitlich|mittlerweile|danach|since then|meanwhile)\b/
 const ON_TOP =
   /^[\s*–-]{0,4}(?:zuzuglich|zzgl|hinzu|dazu|plus|ausserdem|ferner|daneben|nebst)\b|\bkomm(?:t|en) (?:\w+ ){0,3}(?:hinzu|dazu|obendrauf|noch)\b|^[\s*–-]{0,4}(?:mahn|verzugs|inkasso|saumnis|rucklast|vollstreckungs)\w*(?: \w+){0,2}:? /
 

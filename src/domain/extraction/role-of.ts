@@ -74,6 +74,14 @@ export function classifyOne(
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
   // `plus einmalig 75 €`: once, but on top.
   if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
+  // `Gebühren in Höhe von 76 € geltend`: what it is, is said before it; that it is owed, behind it.
+  const noun = best?.behind && best.role === 'total' ? partBefore(label) : null
+  if (noun) best = { ...best!, role: noun, behind: true }
+  // `Zahlungen insgesamt 1.250 €`: all of them, not all that is owed.
+  if (best?.role === 'grand' && ADVERB.test(best.cue)) {
+    const what = strongest(label.replace(ADVERB_IN, ' '), '')
+    if (what?.role === 'payment' && what.weight > 2.2) best = what
+  }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
     best = { role: 'total', weight: 3, cue: '(', ...PLAIN }
@@ -101,6 +109,8 @@ export function classifyOne(
     past: PAST.test(before.slice(-90)) || PAST_BEHIND.test(right),
     named: strongest(label, '')?.role ?? null,
     behind: best?.behind ?? false,
+    owed: noun !== null || OWED.test(cueText(unit.text)),
+    joins: ON_TOP_BEHIND.test(right),
     cue: best?.cue ?? '',
     added: ON_TOP.test(before) || ON_TOP_BEHIND.test(right),
     between: i > 0 ? unit.text.slice(money[i - 1]!.end, start) : '',
@@ -154,6 +164,19 @@ const CONFIRMED =
 const DISPUTED =
   /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|statt|sondern|allerdings|jedoch|aber)\b/
 /** `Die geforderte Anzahlung von 1.500 € ist bis 05.11. zu leisten`: what must still be paid was not paid. */
+const ADVERB = /^(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)$/
+const ADVERB_IN = /\b(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)\b/g
+/** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
+function partBefore(label: string): 'fee' | 'interest' | null {
+  const near = /([\p{L}-]+)(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|€)?\s*$/u.exec(
+    label,
+  )?.[1]
+  const named = near ? strongest(near, '')?.role : undefined
+  return named === 'fee' || named === 'interest' ? named : null
+}
+const OWED =
+  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|due|unpaid|owed|owing)\b/
+
 const ACCOUNT =
   /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/
 const STILL_TO_PAY =
@@ -179,7 +202,7 @@ const SETTLED =
   /\b(?:ist|ware|gilt|gelten|sehen|sahen|betrachten|betrachte|erklaren|sind|waren|wir|als)\b[^.!?]{0,60}\b(?:erledigt|abgegolten|abgeschlossen|quitt|gegessen|vom tisch|vergessen|ausgeglichen|beglichen|getilgt|bereinigt|begraben|beendet|schwamm druber|aus der welt|zufrieden|settled|closed)\b/
 
 const ON_TOP =
-  /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|(?:und|noch) weitere|nochmals?|zusatzlich\w*|obendrein|daruber hinaus|daneben|ferner|zudem|ausserdem|sowie|weitere|another|a further|additional\w*)\b[^.]{0,40}$/
+  /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|(?:und|noch) weitere|nochmals?|zusatzlich\w*|obendrein|daruber hinaus|daneben|ferner|zudem|ausserdem|sowie|weitere|another|a further|additional\w*)\b[^.]{0,70}$/
 const ON_TOP_BEHIND =
   /^[^.;,]{0,30}\b(?:(?:kommen|kommt) (?:\w+ ){0,2}(?:hinzu|dazu|obendrauf)|hinzu|obendrauf|on top|(?:ist|sind|steht|stehen|fehlt|fehlen|wurden?) (?:\w+ )?(?:auch|ebenfalls|ebenso|gleichfalls))\b/
 

@@ -22,6 +22,10 @@ export interface Sum {
   named: CueRole | null
   /** The deciding word stands behind it. */
   behind: boolean
+  /** Its sentence says that something is owed. */
+  owed: boolean
+  /** Said to come on top, behind it. */
+  joins: boolean
   /** How sure the role is; 0 without any cue. */
   weight: number
   unit: Unit
@@ -111,10 +115,15 @@ function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit |
       sum.weight === 0 &&
       before &&
       !unit.row &&
-      (/^[\s,;]*(?:und|sowie|&|and)\b/.test(between) || /^\s*[,;]\s*$/.test(between))
+      (/^[\s,;]*(?:und|sowie|&|and)\b/.test(between) || /^\s*[,;]\s*$/.test(between) || NEXT_PERIOD.test(between))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
+    }
+    // `mit 820 € statt mit 1.208 € angesetzt`: the first is wrong, the second right.
+    if (before && /\bstatt\b/.test(between) && PUT_AT.test(cueText(unit.text.slice(one.end, one.end + 40)))) {
+      before.role = 'quoted'
+      Object.assign(sum, { role: 'total', weight: 3.5, cue: 'statt', grand: false })
     }
     const inPassing = unit.zone === 'signature' && (sum.role !== 'total' || one.kind === 'bare')
     if (inPassing || ordered) sum.role = 'other'
@@ -127,6 +136,12 @@ function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit |
   }
   return found
 }
+
+const PUT_AT =
+  /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/
+/** `… Nov. (84 €), Dez. 2025 (84 €)`. */
+const NEXT_PERIOD =
+  /^\)?\s*(?:,|und|sowie|&) (?:(?:jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d|[1-4]\. quartal)(?: ?(?:20)?\d\d)? ?\(?(?:mit |uber |von )?$/
 
 /** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */
 const ENTRY =

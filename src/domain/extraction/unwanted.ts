@@ -20,6 +20,10 @@ const LATER =
 const AUTOMATED =
   /\b(?:automati(?:sch|sierte\w*|sche\w*|c|cally|sch) (?:generiert\w*|erstellt\w*|versandt\w*|erzeugt\w*|antwort\w*|ruckantwort|nachricht|e-?mail|bestatigung|eingangs\w*|generated|reply|message|response|abwesen\w*)|automated (?:message|reply|response|mail|e-?mail)|do not reply|(?:nicht|bitte nicht) (?:direkt )?auf diese (?:e-?mail|nachricht|mail)|antworten sie (?:bitte )?nicht|nicht antworten|no-?reply)\b/
 
+/** Says of itself that no person wrote it. */
+const SELF_MADE =
+  /\b(?:dies|diese|das|this)\b[^.!?]{0,30}\bautomat\w+ (?:erzeugt|generiert|erstellt|versandt|versendet|generated|reply|message|response|antwort|nachricht)\w*/
+
 /** Absence notes, receipts, bounces: a machine answers, nobody has read anything. */
 export function isAutomatic({
   subject,
@@ -42,7 +46,7 @@ export function isAutomatic({
   if (RECEIVED.test(head)) points += 2
   const later = head.match(new RegExp(LATER, 'g'))?.length ?? 0
   if (later > 0) points += RECEIVED.test(head) ? 2 : later > 1 ? 3.5 : 1.5
-  if (AUTOMATED.test(text)) points += 2
+  if (AUTOMATED.test(text)) points += SELF_MADE.test(text) && text.length < 500 ? 3.5 : 2
   if (sums.some(sum => sum.role === 'total' || sum.role === 'principal')) points -= 2
   if (hasAttachments) points -= 3
   if (text.length > 1200) points -= 1
@@ -69,6 +73,10 @@ const UNWANTED: Rule[] = [
   rule(
     6,
     '\\b(?:late (?:relative|client|husband|father|uncle)|next of kin|transfer fee|barrister|(?:usd|us\\$|\\$|eur|€) ?\\d{1,3}(?:,\\d{3}){2}|verstorbene[rn]? (?:verwandt|kunde|mandant)\\w*[^.]{0,80}million)\\b',
+  ),
+  rule(
+    6,
+    '\\b(?:ihre[rs]?|eure[r]?|your) (?:domain\\w*|internetadresse|markeneintragung|firmeneintrag|branchenbuch\\w*|gewerbeeintrag|website|webseite|homepage|google-?\\w*)\\b|\\b(?:domain|marken|branchenbuch|firmen|gewerbe|register)(?:registrierung|verlangerung|eintrag(?:ung)?|renewal)\\b|\\bgeben sie (?:\\w+ ){0,3}(?:kontodaten|bankdaten|kartendaten|tan|iban)\\b|\\bsearch engines?\\b|\\bsend you a (?:quote|proposal)\\b',
   ),
   rule(2, '\\b(?:binnen|innerhalb(?: von)?|within|in den nachsten) (?:24|48|72|12) (?:stunden|hours|std)\\b'),
   rule(

@@ -1,5 +1,7 @@
 /** Which of the words around a sum decides. */
-import { type CueRole, LEFT_CUES, RIGHT_CUES } from './cues.ts'
+import type { CueRole } from './cues.ts'
+import { LEFT_CUES } from './left-cues.ts'
+import { RIGHT_CUES } from './right-cues.ts'
 
 export interface Found {
   role: CueRole

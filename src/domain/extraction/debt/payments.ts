@@ -23,3 +23,19 @@ export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: bool
   }
   return paid < total.cents + added ? paid : 0
 }
+
+const BEFORE_IT = /\bvor (?:der|dem|dieser|diesem|abzug|anrechnung|verrechnung|aufrechnung)\b/
+
+/** `Mit 210 € haben wir aufgerechnet. Vor der Aufrechnung waren 640 € offen`: the order of telling is not that of time. */
+export function earlierPayments(total: Sum, sums: readonly Sum[]): number {
+  if (!total.past || !BEFORE_IT.test(cueText(total.unit.text))) return 0
+  const before = sums.filter(
+    sum =>
+      sum.role === 'payment' &&
+      sum.index < total.index &&
+      sum.unit.part === total.unit.part &&
+      total.unit.line - sum.unit.line <= 3,
+  )
+  const paid = before.reduce((all, sum) => all + sum.cents, 0)
+  return paid < total.cents ? paid : 0
+}

@@ -62,6 +62,8 @@ const BARRED = anyOf`
   (?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor|erst)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney) |
   (?:keine|nicht) (?:\w+ ){0,6}(?:auskunft|auskunfte|angaben) (?:\w+ ){0,4}(?:erteil\w*|geben|machen) |
   (?:solange|bis|ehe|before|until|without|unless)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|entbindung\w*|power of attorney|(?:letter of )?authori\w*|consent|mandate) |
+  weder [^.;!?]{0,70}\bnoch [^.;!?]{0,50}\b(?:angegeben|genannt|ersichtlich|enthalten|beigefugt|mitgeteilt|erkennbar|vermerkt) |
+  (?:mehrere|\d+|zwei|drei|vier|viele|etliche|zahlreiche) (?:\w+ ){0,2}(?:kunden|personen|mitglieder|versicherte|treffer|eintrage|vertrage|konten) (?:dieses|mit (?:diesem|dem|gleichem)|gleichen|unter (?:diesem|dem)) |
   hande gebunden | (?:wegen|aus grunden) (?:\w+ ){0,2}(?:datenschutz\w*|bankgeheimnis\w*|verschwiegenheit\w*) |
   (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
   (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |

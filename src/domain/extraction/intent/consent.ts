@@ -45,7 +45,7 @@ export const AGREE = anyOf`
   positiv (?:\w+ )?(?:entschieden|beschieden|votiert|beurteilt|bewertet) | positive\w* (?:bescheid|entscheidung|ruckmeldung|antwort) |
   entspricht (?:\w+ ){0,3}(?:vorstellungen|erwartungen) | (?:ist|sind|war|waren) (?:\w+ ){0,4}(?:angemessen|fair|vernunftig|ausreichend) |
   unterschrieben (?:\w+ ){0,4}zuruck | gegengezeichnet |
-  (?:raten\w*|zahlungs\w*|plan|vereinbarung|stundung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|notiert|angelegt|aktiviert|erfasst) |
+  (?:raten\w*|zahlungs\w*|\w*plan|vereinbarung|stundung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|notiert|angelegt|aktiviert|erfasst) |
   (?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan|angebot)\w* [^.;!?]{0,50}\b(?:beigefugt|anbei|anlage|anhang|beiliegend|ubersandt|erhalten sie|liegt bei|unterzeichn\w*|unterschr\w*|enclosed|attached) |
   (?:beigefugt|anbei|beiliegend|anliegend|in der anlage|im anhang|enclosed|attached)[^.;!?]{0,50}(?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan)\w* |
   (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |

@@ -61,7 +61,7 @@ const NEW_HOLDER = anyOf`
   nicht (?:mehr|langer) (?:[\w-]+ ){0,5}(?:ansprechpartner\w*|adressat\w*|ansprechstelle|anlaufstelle|aktivlegitimiert|anspruchsinhaber\w*|verfugungsberechtigt) |
   (?:die )?falsche\w* (?:ansprechpartner\w*|adressat\w*|adresse|stelle) |
   (?:steht|stehen|gehort|gehoren) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit)\b[^.;!?]{0,70}(?:\bzu\b)? |
-  halten sie sich (?:\w+ ){0,3}an | an (?:die|den|das) sie sich | zessionar\w* | zediert |
+  halten sie sich (?:\w+ ){0,3}an | an (?:die|den|das) sie (?:sich|ihre?\w* \w+|alle \w+|bitte) | zessionar\w* | zediert |
   direct (?:all |any )?(?:\w+ ){0,3}(?:correspondence|enquir\w+|inquir\w+|payments?|questions|communication) to | contact them |
   now (?:owned|managed|handled|held|serviced) by | has (?:since )?been (?:sold|assigned) |
   \w*(?:mandat|auftrag)\w* (?:\w+ ){0,7}(?:zuruckgezogen|widerrufen|entzogen|niedergelegt|beendet|geendet|gekundigt|erloschen|ausgelaufen) |

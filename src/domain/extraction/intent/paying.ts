@@ -34,7 +34,7 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (refuses) return []
   if (plan && NO.test(sentence)) return [{ act: 'reject', weight: 3 }]
   if (plan && negated && !agrees && !offers && NO_PLAN.test(sentence)) return [{ act: 'reject', weight: 4 }]
-  if (about && TOO_LITTLE.test(sentence) && !agrees && !offers) return [{ act: 'reject', weight: 3 }]
+  if (about && TOO_LITTLE.test(sentence) && !agrees && !offers) return [{ act: 'reject', weight: 3.5 }]
   if ((agrees || offers) && negated && BROKEN.test(sentence) && !REFUSE.test(sentence)) return []
   if ((agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence))
     return [{ act: 'reject', weight: 4 }]

@@ -16,7 +16,7 @@ export const REFUSE = anyOf`
   nicht (?:naher ?treten|naher|zustimm\w*|annehm\w*|nachkommen|entsprochen|entsprechen) |
   (?:kommt|kommen) (?:[\w]+ ){0,8}nicht in (?:frage|betracht) | verweiger\w* | versag(?:en|t) | widersprech\w* |
   widersprochen | bestehen (?:wir )?auf (?:\w+ ){0,4}(?:zahlung|ausgleich|begleichung) | nein,? danke |
-  mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?(?! (?:mit )?(?:\w+ )?geltend) | ganz oder gar nicht | auf keinen fall | nicht mit (?:uns|mir) |
+  mach(?:en|e) (?:wir|ich) (?:\w+ )?nichts?(?: mit)?(?! (?:mit )?(?:\w+ )?geltend) | ganz oder gar nicht | auf keinen fall | nicht mit (?:uns|mir) |
   treten (?:wir )?(?:\w+ ){0,4}nicht bei | no,? thank(?:s| you) | reject\w* | declin\w* | refus\w* |
   sprechen uns gegen | gegen eine annahme | (?:muss|mussen) ich ihnen eine absage | absage |
   von (?:[\w-]+ ){0,4}(?:\w*verzicht|vergleich|ratenzahlung\w*|stundung|erlass) sehen (?:wir|ich) (?:\w+ ){0,3}ab |

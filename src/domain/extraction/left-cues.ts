@@ -1,0 +1,144 @@
+/** What words before a sum of money say about it. */
+import { type Cue, cue } from './cues.ts'
+
+/** Before the sum. The nearest counts, and of equally near ones the weightier. */
+export const LEFT_CUES: Cue[] = [
+  cue(
+    'grand',
+    3.9,
+    '\\b(?:reduzier|verringer|verminder|ermassig|erhoh)\\w* sich(?: \\w+){0,5} auf\\s*(?:eur|€)?\\s*$|\\bhat sich(?: \\w+){0,6} auf\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'threshold',
+    4.2,
+    '(?<!geht |sich |es )\\bum(?: weitere)?\\s*(?:eur|€)?\\s*$|\\bwaren es(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$|\\b(?:stunden|tages|zins|gebuhren)satz\\b',
+  ),
+  cue(
+    'grand',
+    3.4,
+    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|(?:de[nr]|die|das)? ?rest(?:betrag\\w*|summe)?(?: von)?|sind es(?: \\w+){0,2}|bring the total to)\\b|=\\s*$',
+  ),
+  cue(
+    'total',
+    3,
+    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldo|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|stands at|amounts to|comes to|remaining|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer|aushaft\\w*|haftet|haften|unberichtigt\\w*|lautet auf|lauten auf|aufgelaufen\\w*|in der kreide|in arrears|payable|unser guthaben|verlustschein\\w*|pendent\\w*|fehlbetrag|zusteh\\w*|nachzuzahlen\\w*|nachzuentrichten\\w*|offenstand|vollstreckbar\\w*)\\b',
+  ),
+  cue(
+    'total',
+    2.8,
+    '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|(?:uber)?fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen)\\b',
+  ),
+  cue('total', 2, '\\bnoch\\b'),
+  cue('grand', 4, '\\bauf (?:nunmehr|jetzt|nun|aktuell|derzeit|mittlerweile)(?: noch)?\\s*(?:eur|€)?\\s*$'),
+  cue('grand', 3.2, '\\bstand (?:heute|jetzt)\\b[^.;]{0,6}$'),
+  cue(
+    'grand',
+    3.8,
+    '\\b(?:belauf\\w*|betrag(?:t|en)|lautet|steht|stehen|liegt|valutiert|sind|ist|schulde[tn]|macht)(?: \\w+){0,3}? (?:jetzt|nun|nunmehr|inzwischen|mittlerweile|aktuell|derzeit|zurzeit|heute|momentan|gegenwartig)(?: (?:noch|nur|auf|mit|bei|es|uns|insgesamt))*\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'grand',
+    3.6,
+    '\\b(?:geltend gemacht|gefordert|verlangt|beansprucht|angemeldet|begehrt|eingefordert) (?:werden|wird)(?: (?:noch|nur|insgesamt|daher|demnach|nunmehr|jetzt))*\\s*(?:eur|€)?\\s*$',
+  ),
+  // `Stand 05.02.2026: 2.741,52`, `S 411,08`: an account speaks.
+  cue(
+    'total',
+    2.8,
+    '\\bstand(?: per| vom| zum| am)? \\d{1,2}\\. ?(?:\\d{1,2}\\.|\\w{3,9}) ?(?:\\d{2,4})?\\s?[:=]?\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'total',
+    2.4,
+    '\\b(?:aktuell|derzeit|momentan|gegenwartig|zurzeit|eigentlich|an sich|currently|presently)(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'total',
+    4.4,
+    '\\b(?:geht|gehe|ging|handelt|dreht)(?: \\w+){0,5} um(?: (?:noch|immer|insgesamt|rund|genau|eine?|forderung|summe|betrag|von))*\\s*(?:eur|€)?\\s*$',
+  ),
+  cue('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)\\s*(?:eur|€)?\\s*$'),
+  cue('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?\\s*(?:eur|€)?\\s*$'),
+  // `der dann verbleibende Rest von 3.248 €`: what will be left.
+  cue(
+    'threshold',
+    4.6,
+    '\\b(?:dann|danach|anschliessend|hiernach|spater)(?: (?:noch|nur|ein|eine|der|die|den|dem|von))* (?:verbleib\\w*|restlich\\w*|offen\\w*|ubrig\\w*|rest\\w*|bestehend\\w*)(?: (?:rest\\w*|betrag|summe|saldo|forderung|von|in hohe von))*\\s*(?:eur|€)?\\s*$',
+  ),
+  // `… monatlich 15 €, bis die Summe von 163 € getilgt ist`.
+  cue(
+    'total',
+    4.3,
+    '\\bbis (?:zur (?:vollstandigen )?(?:tilgung|zahlung|begleichung|ruckfuhrung) )?(?:\\w+ ){0,3}(?:summe|betrag\\w*|\\w*forderung\\w*|\\w*schuld\\w*|\\w*ruckstand\\w*|saldo\\w*)(?: (?:von|uber|in hohe von))?(?: insgesamt)?\\s*(?:eur|€)?\\s*$',
+  ),
+  // `Damit ist die Schuld von 188 € getilgt`: it will be.
+  cue(
+    'total',
+    4.3,
+    '\\b(?:damit|dann|danach|so) (?:ist|ware|sind|waren|wird|wurde|gilt)\\b[^.;]{0,30}\\b(?:\\w*schuld|\\w*forderung|betrag|summe|rechnung|ruckstand|gesamt\\w*)\\w*(?: (?:von|uber|in hohe von))?\\s*(?:eur|€)?\\s*$',
+  ),
+  // `bezahlt hat er von den 1.068 € …`, `bei 89 € machen wir das nicht`: what the rest is measured by.
+  cue(
+    'total',
+    4.2,
+    '\\b(?:bezahlt|gezahlt|uberwiesen|zuruck\\w*)\\b[^.;]{0,30}\\bvon (?:den|insgesamt|ursprunglich\\w*)\\s*(?:eur|€)?\\s*$|\\bvon (?:den|diesen)\\s*(?:eur|€)?\\s*$|^\\s*von (?:insgesamt|ursprunglich\\w*|urspr|anfanglich\\w*|einst)\\s*(?:eur|€)?\\s*$',
+  ),
+  cue('total', 3.5, '(?<!lieg(?:t|en|e) )(?<!vorstellung )\\bbei\\s*(?:eur|€)?\\s*$'),
+  cue(
+    'total',
+    3.6,
+    '\\b(?:(?:auf|zur) zahlung(?: in hohe)?(?: von| des)?|(?:noch )?nicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|ausgeglichen)\\w*|zahlung steht (?:noch )?aus)\\b',
+  ),
+  cue(
+    'subtotal',
+    4,
+    '\\b(?:zwischensumme|ubertrag|subtotal|carried forward|summe hauptforderung\\w*|summe zinsen|summe kosten)\\b',
+  ),
+  cue(
+    'principal',
+    3.2,
+    '\\b(?:hauptforderung\\w*|geborgt|gekostet|kostete|geliehen|verliehen|vorgestreckt|ausgelegt|haupt(?:sache|betrag|schuld)|hf|kapitalforderung|kapital|kaufpreis\\w*|principal|grundforderung|ursprungsforderung)\\b',
+  ),
+  cue('interest', 3.2, '\\b(?:\\w{0,20}zins(?:en|betrag|ruckstand)?|zinsforderung|interest)\\b'),
+  cue(
+    'fee',
+    3.2,
+    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer|mwst)\\b',
+  ),
+  cue(
+    'item',
+    2.2,
+    '\\b(?:\\w{0,16}rechnung(?:en|s\\w*)?|\\w{3,25}(?:bescheid|steuer|beitrag)|ersatz|rg|rgn|re|miete[n]?|\\w{0,10}beitrag|beitrage|bestellung(?:en)?|lieferung(?:en)?|invoice|schadens?ersatz|bescheid\\w*|nebenforderung\\w*|kredit|darlehen|vertrag|konto)\\b',
+  ),
+  cue(
+    'payment',
+    3.1,
+    '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*|zuruckgezahlt|abgetragen|abbezahlt|eingezogen\\w*|vereinnahmt\\w*|beigetrieben\\w*|geleistet\\w*|entrichtet\\w*|zahlte|uberwies|tilgte|erstattung|zuruck (?:kam|kamen|gab|bekommen|erhalten|gezahlt)|wieder (?:bekommen|erhalten)|credit note|credit of|\\w*erlos\\w*|anrechnung|angerechnet\\w*|nachlass von|skonto|rabatt)\\b|\\./\\.\\s*$',
+  ),
+  cue('credit', 3.4, '\\b(?:guthaben\\w*|credit balance|zu ihren gunsten)\\b'),
+  cue(
+    'instalment',
+    4,
+    '\\b(?:\\w{0,8}raten?|teilbetrag\\w*|instal\\w+) (?:zu|a|von|in hohe von|of)(?: je| jeweils| each)?\\s*$',
+  ),
+  cue(
+    'instalment',
+    3.3,
+    '(?:\\b|monats|wochen|teil|quartals|schluss|leasing|folge)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|mtl|pro monat|im monat|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|abschlag\\w*|abschlage)\\b',
+  ),
+  cue(
+    'settlement',
+    3.4,
+    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen (?:eine )?zahlung(?: von)?|(?:bei|nach) zahlung(?: von)?|nachlass|verzicht\\w*|begnug\\w*|angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
+  ),
+  cue(
+    'threshold',
+    3.6,
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+  ),
+  cue(
+    'quoted',
+    4,
+    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|(?:versehentlich|irrtumlich\\w*|falschlich\\w*|fehlerhaft\\w*|unrichtig\\w*|unzutreffend\\w*|by mistake|erroneously)|you (?:state|mention|quote)\\w*|your (?:figure|letter)\\w*|your client (?:\\w+ ){0,2}(?:state|claim|say|said|mention|quot|believ|assum)\\w*|by your client|statt)\\b',
+  ),
+]

@@ -1,0 +1,80 @@
+/** What words behind a sum of money say about it. */
+import { type Cue, cue } from './cues.ts'
+
+/** Right after the sum, within a few words; a bracket opens something else. */
+export const RIGHT_CUES: Cue[] = [
+  cue('grand', 3.9, '^[^.;()]{0,25}?\\b(?:verbleib\\w*|ubrig ?bleib\\w*)(?=\\s*(?:[.,;]|$))'),
+  cue('grand', 3.6, '^[\\s,]{0,2}(?:ermassigt|reduziert|gesenkt|herabgesetzt|erhoht|gestiegen|angewachsen)\\b'),
+  cue(
+    'total',
+    3.9,
+    '^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
+  ),
+  cue(
+    'total',
+    3.9,
+    '^[\\s,]{0,2}(?:kann |konnen |konnte |\\w+ )?(?:\\w+ )?in (?:\\w+ ){0,3}(?:raten|monatsraten|teilbetragen|teilzahlungen|instal\\w+)\\b',
+  ),
+  cue(
+    'settlement',
+    5,
+    '^[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
+  ),
+  // `15 € Pfand gibt es zurück`: what somebody will get back is no claim.
+  cue(
+    'threshold',
+    3.8,
+    '^\\s{0,2}(?:\\w*pfand|kaution)\\b|^[^.;,]{0,30}?\\b(?:gibt(?: es|s)?|bekommt?|erhalt|kriegt) (?:\\w+ ){0,3}zuruck\\b',
+  ),
+  // What an office has paid out without a right to it comes back.
+  cue(
+    'total',
+    3.9,
+    '^[\\s,]{0,2}(?:\\w+ ){0,3}(?:zu ?viel|zu unrecht|uber)(?:zahlt| (?:\\w+ ){0,2}(?:gezahlt|erhalten|ausgezahlt|bezogen|bezahlt|geleistet))',
+  ),
+  cue('settlement', 3.9, '^[\\s,:)-]{0,3}(?:in full and final settlement|as (?:a )?(?:full and final )?settlement)'),
+  cue('grand', 3.2, '^[\\s,:-]{0,3}(?:insgesamt|gesamt\\w*|in summe|zusammen|total|in total|altogether)\\b'),
+  cue(
+    'total',
+    3.3,
+    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|in verzug|schuldig|schulden|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|nicht (?:mehr )?(?:gekommen|da\\b)|steht (?:noch )?aus|stehen (?:noch )?aus|steht (?:noch )?offen|stehen (?:noch )?offen|aufgelaufen|angefallen|aushaften\\w*|haften|unberichtigt|in der kreide|in arrears|payable|unbeglichen|zuzuglich zinsen|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
+  ),
+  cue(
+    'principal',
+    3.4,
+    '^\\s{0,2}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal|geliehen|geborgt|gekostet|verliehen|vorgestreckt|ausgelegt)\\b',
+  ),
+  cue('interest', 3.4, '^\\s{0,2}(?:an |als |fur |in )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b'),
+  cue(
+    'fee',
+    3.4,
+    '^\\s{0,2}(?:an |als |fur |in |late )?(?:\\w{0,25}(?:kosten|gebuhr(?:en)?|auslagen|pauschalen?|zuschlag\\w*)|mahn\\w*|rucklast\\w*|(?:\\w+ ){0,2}fees?|costs?|charges?|inkasso\\w*)\\b',
+  ),
+  cue(
+    'payment',
+    3.5,
+    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet)\\b',
+  ),
+  cue('credit', 3.4, '^[\\s,:-]{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
+  cue(
+    'instalment',
+    3.8,
+    '^[\\s,:-]{0,3}(?:jeweils )?(?:mtl|monatlich\\w*|im monat|pro monat|je monat|per month|a month|monthly|each month|raten?\\b|monatsraten?|jeden monat|pro quartal|wochentlich|/ ?monat)',
+  ),
+  cue(
+    'settlement',
+    3.6,
+    '^[\\s,:-]{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:begnug\\w*|zufrieden\\w*|auf einmal|abgeltung|einmalzahlung|vergleich\\w*|erledigung|erledigt|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
+  ),
+  cue(
+    'threshold',
+    3.6,
+    '^[\\s,:-]{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^[\\s,:-]{0,3}(?:taglich|jahrlich|p\\. ?a\\.)',
+  ),
+  cue('threshold', 3.4, '^[\\s,:-]{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
+  cue(
+    'quoted',
+    4,
+    '^[\\s,:-]{0,3}(?:\\w+ ){0,3}(?:ist |sind )?(?:nicht (?:richtig|korrekt|zutreffend|nachvollzieh)|unzutreffend|falsch|uberholt|veraltet|trifft nicht zu|(?:konnen|kann) (?:wir|ich) (?:so )?nicht (?:bestatigen|nachvollziehen)|is (?:not correct|incorrect|wrong|outdated))',
+  ),
+]
