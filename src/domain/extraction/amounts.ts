@@ -1,5 +1,6 @@
 /** Sums of money in all the forms that people write them. What they stand for is decided in `roles.ts`. */
 import { NUMBER_WORD, parseNumberWord } from './number-words.ts'
+import { recently } from './recent.ts'
 
 export interface Money {
   /** Integer cents, never negative. */
@@ -41,11 +42,14 @@ const WORDS = new RegExp(
 const NOT_MONEY_AFTER =
   /^\s{0,3}(?:%|‰|Prozent|v\. ?H\.|kWh|MWh|km|kg|qm|m²|m2|m³|cbm|Std|Stunden|Uhr|Stk|St(?:ü|ue)ck|Tage|Monate|Jahre|MB|GB|°|[×x*] ?\d|Zeichen|Punkte)/iu
 
+const TRAILING_DASHES = new RegExp(`[.,]${DASHES}$`)
+const IS_EURO = new RegExp(EURO)
+
 /** Integer cents of a written number such as `1.234,56`, `1 234,5`, `1'234.–` or `12.50`; null if it is none. */
 export function parseAmount(written: string): number | null {
   const text = written
     .trim()
-    .replace(new RegExp(`[.,]${DASHES}$`), '')
+    .replace(TRAILING_DASHES, '')
     .replace(/[\u00a0\u202f]/g, ' ')
   const decimal = /[.,](\d{1,2})$/.exec(text)
   const whole = decimal ? text.slice(0, decimal.index) : text
@@ -55,7 +59,7 @@ export function parseAmount(written: string): number | null {
 }
 
 /** All sums of money in a text, in order. Bare numbers count only with two decimals, as accounts print them. */
-export function findMoney(text: string): Money[] {
+export const findMoney = recently((text): readonly Money[] => {
   const found: Money[] = []
   if (/\d/.test(text)) {
     for (const match of text.matchAll(MONEY)) {
@@ -91,7 +95,7 @@ export function findMoney(text: string): Money[] {
     }
   }
   return found.sort((a, b) => a.start - b.start)
-}
+})
 
 function toMoney(text: string, match: RegExpExecArray): Money | null {
   const { before, sign, number, after, scale, minus } = match.groups!
@@ -101,7 +105,7 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
   let total = cents
   if (scale) total *= /^Mio/i.test(scale) ? 1_000_000 : 1000
   const currency = `${before ?? ''}${after ?? ''}`
-  const kind = currency === '' ? 'bare' : new RegExp(EURO).test(currency) ? 'euro' : 'foreign'
+  const kind = currency === '' ? 'bare' : IS_EURO.test(currency) ? 'euro' : 'foreign'
   if (kind === 'bare') {
     const decimals =
       /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:,\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/.test(

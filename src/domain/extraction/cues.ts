@@ -1,29 +1,14 @@
 /** What words around a sum of money say about it. Written for `cueText`: lower case, umlauts without dots (`fallig`). */
 import { stripDiacritics } from '../matching/normalise.ts'
+import { recently } from './recent.ts'
 
 /** Folds a text for cue patterns: lower case, no diacritics, ASCII umlauts (`Rueckstand`) as umlauts. */
-export function cueText(text: string): string {
-  let folded = recent.get(text)
-  if (folded === undefined) {
-    folded = fold(text)
-    if (text.length < 2000) remember(text, folded)
-  }
-  return folded
-}
-
-function fold(text: string): string {
-  return stripDiacritics(text)
+export const cueText = recently(text =>
+  stripDiacritics(text)
     .replace(/(?<![aeqo])ue(?!ll|nd|rst)/g, 'u')
     .replace(/(?<![aeio])(?:ae|oe)(?!uv)/g, pair => pair[0]!)
-    .replace(/\s+/g, ' ')
-}
-
-/** The sentences of the mail in hand: each is asked for again and again while it is read. */
-const recent = new Map<string, string>()
-function remember(text: string, folded: string): void {
-  if (recent.size >= 1000) recent.clear()
-  recent.set(text, folded)
-}
+    .replace(/\s+/g, ' '),
+)
 
 export type CueRole =
   | 'grand'

@@ -1,4 +1,5 @@
 /** German and English dates, as ISO `YYYY-MM-DD`. Two-digit years are 19xx or 20xx by what is plausible for the use. */
+import { recently } from './recent.ts'
 
 const MONTHS = [
   ['januar', 'jan', 'jänner', 'january'],
@@ -34,8 +35,14 @@ export interface FoundDate {
 }
 
 /** All dates with a year in a text, in order. */
-export function findDates(text: string, pivot = 60): FoundDate[] {
-  if (!/\d[./-] ?\d|\d[.a-z]{0,3} \p{L}{3}|\p{L}{3}\.? \d/u.test(text)) return []
+export function findDates(text: string, pivot = PIVOT): readonly FoundDate[] {
+  return pivot === PIVOT ? recentDates(text) : datesIn(text, pivot)
+}
+const PIVOT = 60
+const recentDates = recently(text => datesIn(text, PIVOT))
+
+function datesIn(text: string, pivot: number): FoundDate[] {
+  if (!/\d/.test(text) || !/\d[./-] ?\d|\d[.a-z]{0,3} \p{L}{3}|\p{L}{3}\.? \d/u.test(text)) return []
   const found: FoundDate[] = []
   for (const match of text.matchAll(DATE)) {
     const g = match.groups!

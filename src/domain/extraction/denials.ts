@@ -1,6 +1,7 @@
 /** "No claim (any more)": how creditors say it, and what only sounds like it. */
 import { plainWords } from './intent/sentences.ts'
 import { givesOrders } from './orders.ts'
+import { eachMatch, recently } from './recent.ts'
 import type { Unit } from './units.ts'
 
 const DENIALS = [
@@ -51,16 +52,19 @@ export function deniesClaim(units: readonly Unit[]): boolean {
 /** The sentences that say so. */
 export function denialsIn(units: readonly Unit[]): Unit[] {
   return units.filter(unit => {
-    if (unit.by !== 'creditor' || unit.zone === 'signature' || givesOrders(unit.text)) return false
-    const text = plainWords(unit.text, 'eurosumme')
-    if (!DENYING.test(text)) return false
-    return DENIALS.some(denial => {
-      denial.lastIndex = 0
-      for (const match of text.matchAll(denial)) {
-        const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
-        if (!PARTIAL.test(around.replace(/\bnicht weiter\b/g, 'nicht')) && !PROMISED.test(text)) return true
-      }
-      return false
-    })
+    return unit.by === 'creditor' && unit.zone !== 'signature' && !givesOrders(unit.text) && denies(unit.text)
   })
 }
+
+const denies = recently(sentence => {
+  const text = plainWords(sentence, 'eurosumme')
+  if (!DENYING.test(text)) return false
+  return DENIALS.some(denial => {
+    let denied = false
+    eachMatch(denial, text, match => {
+      const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
+      denied ||= !PARTIAL.test(around.replace(/\bnicht weiter\b/g, 'nicht')) && !PROMISED.test(text)
+    })
+    return denied
+  })
+})

@@ -24,6 +24,8 @@ const BORN = new RegExp(
   `(${INVERTED}|${FULL})[ ]?[,(]{0,2}[ ]?(?:(?:geb(?:oren)?\\.?|born|\\*)[ ]?(?:am|on)?[ ]?\\d)`,
   'gu',
 )
+/** What `BORN` ends with. */
+const BIRTH = /(?:geb(?:oren)?\.?|born|\*)[ ]?(?:am|on)?[ ]?\d/
 const VERSUS = new RegExp(
   `(?:\\./\\.|[ ]\\.?/[ ]|[ ]gegen[ ]|[ ]vs?\\.?[ ])[ ]?(?:Herrn?[ ]|Frau[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
   'gu',
@@ -68,7 +70,7 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
       add(match[1]!, score)
     }
   }
-  all(BORN, text, 6)
+  if (BIRTH.test(text)) all(BORN, text, 6)
   all(VERSUS, subject, 5)
   all(LABELLED, text, 5)
   all(SALUTED, subject, 5)
@@ -138,14 +140,20 @@ const COMPANY = new RegExp(
   `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
   'gu',
 )
+const HAS_LEGAL_FORM = new RegExp(LEGAL_FORM)
 const OFFICE =
   /((?:[\p{Lu}][\p{L}-]{2,30} )?(?:Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum)(?: [\p{Lu}][\p{L}-]{2,30}){0,3})/gu
 
 /** Names of companies and offices in a text. */
 export function findCompanies(text: string): string[] {
   const found = new Map<string, string>()
-  for (const pattern of [COMPANY, OFFICE]) {
-    for (const match of text.matchAll(pattern)) {
+  // A company's name stands in one line, and most lines have no legal form.
+  const lines = text.split('\n').filter(line => HAS_LEGAL_FORM.test(line))
+  for (const [pattern, source] of [
+    [COMPANY, lines.join('\n')],
+    [OFFICE, text],
+  ] as const) {
+    for (const match of source.matchAll(pattern)) {
       const name = match[1]!
         .replace(
           /^(?:Die|Der|Das|Den|Dem|Für|Von|Wir|Bei|An|Firma|Fa\.|Gläubigerin|Gläubiger|Namens|Auftraggeberin?) /,
@@ -189,9 +197,11 @@ export function findPrincipals(text: string): string[] {
     .slice(0, 10)
 }
 
+const UP_TO_LEGAL_FORM = new RegExp(`^(.{2,60}?${LEGAL_FORM})(?![\\p{L}])`, 'u')
+
 /** Cuts a phrase after the legal form, or before the verb that follows a name. */
 function companyIn(phrase: string): string {
-  const end = new RegExp(`^(.{2,60}?${LEGAL_FORM})(?![\\p{L}])`, 'u').exec(phrase)?.[1]
+  const end = UP_TO_LEGAL_FORM.exec(phrase)?.[1]
   return (end ?? phrase.replace(/\s(?:\p{Ll}{2,}|\().*$/su, ''))
     .replace(/^(?:Firma|Fa\.) /, '')
     .replace(/^(?:AW|WG|Re|Fwd?): ?/i, '')

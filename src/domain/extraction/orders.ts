@@ -1,5 +1,6 @@
 /** Orders to a machine that reads along. They have no effect; a person is told of them. */
 import { cueText } from './cues.ts'
+import { recently } from './recent.ts'
 import type { Unit } from './units.ts'
 
 const MACHINE =
@@ -14,10 +15,10 @@ const ADDRESSED =
   /\b(?:wichtig|hinweis|achtung|nachricht|mitteilung|anweisung\w*|info|notiz|note|attention|message|instructions?|fur|an|to|for|liebe[rs]?|dear|hallo|hey)\b[^.:]{0,25}\b(?:ki|ki-\w+|ai|ai-\w+|llms?|chatgpt|gpt|claude|gemini|copilot|sprachmodell\w*|language models?|bots?)\b[^.:]{0,25}:/
 
 /** Whether a text tells an AI what to output. */
-export function givesOrders(text: string): boolean {
+export const givesOrders = recently(text => {
   const folded = cueText(text.length > 20_000 ? text.slice(0, 20_000) : text)
   return BLUNT.test(folded) || ADDRESSED.test(folded) || (MACHINE.test(folded) && ORDER.test(folded))
-}
+})
 
 /** A sentence that gives orders taints its paragraph: what it wants to be believed stands around it. */
 export function withoutOrders(units: readonly Unit[]): Unit[] {

@@ -18,7 +18,9 @@ export function trimValue(value: string): string {
 
 /** `Zum Vertrag 12-4711 schreiben wir Ihnen gesondert`: that number is another letter's. */
 export function isElsewhere(text: string, start: number, end: number): boolean {
-  const head = /[^.!?\n]*$/.exec(text.slice(Math.max(0, start - 120), start))![0]
+  let from = start
+  while (from > Math.max(0, start - 120) && !'.!?\n'.includes(text[from - 1]!)) from--
+  const head = text.slice(from, start)
   const tail = /^[^.!?\n]*/.exec(text.slice(end, end + 140))![0]
   const sentence = `${head} ${tail}`
   if (

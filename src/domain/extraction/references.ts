@@ -22,8 +22,9 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
   const add = (label: FoundNumber['label'], match: RegExpExecArray, value: string) => {
     const trimmed = trimValue(value)
     let start = match.index + match[0].length - value.length + Math.max(0, value.indexOf(trimmed))
-    if (trimmed === '' || isExcluded(text, start, trimmed, label)) return
-    if (isElsewhere(text, start, start + trimmed.length)) return
+    const found = start
+    const said = label
+    if (trimmed === '') return
     if (imprint && /steuer|st\.?-?nr/i.test(match[0])) return
     const end = start + trimmed.length
     // `An die Feld Inkasso GmbH (dortiges Az. …)` is the third party's number, not the firm's.
@@ -39,11 +40,16 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     )
     if (label === 'creditor' && prefix && match.index <= start - prefix[0].length) start -= prefix[0].length
     if (taken.some(other => other.start < end && start < other.end)) return
+    if (isExcluded(text, found, trimmed, said) || isElsewhere(text, found, end)) return
     // `RE26-0041877`, `REQ-448120`: what touches the digits is no label.
     if (label === 'creditor' && /^[A-Z]{1,4}$/.test(text.slice(match.index, start))) start = match.index
     const head = label === 'none' ? '' : text.slice(match.index, start)
     // `Re: Kern 117/25` begins an answer, not the number of a bill.
-    if (/^re: $/i.test(head) && (match.index === 0 || /[:\n]\s?$/.test(text.slice(0, match.index)))) label = 'none'
+    if (
+      /^re: $/i.test(head) &&
+      (match.index === 0 || /[:\n]\s?$/.test(text.slice(Math.max(0, match.index - 2), match.index)))
+    )
+      label = 'none'
     const plain = /^(?:zeichen|aktenzeichen|az|gz|aktz|gesch)/i.test(match[0])
     taken.push({ text: text.slice(start, end), start, end, label, plain, head })
     if (label !== 'none') addCompanions(text, taken.at(-1)!, taken)
@@ -60,11 +66,10 @@ const handsOver = (before: string) =>
     before,
   )
 
+const COMPANION = new RegExp(`^[ ]?(?:,|und|sowie|bzw\\.?|&|\\+|/)[ \\n](?:Nr\\. ?)?(${VALUE})`, 'u')
 /** `Ihre Zeichen 48.117 und 48.118`: a number of the same form behind a conjunction has the same label. */
 function addCompanions(text: string, first: FoundNumber, taken: FoundNumber[]): void {
-  const next = new RegExp(`^[ ]?(?:,|und|sowie|bzw\\.?|&|\\+|/)[ \\n](?:Nr\\. ?)?(${VALUE})`, 'u').exec(
-    text.slice(first.end, first.end + 60),
-  )
+  const next = COMPANION.exec(text.slice(first.end, first.end + 60))
   if (!next) return
   const value = trimValue(next[1]!)
   if (outline(value) !== outline(first.text)) return

@@ -22,7 +22,7 @@ const PLAIN = { consumed: 0, behind: false }
 export function classifyOne(
   unit: Unit,
   money: Money[],
-  allDates: FoundDate[],
+  allDates: readonly FoundDate[],
   i: number,
   from: number,
   previous: Unit | null,

@@ -99,7 +99,7 @@ function isTooSmall(total: Sum, before: readonly Sum[]): boolean {
 const MAX_SUMS = 600
 const MAX_UNIT = 6000
 
-function sumsOf(unit: Unit, money: Money[], dates: FoundDate[], previous: Unit | null): Sum[] {
+function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previous: Unit | null): Sum[] {
   const found: Sum[] = []
   const ordered = givesOrders(unit.text)
   let from = 0
@@ -188,12 +188,12 @@ function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
 }
 
 /** A bare number inside a date is no money. */
-function isWithin(money: Money, dates: { start: number; end: number }[]): boolean {
+function isWithin(money: Money, dates: readonly FoundDate[]): boolean {
   return money.kind === 'bare' && dates.some(date => date.start < money.end && money.start < date.end)
 }
 
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
-function forgetFuture(sum: Sum, dates: FoundDate[], today: string): void {
+function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {
   if (sum.grand || !dates.some(date => date.iso > today)) return
   const text = cueText(sum.unit.text)
   if (

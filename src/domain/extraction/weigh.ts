@@ -1,6 +1,7 @@
 /** Which of the words around a sum decides. */
 import type { CueRole } from './cues.ts'
 import { LEFT_CUES } from './left-cues.ts'
+import { eachMatch } from './recent.ts'
 import { RIGHT_CUES } from './right-cues.ts'
 
 export interface Found {
@@ -32,20 +33,20 @@ function weigh(left: string, right: string): Found | null {
     if (!best || found.weight > best.weight) best = found
   }
   for (const { role, weight, pattern } of LEFT_CUES) {
-    for (const match of left.matchAll(pattern)) {
+    eachMatch(pattern, left, match => {
       const between = left.slice(match.index + match[0].length)
       // A comma or semicolon in between makes it another clause.
       const gap = between.length + (/[,;]/.test(between) ? 24 : 0)
       consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0, behind: false })
-    }
+    })
   }
   for (const { role, weight, pattern } of RIGHT_CUES) {
-    for (const match of right.matchAll(pattern)) {
+    eachMatch(pattern, right, match => {
       const cue = match[0].slice(match[0].lastIndexOf(' ') + 1)
       const end = match.index + match[0].length
       const gap = pattern.source.startsWith('^[^') ? end - cue.length : 0
       consider({ role, weight: weight - gap / 20, cue, consumed: end, behind: true })
-    }
+    })
   }
   return best
 }
