@@ -55,9 +55,11 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     if (label !== 'none') addCompanions(text, taken.at(-1)!, taken)
   }
   for (const found of referenceLine(text)) taken.push(found)
-  for (const match of text.matchAll(FIRM)) add('firm', match, match[1]!)
-  for (const match of text.matchAll(CREDITOR)) add('creditor', match, match[1]!)
-  for (const match of text.matchAll(SHAPED)) add('none', match, match[0])
+  // No number goes over a line's end: lines without a digit need not be searched.
+  const numbered = text.replace(/^[^\d\n]+$/gm, line => '\n'.repeat(line.length))
+  for (const match of numbered.matchAll(FIRM)) add('firm', match, match[1]!)
+  for (const match of numbered.matchAll(CREDITOR)) add('creditor', match, match[1]!)
+  for (const match of numbered.matchAll(SHAPED)) add('none', match, match[0])
   return taken.sort((a, b) => a.start - b.start)
 }
 
