@@ -20,7 +20,11 @@ export async function runWeb(config: Config, connections: Connections, logger: L
     log: logger,
     reads: createReads(config.kafka.prefix, connections, log, sampler.windows),
     operations: createOperations(connections, logger, ending.signal),
-    appender,
+    appender: {
+      append: records => appender.append(records),
+      available: () => appender.available() && sampler.logAnswers(),
+      close: () => appender.close(),
+    },
     encode,
   })
   // Whatever this process's predecessor was checking when it died.
