@@ -201,8 +201,9 @@ const UP_TO_LEGAL_FORM = new RegExp(`^(.{2,60}?${LEGAL_FORM})(?![\\p{L}])`, 'u')
 
 /** Cuts a phrase after the legal form, or before the verb that follows a name. */
 function companyIn(phrase: string): string {
-  const end = UP_TO_LEGAL_FORM.exec(phrase)?.[1]
-  return (end ?? phrase.replace(/\s(?:\p{Ll}{2,}|\().*$/su, ''))
+  const named = phrase.replace(/^(?:(?:Dr|Prof|med|dent|vet|phil|jur)\. ?)+/u, '')
+  const end = UP_TO_LEGAL_FORM.exec(named)?.[1]
+  return (end ?? named.replace(/\s(?:(?!(?:für|und|des|der|zur|am|im)\s\p{Lu})\p{Ll}{2,}|\().*$/su, ''))
     .replace(/^(?:Firma|Fa\.) /, '')
     .replace(/^(?:AW|WG|Re|Fwd?): ?/i, '')
     .trim()

@@ -1,5 +1,6 @@
 /** Evidence about the creditor: who sends, who signs, on whose behalf, who is named. */
 import type { FileNumbers } from './file-numbers.ts'
+import { isGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
 import { emailDomain, foldName, isMailboxProvider, nameTokens, normaliseReference } from './normalise.ts'
 import type { Evidence, Inquiry } from './types.ts'
@@ -17,6 +18,8 @@ export interface Context {
   clients: ReadonlySet<string>
   /** Inquiries that are the only one to the sender's address. */
   only: ReadonlySet<string>
+  /** The sender's very address is a creditor's. */
+  exact: boolean
   numbers: FileNumbers
   /** First names of the candidates, folded, word by word. */
   firstNames: ReadonlySet<string>
@@ -29,6 +32,7 @@ export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, nu
   const addressed = candidates.filter(({ creditorEmail }) => creditorEmail.toLowerCase() === mentions.senderEmail)
   return {
     numbers,
+    exact: addressed.length > 0,
     firstNames: new Set(candidates.flatMap(({ clientFirstName }) => nameTokens(clientFirstName))),
     only: new Set(addressed.length === 1 ? addressed.map(({ inquiryId }) => inquiryId) : []),
     senders: ids(
@@ -71,7 +75,7 @@ export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: 
       isAtHome(inquiry, mentions)
         ? {
             kind: 'creditor_email',
-            weight: signedByAnother ? WEIGHTS.signedPart : WEIGHTS.creditorDomain,
+            weight: signedByAnother || context.exact ? WEIGHTS.signedPart : WEIGHTS.creditorDomain,
             detail: domain,
           }
         : { kind: 'creditor_provider', weight: WEIGHTS.creditorProvider, detail: domain },
@@ -82,7 +86,7 @@ export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: 
   ) {
     found.push({ kind: 'creditor_named_email', weight: WEIGHTS.signedPart, detail: email })
   }
-  const name = creditorName(inquiry.creditorName, mentions)
+  const name = creditorName(inquiry, mentions, found.length > 0)
   const forAnother = context.principals.size > 0 && !context.principals.has(inquiry.creditorId)
   if (name) {
     const weak = (name.kind === 'creditor_name' && signedByAnother) || (name.kind === 'principal' && forAnother)
@@ -113,21 +117,30 @@ function isAtHome({ creditorName, creditorEmail }: Inquiry, mentions: Mentions):
 }
 
 /** The strongest place where the creditor's name stands. */
-function creditorName(name: string, mentions: Mentions): Evidence | null {
+function creditorName(
+  { creditorName: name, sentAt }: Inquiry,
+  mentions: Mentions,
+  byAddress: boolean,
+): Evidence | null {
   const { core, telling } = companyWords(name)
   const evidence = (kind: string, weight: number, detail = name): Evidence => ({ kind, weight, detail })
   const { senderText, principalText, ownText } = mentions
   if (signsInFull(name, mentions)) return evidence('creditor_name', WEIGHTS.signedInFull)
   if (hasAll(principalText, core)) return evidence('principal', WEIGHTS.principal)
   if (hasAll(senderText, core)) return evidence('creditor_name', WEIGHTS.signed)
-  if (hasAll(ownText, core)) return evidence('creditor_name', WEIGHTS.named)
   const part = (text: string) => telling.filter(word => hasWord(text, word))
+  const named = hasAll(ownText, core)
   if (telling.length > 0 && part(principalText).length > telling.length / 2)
-    return evidence('principal', WEIGHTS.signedPart, part(principalText).join(' '))
+    return evidence('principal', named ? WEIGHTS.principal : WEIGHTS.signedPart, part(principalText).join(' '))
+  // Only who got the letter knows its date: then a like name is a company of the same group.
+  const answers = mentions.dates.has(new Date(sentAt).toISOString().slice(0, 10))
+  const shown = byAddress || answers ? 'unsure' : shownBy(mentions.senderName, core, telling)
+  if (shown === 'itself') return evidence('creditor_name', WEIGHTS.signed)
+  if (named) return evidence('creditor_name', WEIGHTS.named)
   if (telling.length > 0 && part(senderText).length >= telling.length / 2)
     return evidence(
       'creditor_name',
-      isOfAnotherKind(core, senderText) ? WEIGHTS.namedPart : WEIGHTS.signedPart,
+      shown === 'another' || isOfAnotherKind(core, senderText) ? WEIGHTS.namedPart : WEIGHTS.signedPart,
       part(senderText).join(' '),
     )
   if (telling.length > 0 && part(ownText).length > telling.length / 2)
@@ -156,6 +169,22 @@ const COMMON = new Set(
     ' ',
   ),
 )
+
+/** Departments and courtesies: `Wallberg Mahnwesen` is still Wallberg. */
+const DEPARTMENT =
+  /^(?:service\w*|kunden\w*|forderung\w*|mahn\w*|inkasso\w*|buchhaltung|debitoren\w*|kredit\w*|team|abteilung|zentrale|recht\w*|verwaltung|abrechnung\w*|rechnung\w*|beitrag\w*|zahlung\w*|vollstreckung\w*|sachbearbeitung|info|kontakt|post\w*|noreply|no|reply|recovery|collections?|billing|credit|care|support|dept|department|office|online|der|die|das|von|vom|im|am|in|bei|ihr|ihre|dein)$/
+
+/** Whether an unknown sender's address line shows this creditor `itself`, `another` company of a like name, or neither for sure. */
+function shownBy(senderName: string, core: string[], telling: string[]): 'itself' | 'another' | 'unsure' {
+  const words = senderName.split(' ').filter(word => word.length > 1 && !LEGAL.has(word))
+  const mine = (word: string) => core.some(own => own.includes(word) || word.includes(own))
+  if (words.length === 0 || !telling.some(word => words.some(shown => shown === word))) return 'unsure'
+  const strange = words.filter(word => !mine(word) && !DEPARTMENT.test(word) && !isGivenName(word))
+  if (strange.length > 0) return 'another'
+  const kinds = core.filter(word => KINDS.has(word))
+  const all = kinds.every(word => words.includes(word)) || words.every(word => !KINDS.has(word))
+  return all && telling.every(word => words.includes(word)) ? 'itself' : 'unsure'
+}
 
 /** What an office or company is: two of one town differ in nothing else (`Finanzamt X`, `Stadtwerke X`). */
 const KINDS = new Set(

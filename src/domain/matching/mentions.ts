@@ -24,6 +24,8 @@ export interface Mentions {
   senderText: string
   /** On whose behalf the sender says it writes, folded. */
   principalText: string
+  /** What the sender calls itself in the address line, folded. */
+  senderName: string
   senderEmail: string
   senderDomains: string[]
   otherEmails: string[]
@@ -95,6 +97,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     quoted: quoted.split(' '),
     senderText: ` ${foldName(`${read.senderName} ${letterhead} ${signature} ${read.senderEmail.replace(/[@._-]/g, ' ')}`)} `,
     principalText: ` ${findPrincipals(ownRaw).map(foldName).join(' | ')} `,
+    senderName: foldName(read.senderName),
     senderEmail: read.senderEmail,
     senderDomains: isMailboxProvider(domain) ? [] : domainAndParents(domain),
     otherEmails: addressesOf(mail, config).filter(address => address !== read.senderEmail),
