@@ -13,6 +13,7 @@ const BLOCK = new Set(
     ' ',
   ),
 )
+const PARAGRAPH = new Set(['p', 'div'])
 const VOID = new Set('br hr img input meta link col area base wbr source track embed param'.split(' '))
 const SKIPPED = new Set(['style', 'script', 'title', 'head', 'noscript', 'template', 'svg'])
 
@@ -57,6 +58,8 @@ export function htmlToText(html: string): HtmlText {
   const out = new TextBuilder()
   let hidden = ''
   let cells = 0
+  // In a cell of a table, as word processors set it: `<td><p>…</p></td>` is one cell, not a paragraph.
+  let inCell = false
   for (const token of html.matchAll(tokens)) {
     const [whole, slash, rawTag, attributes] = token
     if (whole.startsWith('<!--')) continue
@@ -71,17 +74,22 @@ export function htmlToText(html: string): HtmlText {
     }
     const tag = rawTag.toLowerCase()
     if (slash === '/') {
-      if (tag === 'p' || BLOCK.has(tag)) out.newline()
+      if (inCell && PARAGRAPH.has(tag)) out.defer()
+      else if (BLOCK.has(tag)) out.newline()
+      if (tag === 'td' || tag === 'th' || tag === 'table') inCell = false
       close(stack, tag)
       out.depth = quoteDepth(stack)
       continue
     }
     if (tag === 'body') stack.length = 0
     if (tag === 'tr') cells = 0
+    if (tag === 'table') inCell = false
     if (tag === 'td' || tag === 'th') {
       if (cells++ > 0) out.tab()
+      inCell = true
     }
-    if (tag === 'br') out.hardBreak()
+    if (inCell && PARAGRAPH.has(tag)) out.defer()
+    else if (tag === 'br') out.hardBreak()
     else if (tag === 'hr') out.rule()
     else if (BLOCK.has(tag)) out.newline()
     if (tag === 'li') out.text('- ')
@@ -129,12 +137,27 @@ class TextBuilder {
   #lines: string[] = []
   #line = ''
   #last = ''
+  #deferred = false
+  /** The cell in hand has more paragraphs than one: they are no entry of a row. */
+  #paragraphs = false
+
+  /** A break that counts only if the same cell goes on. */
+  defer(): void {
+    if (this.#line.trim() !== '' && this.#last !== '\t') this.#deferred = true
+  }
 
   text(text: string): void {
     const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ')
     // The last character is remembered: asking a long line for it would copy the line each time.
     const added = this.#last === '' || this.#last === ' ' || this.#last === '\t' ? collapsed.trimStart() : collapsed
     if (added === '') return
+    if (this.#deferred) {
+      if (added === ' ') return
+      this.#paragraphs = true
+      this.newline()
+      this.text(text)
+      return
+    }
     this.#line += added
     this.#last = added.at(-1)!
   }
@@ -149,6 +172,9 @@ class TextBuilder {
   }
 
   tab(): void {
+    if (this.#deferred && this.#paragraphs) this.newline()
+    this.#deferred = false
+    this.#paragraphs = false
     if (this.#line === '') this.#line = ' '
     this.#line = `${this.#line.trimEnd()}\t`
     this.#last = '\t'
@@ -165,6 +191,7 @@ class TextBuilder {
   }
 
   #clear(): void {
+    this.#deferred = false
     this.#line = ''
     this.#last = ''
   }

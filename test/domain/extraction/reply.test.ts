@@ -86,6 +86,18 @@ describe('HTML', () => {
     const { text, hidden } = htmlToText(`<p>sichtbar</p><div style="${style}">geheim</div>`)
     expect([text.trim(), hidden]).toEqual(['sichtbar', 'geheim'])
   })
+  test('a cell set as a paragraph, as word processors do, is a cell', () =>
+    expect(
+      htmlToText(
+        '<table><tr><td>\n <p class=x>Miete</p></td>\n<td><p><b>500,00</b></p>\n</td></tr><tr><td><div>Summe</div></td><td><p>EUR</p></td></tr></table>Ende',
+      ).text,
+    ).toBe('Miete\t500,00\nSumme\tEUR\nEnde'))
+
+  test('paragraphs of one cell stay paragraphs', () =>
+    expect(htmlToText('<table><tr><td><p>Guten Tag,</p><p>anbei.</p></td></tr></table><p>Gruß</p>').text).toBe(
+      'Guten Tag,\nanbei.\nGruß',
+    ))
+
   test('white on blue is seen', () =>
     expect(htmlToText('<div style="background:#003366;color:#fff">Kopf</div>').hidden).toBe(''))
 })
