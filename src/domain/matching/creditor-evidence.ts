@@ -4,6 +4,7 @@ import { isGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
 import { emailDomain, foldName, isMailboxProvider, nameTokens, normaliseReference } from './normalise.ts'
 import type { Evidence, Inquiry } from './types.ts'
+import type { Weighed } from './weighed.ts'
 import { WEIGHTS } from './weights.ts'
 
 /** What the candidates together say: ids of creditors, and of clients. */
@@ -23,36 +24,37 @@ export interface Context {
   numbers: FileNumbers
   /** First names of the candidates, folded, word by word. */
   firstNames: ReadonlySet<string>
+  weighed: Weighed
 }
 
 /** The context of all candidates. */
 export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, numbers: FileNumbers): Context {
-  const ids = (of: (inquiry: Inquiry) => string, where: (inquiry: Inquiry) => boolean) =>
-    new Set(candidates.filter(where).map(of))
+  const one = ({ creditorId, creditorName, creditorEmail }: Inquiry) =>
+    [creditorId, creditorName, creditorEmail].join('\n')
+  const creditors = [...new Map(candidates.map(candidate => [one(candidate), candidate])).values()]
+  const creditorsThat = (are: (inquiry: Inquiry) => boolean) =>
+    new Set(creditors.filter(are).map(({ creditorId }) => creditorId))
   const addressed = candidates.filter(({ creditorEmail }) => creditorEmail.toLowerCase() === mentions.senderEmail)
   return {
     numbers,
     exact: addressed.length > 0,
     firstNames: new Set(candidates.flatMap(({ clientFirstName }) => nameTokens(clientFirstName))),
     only: new Set(addressed.length === 1 ? addressed.map(({ inquiryId }) => inquiryId) : []),
-    senders: ids(
-      inquiry => inquiry.creditorId,
+    senders: creditorsThat(
       inquiry =>
         inquiry.creditorEmail.toLowerCase() === mentions.senderEmail ||
         (mentions.senderDomains.includes(emailDomain(inquiry.creditorEmail)) && isAtHome(inquiry, mentions)),
     ),
-    signers: ids(
-      inquiry => inquiry.creditorId,
-      ({ creditorName }) => signsInFull(creditorName, mentions),
+    signers: creditorsThat(({ creditorName }) => signsInFull(creditorName, mentions)),
+    principals: creditorsThat(({ creditorName }) => hasAll(mentions.principalText, companyWords(creditorName).core)),
+    clients: new Set(
+      candidates
+        .filter(({ creditorReferences }) =>
+          creditorReferences.some(text => mentions.references.has(normaliseReference(text))),
+        )
+        .map(({ clientId }) => clientId),
     ),
-    principals: ids(
-      inquiry => inquiry.creditorId,
-      ({ creditorName }) => hasAll(mentions.principalText, companyWords(creditorName).core),
-    ),
-    clients: ids(
-      inquiry => inquiry.clientId,
-      ({ creditorReferences }) => creditorReferences.some(text => mentions.references.has(normaliseReference(text))),
-    ),
+    weighed: new Map(),
   }
 }
 

@@ -10,6 +10,7 @@ import type { Mentions } from './mentions.ts'
 import { nameEvidence } from './name-evidence.ts'
 import { foldName, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
+import { weighedOnce } from './weighed.ts'
 import { WEIGHTS } from './weights.ts'
 
 export interface Scored {
@@ -32,7 +33,10 @@ export function scoreCandidate(
   context: Context,
 ): Scored {
   const client = clientEvidence(inquiry, lookup, mentions, context)
-  const creditor = creditorEvidence(inquiry, mentions, context)
+  const { creditorId, creditorName, creditorEmail } = inquiry
+  const creditor = weighedOnce(context.weighed, ['creditor', creditorId, creditorName, creditorEmail], () =>
+    creditorEvidence(inquiry, mentions, context),
+  )
   const other = weakEvidence(inquiry, mail, extraction, mentions)
   const clientScore = total(client)
   const creditorScore = total(creditor)
@@ -75,7 +79,11 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
     )
   }
   if (context.only.has(inquiry.inquiryId)) add('only_inquiry', WEIGHTS.onlyInquiry, 'einzige Anfrage an diese Adresse')
-  for (const evidence of nameEvidence(inquiry, lookup, mentions, context.firstNames)) found.push(evidence)
+  const { clientName, clientFirstName, clientLastName } = inquiry
+  const names = weighedOnce(context.weighed, ['client', clientName, clientFirstName, clientLastName], () =>
+    nameEvidence(inquiry, lookup, mentions, context.firstNames),
+  )
+  for (const evidence of names) found.push(evidence)
   const street = inquiry.clientAddress?.split(',')[0] ?? ''
   if (/\d/.test(street) && mentions.ownText.includes(` ${foldStreet(street)} `)) add('address', WEIGHTS.address, street)
   else if (/\d/.test(street) && mentions.ownText.replaceAll('strasse ', 'str ').includes(` ${foldStreet(street)} `))
