@@ -75,8 +75,9 @@ function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated:
     debt_statement: grand ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : 2,
     // A no to one way and a yes to another: about paying it is.
     payment_plan: Math.max(agreed + (agreed >= 3 && strength.reject >= 3 ? 1 : 0), spoken),
-    rejection: refused + (noClaim ? 5 : 0),
-    inquiry: strength.ask - answered,
+    // Who will not talk, but says what it would need, asks for that.
+    rejection: refused + (noClaim ? 5 : 0) + (strength.ask > 0 ? 0 : strength.silence),
+    inquiry: strength.ask - answered + (strength.ask > 0 ? strength.silence / 4 : 0),
     transfer: owns ? 0 : strength.transfer - 2 * Math.min(2, agreed),
   }
 }

@@ -1,6 +1,7 @@
 /** All signs of a mail, sentence by sentence. */
 import { signsOfAsking } from './asking.ts'
 import { PLAN } from './consent.ts'
+import { refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
 import { handoverInSubject, signsOfHandover } from './handover.ts'
 import { signsOfPaying, signsOfSubject } from './paying.ts'
 import { type Act, type Sign, strengthOf } from './signs.ts'
@@ -23,11 +24,7 @@ export function weighActs(subject: string, sentences: readonly string[]): Acts {
   const plans = planned.filter(Boolean).length
   const early = planned.slice(0, HEAD).includes(true)
   sentences.forEach((sentence, i) => {
-    signs.push(
-      ...signsOfPaying(sentence, (planSubject || early) && i < HEAD),
-      ...signsOfHandover(sentence),
-      ...signsOfAsking(sentence),
-    )
+    signs.push(...signsOf(sentence, (planSubject || early) && i < HEAD))
   })
   signs.push(...handoverInSubject(subject), ...signsOfSubject(subject, signs))
   const of = (act: Act) => strengthOf(act, signs)
@@ -41,6 +38,17 @@ export function weighActs(subject: string, sentences: readonly string[]): Acts {
       ask: of('ask'),
       transfer: of('transfer'),
       acquired: of('acquired'),
+      silence: of('silence'),
     },
   }
+}
+
+/** `known`: a way of paying is what the mail is about. */
+function signsOf(sentence: string, known: boolean): Sign[] {
+  if (refusesToTalk(sentence)) return [{ act: 'silence', weight: 3.8 }]
+  const handover = signsOfHandover(sentence)
+  if (wantsProposal(sentence)) return [...handover, { act: 'offer', weight: 4.2 }]
+  const paying = signsOfPaying(sentence, known)
+  const consents = paying.some(({ act }) => act === 'accept' || act === 'offer')
+  return [...paying, ...(consents ? [] : signsOfDeal(sentence)), ...handover, ...signsOfAsking(sentence)]
 }

@@ -48,7 +48,12 @@ const REQUEST = anyOf`
   (?:wissen|weiss) (?:wir|ich)? ?(?:\w+ ){0,3}nicht | kann ich (?:\w+ ){0,4}nichts? (?:anfangen|finden|zuordnen) |
   (?:wurden|waren|ware|bin|sind) (?:\w+ ){0,5}dankbar | dankbar | waren sie so (?:freundlich|nett|gut) | schreib(?:en|t)? (?:sie |mir |uns ) | sag(?:en|t)? (?:sie |mir |uns ) |
   bitte (?:\w+ ){0,6}(?:prazisieren|konkretisieren|erlautern|schreiben|sagen|ubermitteln|nachweisen|belegen|weiterleiten|bestatigen|mitsenden|mitschicken|nachsenden) |
-  send me | send us | tell me | tell us | advise | need to know | need (?:\w+ ){0,3}(?:from|before) | awaiting
+  send me | send us | tell me | tell us | advise | need to know | need (?:\w+ ){0,3}(?:from|before) | awaiting |
+  (?:sehe?n?) (?:wir |ich )?[^.;!?]{0,80}\bentgegen | (?:erwarten?|vermissen?) (?:wir|ich) | erbet(?:en|ene\w*) | erbitte\w* | ersuche\w* |
+  unerlasslich | unabdingbar | unentbehrlich | zwingend | voraussetzung | bedarf | bedurfen | erforderlich | vonnoten | necessary | required |
+  (?:wusste|wussten|hatte|hatten|wurde|wurden|mochte|mochten|will|wollen|muss|mussen) (?:\w+ ){0,3}(?:wissen|erfahren|gewusst|haben) | (?:wusste|wussten) (?:ich|wir) | (?:ich|wir) (?:wusste|wussten) | would like to (?:know|have|see) | wonder\w* |
+  (?:lag|lagen|war|waren|ist|sind|wurde|wurden|haben|fehlte\w*|vermiss\w*)\b[^.;!?]{0,60}\b(?:nicht|kein\w*|ohne)\b[^.;!?]{0,60}\b(?:bei|beigefugt|beigelegt|enthalten|dabei|mitgeschickt|mitgesandt|beigeschlossen|angehangt|anbei|ubersandt|lesbar) |
+  (?:not|no) (?:\w+ ){0,4}(?:enclosed|attached|included|signed) | steh(?:t|en) (?:\w+ ){0,4}noch aus
 `
 const NO_REQUEST = anyOf`
   bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben) | verwendungszweck |

@@ -1,6 +1,7 @@
 /** Whether a sentence says that somebody else has the claim now, or that the sender has bought it. */
 import { isConditional } from './sentences.ts'
 import { anyOf, type Sign } from './signs.ts'
+import { handsOver } from './successors.ts'
 
 const HANDED = anyOf`
   gegeben | (?:r|her)ausgegeben | zugeleitet | ubersandt | verkauft | veraussert | abgetreten | zediert |
@@ -110,7 +111,8 @@ export function signsOfHandover(sentence: string): Sign[] {
   if (isHandover(sentence)) signs.push({ act: 'transfer', weight: 5.5 })
   else {
     const weight = circumstances(sentence)
-    if (weight >= 2.4) signs.push({ act: 'transfer', weight: weight >= ENOUGH ? 5 : 1.5 })
+    const surely = Math.max(weight >= ENOUGH ? 5 : weight >= 2.4 ? 1.5 : 0, handsOver(sentence))
+    if (surely > 0) signs.push({ act: 'transfer', weight: surely })
   }
   if (ACQUIRED.test(sentence)) signs.push({ act: 'acquired', weight: 4 })
   return signs
@@ -129,7 +131,12 @@ function circumstances(sentence: string): number {
 const OURS =
   /\b(?:bearbeite[nt]? wir|wir (?:\w+ ){0,6}(?:zustandig|bearbeiten|betreuen|fuhren)|bei uns|ihr\w* (?:mandant\w*|kanzlei|buro)|vollmacht|ratenzahlung)\b|\?\s*$/
 
+/** Nobody has got it: `weder zediert noch übergeben`, `noch keinem Anwalt gegeben`, `an niemanden verkauft`. */
+const NOBODY =
+  /\b(?:an niemand\w*|niemandem|noch (?:kein\w*|nicht)|weder|not (?:yet )?(?:been )?(?:sold|assigned|transferred|passed)|nicht (?:\w+ )?(?:verkauft|abgetreten|zediert|ubertragen|abgegeben|weitergegeben|veraussert|ubergeben)|kein\w* (?:\w+ )?(?:anwalt\w*|inkasso\w*|abtretung|dritte\w*|verkauf|forderungsverkauf))\b/
+
 function isHandover(sentence: string): boolean {
+  if (NOBODY.test(sentence)) return false
   if (isConditional(sentence) && !NEW_HOLDER.test(sentence)) return false
   if (/\b(?:werden wir|wurden wir|behalten uns vor|will be)\b/.test(sentence) && !NEW_HOLDER.test(sentence))
     return false

@@ -42,7 +42,7 @@ const DATE =
   /\b\d{1,2}\. ?\d{1,2}\.(?: ?(?:19|20)?\d\d\b)?|\b\d{1,2}\. (?:januar|janner|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)(?: \d{4})?\b/g
 /** Their stops end no sentence. */
 const ABBREVIATION =
-  /\b(?:z\. ?b|d\. ?h|i\. ?h\. ?v|i\. ?h\. ?d|u\. ?a|o\. ?g|v\. ?h|s\. ?a|bzw|ca|nr|vgl|ggf|evtl|inkl|zzgl|abzgl|gem|lt|str|st|dr|mtl|max|mind|rd|ggu|bzgl|betr|geb|tel)\./g
+  /\b(?:z\. ?b|d\. ?h|i\. ?h\. ?v|i\. ?h\. ?d|u\. ?a|o\. ?g|v\. ?h|s\. ?a|bzw|ca|nr|vgl|ggf|evtl|inkl|zzgl|abzgl|gem|lt|str|st|dr|mtl|max|mind|rd|ggu|bzgl|betr|geb|tel|[a-z])\./g
 
 const CONDITION = /\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/
 /** What would have been, and what was so in other cases, is not so here. */

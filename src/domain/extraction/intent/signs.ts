@@ -1,7 +1,7 @@
 /** Signs of what a creditor does in a sentence, each with a weight, and how they add up. */
 
-/** What a creditor may do: agree, offer, say that something would be possible, refuse, ask, hand over, buy. */
-export type Act = 'accept' | 'offer' | 'courtesy' | 'reject' | 'ask' | 'transfer' | 'acquired'
+/** What a creditor may do: agree, offer, say that something would be possible, refuse, ask, hand over, buy, not talk. */
+export type Act = 'accept' | 'offer' | 'courtesy' | 'reject' | 'ask' | 'transfer' | 'acquired' | 'silence'
 
 export interface Sign {
   act: Act

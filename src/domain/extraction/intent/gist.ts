@@ -1,0 +1,106 @@
+/**
+ * What a sentence does, read from the classes of its words wherever they stand: who will not talk, who waits, who wants
+ * an offer. Broader than the turns of phrase beside it, for writers who use none of those. For folded sentences.
+ */
+import { anyOf, type Sign } from './signs.ts'
+
+const NOT =
+  /\b(?:nicht|nichts|kein\w*|weder|niemals|nie|niemand\w*|keinesfalls|keineswegs|ausgeschlossen|unzulassig|untersagt|verboten|verwehrt|verweiger\w*|versag\w*|(?:ab|zuruck)(?:ge)?(?:lehn|wies|wiesen|weis)\w*|lehn\w*|weis(?:e|en|t)|unable|cannot|can't|not|never|refus\w*|declin\w*|object|won't|don't|no)\b/
+/** Speaking with the firm, or telling it anything. */
+const TALK = anyOf`
+  kein\w* (?:\w+ ){0,3}(?:auskunft|auskunfte|informationen) | (?:auskunft|auskunfte|informationen)\b[^.;!?]{0,70}\b(?:erteil|gib|geb|gab|gegeben|bekomm|erhalt|verweiger|versag|ablehn|abgelehnt|zuruck)\w* |
+  korrespondier\w* | kommunizier\w* | kommunikation | verhandel\w* | verhandlung\w* | gesprach\w* |
+  (?:uber|mit|zu) [^.;!?]{0,60}\b(?:sprechen|reden|unterhalten|diskutieren) | (?:reden|sprechen) (?:wir|ich) | ausser\w* |
+  stellungnahme\w* | stellung (?:zu )?nehmen | dazu (?:\w+ ){0,3}sag\w* | sag(?:en|e|t) (?:\w+ ){0,3}(?:dazu|dritten) | weitergabe | offenleg\w* |
+  preis(?:zu)?geben | herausgabe | herauszugeben | herausgeben | ubermittlung von daten | datenubermittlung | auskunftsersuchen | auskunftsbegehren |
+  (?:daten|informationen|angaben) (?:\w+ ){0,4}(?:weiter|heraus|dritte\w*|preis|bekannt) | (?:dritten?|aussenstehenden?|fremden|bevollmachtigten) (?:gegenuber )?(?:\w+ ){0,5}(?:mitteil\w*|erteil\w*|geben|machen|angaben|daten|informationen|auskunft\w*) |
+  disclos\w* | discuss\w* | correspond\w* | engage | communicat\w* | share (?:\w+ ){0,3}(?:information|data|details) | comment | enter into | talk | speak
+`
+/** Goes on to say on what terms it will talk after all, or what could not be found. */
+const TERMS =
+  /\b(?:ohne|mangels|solange|bis|bevor|ehe|sobald|erst|vorher|vorab|noch nicht|derzeit|nur (?:nach|bei|gegen|wenn|mit (?:\w+ )?\w*(?:vollmacht|einwilligung|zustimmung))|wenn|falls|sofern|unless|until|without|before|once|yet|\w*vollmacht|legitimation|power of attorney|letter of authority|mandate|finden|gefunden|zuordnen|feststellen|ermitteln|bekannt|telefonisch\w*|per (?:telefon|e-?mail))\b/
+const PARTNER =
+  '(?:kund(?:e|in|en|innen)|vertragspartner\\w*|vertragsinhaber\\w*|kontoinhaber\\w*|versicherungsnehmer\\w*|mitglied\\w*|mieter\\w*|schuldner\\w*|patient\\w*|betroffene\\w*|beteiligte\\w*|steuerpflichtige\\w*|ihm|ihr|ihnen|herrn? \\w+|frau \\w+|customers?|account ?holders?|members?|clients?|debtors?)'
+/** `Wir sprechen nur mit dem Kunden selbst`. */
+const ONLY_WITH = new RegExp(
+  `\\b(?:nur|ausschliesslich|allein|lediglich|direkt|unmittelbar|only|directly|exclusively|solely)\\b[^.;!?]{0,50}\\b(?:mit|gegenuber|an|with|to)\\b (?:\\w+ ){0,3}${PARTNER}\\b|\\b(?:mit|gegenuber|with) (?:\\w+ ){0,3}${PARTNER} (?:selbst|personlich|direkt|directly|only)\\b`,
+)
+/** Wants no more letters; questions that one should not ask in the meantime are a receipt's. */
+const IN_PEACE = anyOf`
+  in (?:ruhe|frieden) (?:zu )?lass\w* | lass\w* (?:sie |ihr )?(?:mich|uns) (?:\w+ ){0,6}in (?:ruhe|frieden) | verschon\w* (?:sie )?(?:mich|uns) |
+  (?:keine|von|auf) (?:\w+ ){0,2}(?:weitere\w*|kunftige\w*) (?:schreiben|zuschriften|anfragen|mails?|e-mails|briefe\w*|kontakt\w*|post|korrespondenz) |
+  schreib\w* (?:sie )?(?:mir|uns) (?:\w+ ){0,2}nicht (?:mehr|wieder|noch einmal|nochmals?) | leave (?:me|us) alone | stop (?:writing|contacting|e-?mailing) |
+  any further (?:requests?|letters?|correspondence|contact|enquir\w+|inquir\w+|communication) | do not (?:write|contact) (?:to )?(?:me|us)
+`
+
+/** Puts off a claim, or what is done to collect it. */
+const HOLD = anyOf`
+  stund(?:en|et|e) | gestundet | (?:stehen|ruhen|liegen|warten|schleifen) (?:zu )?lass\w* | (?:lass|stell|halt)\w* (?:[\w.-]+ ){0,12}(?:stehen|ruhend?|liegen|inne|still|zuruck|offen|an) | innehalten | innegehalten |
+  stillhalten | stillzuhalten | zuwarten | zuzuwarten | (?:wart|gedulde)\w* (?:wir|ich|uns|mich) | pausier\w* | pause | ausgesetzt | aussetzen | auszusetzen |
+  (?:setz|schieb|verschieb)\w* [^.;!?]{0,60}\b(?:aus|auf|hinaus|hin) | (?:hinaus|auf|ver|zuruck)(?:ge)?(?:schoben|schieben|gestellt|zustellen|stellen) | prolongier\w* |
+  (?:frist|zahlungsfrist|zahlungsziel|falligkeit|zahltermin)\w* [^.;!?]{0,60}\b(?:gewahr\w*|verlanger\w*|einraum\w*|eingeraumt|gesetzt|verschoben|verlegt|erstreck\w*) | \w*aufschub |
+  on hold | hold off | holding off | (?:will|to|have|has) (?:be )?suspend\w* | payment (?:holiday|break|pause) | breathing space | forbearance | defer\w* | postpone\w* | freeze | frozen | grace period
+`
+/** How long. */
+const SPAN = anyOf`
+  bis (?:zum|ende|anfang|mitte|einschliesslich|datum|auf weiteres|dahin|in den|nach|\w+ \d{4}|\d|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|sommer|herbst|winter|fruhjahr|jahresende|monatsende|ostern|weihnachten) |
+  (?:fur|um|weitere|noch) (?:\w+ ){0,3}(?:tage?n?|wochen?|monate?n?|jahre?n?|halbjahr|quartal) | (?:\w+ )(?:wochen|monate) (?:lang|zeit) | vorerst | vorlaufig | einstweilen | zunachst | erstmal | (?:nachst|kommend)\w* (?:\w+ )?(?:monate?n?|wochen) |
+  until | till | for (?:\w+ ){0,3}(?:days|weeks|months) | for the time being | for now
+`
+/** Means to get the money, which may be put off as well; that alone weighs less. */
+const MEANS =
+  /\b(?:\w*vollstreckung\w*|beitreibung\w*|betreibung|pfandung\w*|exekution|massnahmen|mahn\w*|verfahren|mahnlauf|inkasso|klage|enforcement|proceedings|collection|action)\b/
+const CLAIM_SIDE = anyOf`
+  betrag | forderung\w* | ruckstand\w* | ruckstande | schuld\w* | rechnung\w* | steuer\w* | beitrag\w* | beitrage | miete\w* | raten? | zahlung\w* | sache | angelegenheit | saldo | darlehen\w* | kredit\w* | fallig\w* | rest\w* |
+  debt | balance | account | payments? | claim | amount
+`
+
+const PROPOSAL =
+  '(?:\\w*(?:zahlungs|tilgungs|raten|vergleichs|ruckzahlungs|abzahlungs|bereinigungs|einigungs|regulierungs|quoten|sanierungs|abfindungs)(?:vorschlag|vorschlages|vorschlags|vorschlage|angebot|angebots|angebotes|plan|planes|plans|plane|konzept\\w*|idee\\w*|wunsch\\w*)|\\w*gegen(?:vorschlag|angebot)\\w*|vorschlag\\w*|vorschlage\\w*|angebot\\w*|offerte\\w*|proposal|offer|(?:re)?payment (?:plan|proposal|offer))'
+/** Somebody is to make a proposal: `um Unterbreitung eines tragbaren Tilgungsvorschlags`, `machen Sie uns ein Angebot`. */
+const WANTS_PROPOSAL = new RegExp(
+  `\\b(?:um (?:\\w+ ){0,12}|(?:erbitten|ersuchen|erwarten|wunschen|brauchen|benotigen|hatten gern\\w*|erbitte|erwarte|brauche|bitte) (?:wir |ich |noch |sie |zunachst |daher |um )?(?:[\\w-]+ ){0,8}|(?:machen|unterbreiten|nennen|senden|schicken|mach|legen|reichen|ubermitteln|stellen|lassen|make|send|submit|let us have|provide|put forward|awaiting|await|look forward to) (?:sie |ihr )?(?:uns |mir |bitte )*(?:[\\w-]+ ){0,5}|wie (?:\\w+ ){0,6})(?<!ihr\\w{0,3} )${PROPOSAL}\\b(?! (?:zu|nicht)\\b)|\\b${PROPOSAL} (?:\\w+ ){0,6}(?:erbeten|erwunscht|erwartet|willkommen|gewunscht|machen|unterbreiten|vorlegen|please)\\b`,
+)
+/** A deal in one breath: `wenn er mir 300 € gibt, ist die Sache gegessen`. */
+const BARGAIN = anyOf`
+  (?:wenn|sobald|falls|gegen|mit|bei|fur|nach|if|once|against)\b[^.;!?]{0,80}\bbetrag\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|fertig|zu ende|aus der welt|gut sein|schwamm druber|abgeschlossen|bereinigt|settled|done|closed|call it quits|call it even) |
+  (?:streich|erlass|schenk|nachlass|verzicht|reduzier|ermassig|waive|write off|knock)\w*\b[^.;!?]{0,50}\b(?:betrag|halfte|drittel|viertel|half|zinsen|kosten|rest)\b | (?:betrag|halfte|drittel|viertel|half) (?:\w+ ){0,3}(?:streichen|erlassen|schenken|nachlassen|verzichten) (?:wir|ich) |
+  (?:von|of) [^.;!?]{0,30}\bbetrag (?:streichen|erlassen|schenken) (?:wir|ich)
+`
+/** The least that would do: an answer to an offer, whatever is refused beside it. */
+const LEAST =
+  /\b(?:mindestens|wenigstens|zumindest|nicht (?:weniger als|unter)|(?:nichts )?unter (?=\d|betrag)|erst ab|nur ab|ab einer|at least|no less than|not less than|minimum)\b[^.;!?]{0,50}(?:\bbetrag\b|\b(?:quote|raten?|prozent|v\. ?h)\b|%|\b\d+ (?:monat|prozent))/
+/** For what is asked to be paid in parts, or settled for a part. */
+const PARTS =
+  /\b(?:quote|raten?|\w*raten|monatlich\w*|monat|prozent|vergleich\w*|plan\w*|vorschlag\w*|angebot\w*|nullplan|teilbetrag\w*|einmal\w*|settle\w*|instal\w*|per month|offer|proposal)\b|%/
+
+/** What a sentence says about speaking at all: null where nothing. Terms on which it will are no refusal. */
+export function refusesToTalk(sentence: string): boolean {
+  if (IN_PEACE.test(sentence)) return true
+  if (sentence.endsWith('?')) return false
+  if (ONLY_WITH.test(sentence) && TALK.test(sentence)) return true
+  if (!TALK.test(sentence) || TERMS.test(sentence)) return false
+  return NOT.test(sentence) && NEAR.test(sentence)
+}
+/** The no and the talk belong together: `weitere Auskunft folgt, das Konto besteht nicht mehr` does not. */
+const NEAR = new RegExp(
+  `(?:${NOT.source})[^;!?]{0,80}(?:${TALK.source})|(?:${TALK.source})[^;!?]{0,80}(?:${NOT.source})`,
+)
+
+/** Whether the firm is asked for a proposal of how to pay. */
+export const wantsProposal = (sentence: string): boolean =>
+  WANTS_PROPOSAL.test(sentence) &&
+  !NOT.test(sentence) &&
+  !/\b(?:prufen|gepruft|entscheid\w*|beantwort\w*)\b/.test(sentence)
+
+/** The signs of paying later or less that no turn of phrase has given. */
+export function signsOfDeal(sentence: string): Sign[] {
+  if (LEAST.test(sentence) && PARTS.test(sentence)) return [{ act: 'offer', weight: 4.2 }]
+  const holds = HOLD.test(sentence) && SPAN.test(sentence)
+  if (holds && !sentence.endsWith('?')) {
+    if (CLAIM_SIDE.test(sentence) && !MEANS.test(sentence)) return [{ act: 'accept', weight: 4.3 }]
+    return [{ act: 'accept', weight: MEANS.test(sentence) && CLAIM_SIDE.test(sentence) ? 4 : 2.6 }]
+  }
+  if (BARGAIN.test(sentence) && !NOT.test(sentence)) return [{ act: 'offer', weight: 4.2 }]
+  return []
+}
