@@ -21,7 +21,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'total',
     3,
-    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldo|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|stands at|amounts to|comes to|remaining|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer|aushaft\\w*|haftet|haften|unberichtigt\\w*|lautet auf|lauten auf|aufgelaufen\\w*|in der kreide|in arrears|payable|unser guthaben|verlustschein\\w*|pendent\\w*|fehlbetrag|zusteh\\w*|nachzuzahlen\\w*|nachzuentrichten\\w*|offenstand|vollstreckbar\\w*)\\b',
+    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldo|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|stands at|amounts to|comes to|remaining|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer|aushaft\\w*|haftet|haften|unberichtigt\\w*|lautet auf|lauten auf|aufgelaufen\\w*|in der kreiden?|soll(?:stand|saldo)|zugesprochen\\w*|ausgeurteilt\\w*|zuerkannt\\w*|rechtskraftig\\w*|in arrears|payable|unser guthaben|verlustschein\\w*|pendent\\w*|fehlbetrag|zusteh\\w*|nachzuzahlen\\w*|nachzuentrichten\\w*|offenstand|vollstreckbar\\w*)\\b',
   ),
   cue(
     'total',
@@ -46,6 +46,11 @@ export const LEFT_CUES: Cue[] = [
     'total',
     2.8,
     '\\bstand(?: per| vom| zum| am)? \\d{1,2}\\. ?(?:\\d{1,2}\\.|\\w{3,9}) ?(?:\\d{2,4})?\\s?[:=]?\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'grand',
+    3.7,
+    '\\b(?:aktuell|derzeit|jetzt|nun|nunmehr|heute|momentan|mittlerweile|inzwischen|currently|now) noch(?: (?:bei|auf|mit|rund))?\\s*(?:eur|€)?\\s*$',
   ),
   cue(
     'total',
@@ -103,7 +108,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'fee',
     3.2,
-    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer|mwst)\\b',
+    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|(?:mahn|verzug|bearbeitung|rucklast)\\w*entgelte?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer|mwst)\\b',
   ),
   cue(
     'item',
@@ -134,7 +139,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'threshold',
     3.6,
-    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
   ),
   cue(
     'quoted',

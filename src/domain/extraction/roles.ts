@@ -68,6 +68,16 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     if (header && found.length === money.length)
       for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header)
     if (unit.row && money.length >= 2) rowTotal(found)
+    if (ONLY_IF.test(cueText(unit.text)))
+      for (const sum of found)
+        if (
+          sum.role !== 'payment' &&
+          sum.role !== 'instalment' &&
+          sum.role !== 'settlement' &&
+          sum.role !== 'total' &&
+          !sum.grand
+        )
+          sum.role = 'threshold'
     if (today) for (const sum of found) forgetFuture(sum, dates, today)
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
@@ -191,6 +201,10 @@ function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
 function isWithin(money: Money, dates: readonly FoundDate[]): boolean {
   return money.kind === 'bare' && dates.some(date => date.start < money.end && money.start < date.end)
 }
+
+/** `Wenn nichts geschieht, kommen 15 € dazu`: what is not owed yet. */
+const ONLY_IF =
+  /^(?:wenn|falls|sofern|sollten?|andernfalls|sonst|ansonsten|bei (?:ausbleibend\w*|nicht\w*|verspat\w*|weitere\w*|fruchtlos\w*)|im falle|if|unless|otherwise)\b.*\b(?:kommen|kommt|fallen|fallt|entsteh\w*|erhoh\w*|wurde\w*|berechnen|anfallen|hinzu\w*|dazu\w*|verteuer\w*|accrue|be (?:added|charged)|apply)\b/
 
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
 function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {

@@ -88,6 +88,8 @@ function startsWithAmount(text: string): boolean {
   return /^(?:EUR|€)?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|€|Euro)|$|\.)|^\(in Worten/i.test(text)
 }
 
+const ENDS_IN_SUM = /(?:^|\s)-?\d{1,3}(?:\.?\d{3})*,\d\d(?:\s?(?:€|EUR))?$/
+
 /** Whether the next line goes on with the sentence of this one. */
 function wraps(line: string, next: string): boolean {
   // A short line that ends in a sum is an entry of its own, however the next one begins.
@@ -97,6 +99,8 @@ function wraps(line: string, next: string): boolean {
     /\d,(?:\d\d|[-–])/.test(next)
   )
     return false
+  // So are lines of an account that all end in a sum without any sign.
+  if (line.length < 60 && ENDS_IN_SUM.test(line.trimEnd()) && ENDS_IN_SUM.test(next)) return false
   if (/^[\p{Ll}(]/u.test(next) || /[,–-]$/.test(line) || startsWithAmount(next))
     return !/:$/.test(line) || startsWithAmount(next)
   if (LABELLED.test(next) && !/\p{Ll}$/u.test(line)) return false

@@ -41,6 +41,7 @@ const REQUEST = anyOf`
   (?:wird|werden|ist|sind) (?:\w+ ){0,3}(?:benotigt|gebraucht|erforderlich|notwendig|vonnoten) | benotigt (?:wird|werden) |
   fehlt (?:\w+ ){0,4} | sobald (?:\w+ ){0,4}(?:vorlieg\w*|vorhanden|eingegangen|uns erreich\w*) |
   (?:konnen|konnten|wurden|konnt|konntet) (?:sie|ihr) (?:\w+ ){0,4}(?:nochmals?|erneut|prufen|nachsehen|schicken|senden|mailen|faxen|mitteilen|sagen) |
+  (?:mochten|wollen|wurden|mussen|mussten|mochte|muss|wurde) (?:wir|ich) (?:[\w]+ ){0,4}(?:wissen|erfahren) | interessier\w* |
   (?:erbitten|ersuchen) (?:wir|ich) | (?:wir|ich) (?:erbitten|ersuchen|benotig\w*|brauchen?) |
   (?:prazisieren|konkretisieren|spezifizieren|erlautern|erganzen|begrunden|klaren|nennen|ubermitteln|uberlassen|weisen|legen|schreiben|sagen|melden|faxen|mailen|belegen|reichen) sie |
   (?:ist|sind|wird|bleibt) (?:uns |mir |hier )?(?:\w+ ){0,2}(?:nicht (?:\w+ )?(?:klar|ersichtlich|erkennbar|verstandlich|nachvollziehbar)|unklar|schleierhaft|ratselhaft) |
@@ -69,6 +70,7 @@ const BARRED = anyOf`
   (?:solange|bis|ehe|before|until|without|unless)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|entbindung\w*|power of attorney|(?:letter of )?authori\w*|consent|mandate) |
   weder [^.;!?]{0,70}\bnoch [^.;!?]{0,50}\b(?:angegeben|genannt|ersichtlich|enthalten|beigefugt|mitgeteilt|erkennbar|vermerkt) |
   (?:mehrere|\d+|zwei|drei|vier|viele|etliche|zahlreiche) (?:\w+ ){0,2}(?:kunden|personen|mitglieder|versicherte|treffer|eintrage|vertrage|konten) (?:dieses|mit (?:diesem|dem|gleichem)|gleichen|unter (?:diesem|dem)) |
+  (?:ohne|mangels) (?:\w+ ){0,3}(?:geburtsdatum|\w*nummer|anschrift|adresse|angaben|aktenzeichen|\w*zeichen|vorname\w*|nachweis\w*)\b |
   hande gebunden | (?:wegen|aus grunden) (?:\w+ ){0,2}(?:datenschutz\w*|bankgeheimnis\w*|verschwiegenheit\w*) |
   (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
   (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |
@@ -81,7 +83,8 @@ const INTERROGATIVE =
   /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
 const QUESTION = /\?\s*["”)]?\s*$/
 /** The word that is asked for stands elsewhere: `Dazu benötigen wir noch`, `Rufen Sie mich an`. */
-const OPEN_END = /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$|\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/
+const OPEN_END =
+  /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$|\blegen sie (?:\w+ ){0,6}vor\b|\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/
 
 /** What is asked for must be there before the firm gets its answer. */
 const DECIDING =

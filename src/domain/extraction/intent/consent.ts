@@ -21,7 +21,7 @@ export const PLAN = anyOf`
   abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
   null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:%|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
-  begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | write-?off | reduced | moratorium | a month | each month
+  entgegenzukommen | abzuwarten | zuwarten | (?:warten|gedulden)[^.;!?]{0,50}\bbis | begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | write-?off | reduced | moratorium | a month | each month
 `
 export const AGREE = anyOf`
   vereinbart(?! war) | (?:wird|wurde|ist|werden) [^.;!?]{0,60}\bentsprochen | zufrieden |
@@ -51,6 +51,8 @@ export const AGREE = anyOf`
   (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |
   happy (?:to|with) | fine with | fine by | works for (?:us|me) | sounds good | go along | went along | go ahead | on board |
   (?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:[\w.,€]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|anfangen|beginnen) |
+  (?:soll|ist|ware|kann|solls|ists) (?:\w+ ){0,4}recht\b(?! und| zu) | tret(?:en|e) (?:wir |ich )?(?:[\w]+ ){0,4}bei\b | beitreten |
+  (?:sofern|wenn|solange|falls|vorausgesetzt) [^.;!?]{0,40}\b(?:monatlich|jeden monat|raten?|im monat)\b[^.;!?]{0,60}\b(?:kommt|kommen|zahlt|gezahlt|uberweist|uberwiesen|eingeh\w*|schickt|fliess\w*|leistet|geleistet) |
   na gut | meinen segen | (?:stell(?:en|e|t)|halten|lassen|setzen) (?:wir |ich )?(?:[\w-]+ ){0,6}(?:ruhend|zuruck|still) |
   solange (?:[\w.,-]+ ){0,9}(?:fliess\w*|gezahlt|eingeh\w*|bezahlt|kommt|kommen|zahlt) |
   (?:erste|1) (?:rate|zahlung) (?:\w+ ){0,4}(?:zum|am|ab|bis) | (?:raten?beginn|erstmals (?:zum|am)|beginnend (?:am|mit|ab|zum)) | (?:letzte|schluss)-?rate |
@@ -78,7 +80,7 @@ export const OFFER = anyOf`
   gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung) | zur abgeltung | vermerkt |
   we (?:will|can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle|waive|suspend) |
   setz(?:en|e) (?:wir |ich )?(?:\w+ ){0,5}aus\b | (?:lassen|stellen) (?:wir )?(?:\w+ ){0,4}ruhen | stunden wir |
-  willing to | prepared to | (?:komm(?:en|e|t)) (?:[\w.-]+ ){0,9}entgegen | rest wird erlassen | reicht uns |
+  willing to | prepared to | (?:komm(?:en|e|t)) (?:[\w.-]+ ){0,9}entgegen | entgegenzukommen | (?:warten|gedulden)[^.;!?]{0,50}\bbis | rest wird erlassen | reicht uns |
   waren wir zufrieden |
   gewillt |
   (?:ist|ware|gilt|gelten|sahen|sehen|sehe|betrachten?|erklaren?) (?:[\w]+ ){0,8}(?:vom tisch|erledigt|abgegolten|quitt|gegessen|abgeschlossen|vergessen|bereinigt|aus der welt|als beglichen|als getilgt) |

@@ -79,6 +79,7 @@ const CIRCUMSTANCES: [weight: number, RegExp][] = [
     1.2,
     anyOf`
       inkasso\w* | (?:rechts)?anwalt\w* | [\w-]*dienstleister\w* | [\w-]*partner(?:in|n)? | factor | \w*kanzlei | \w+ (?:gmbh|ag|kg|se|ohg|ltd|limited) | vollstreckungs(?:stelle|behorde|dienst) |
+      (?:kreis|stadt|gemeinde|landes|gerichts|finanz|amts|verbands)kasse | insolvenzverwalter\w* | zwangsverwalter\w* |
       hauptzollamt\w* | \w+justizkasse | gerichtsvollzieher\w* | (?:inkasso)?buro | factoring\w* | neue[rnm]? \w*(?:glaubiger|inhaber)\w*
     `,
   ],
@@ -90,7 +91,7 @@ const CIRCUMSTANCES: [weight: number, RegExp][] = [
     1.4,
     anyOf`
       bearbeitet | zustandig | betreut | betrieben | gefuhrt | verfolgt | ubernommen | ubernimmt | kummert sich | ansprechpartner\w* |
-      eingeschaltet | hat (?:[\w-]+ ){0,5}(?:die sache|den fall|die akte|den vorgang|das verfahren) | handled by | managed by
+      eingeschaltet | einzieht | eintreibt | beitreibt | zieht (?:\w+ ){0,4}ein | hat (?:[\w-]+ ){0,5}(?:die sache|den fall|die akte|den vorgang|das verfahren) | handled by | managed by
     `,
   ],
   [
