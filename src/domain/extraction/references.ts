@@ -64,7 +64,7 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
 }
 
 const handsOver = (before: string) =>
-  /(?:GmbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*)[^.;\n]{0,60}$/.test(
+  /(?:GmbH|S\.(?:à|a) ?r\.l|Ltd|DAC|B\.V|mbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*)[^.;\n]{0,60}$/.test(
     before,
   )
 

@@ -5,7 +5,7 @@ import { contextOf } from './creditor-evidence.ts'
 import { doubts } from './doubts.ts'
 import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
 import { creditorSide, type FileNumbers, fileNumbers } from './file-numbers.ts'
-import { clearClient, clearCreditor, namesakes, namesOf, namesUnknownClient } from './identify.ts'
+import { clearClient, clearCreditor, namesakes, namesOf, namesUnknownClient, sureClient } from './identify.ts'
 import { type Mentions, mentionsOf } from './mentions.ts'
 import { compareCandidates } from './namesakes.ts'
 import { normaliseAktenzeichen, normaliseReference } from './normalise.ts'
@@ -73,7 +73,11 @@ export function decideMatch(
   }
   const doubt = doubts(best, scored, extraction, mentions, numbers)
   if (doubt?.who === 'name') return { ...review(doubt.reason, [best]), aktenzeichen: null }
-  if (doubt?.who) return { ...review(doubt.reason, []), clientName: namesakes(scored), aktenzeichen: null }
+  if (doubt?.who) {
+    const sure = sureClient(scored)
+    const clientName = sure?.clientName ?? namesakes(scored)
+    return { ...review(doubt.reason, []), clientName, aktenzeichen: sure?.aktenzeichen ?? null }
+  }
   if (margin !== null && margin < limits.autoMargin) return review('ambiguous', [])
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])

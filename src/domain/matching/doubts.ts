@@ -48,6 +48,7 @@ export function doubts(
   if (best.other.some(({ weight }) => weight < 0)) return { reason: 'contradiction' }
   if (isClientWriting(best, mentions)) return { reason: 'unknown_sender' }
   if (isGivenNameInQuestion(best, mentions)) return { reason: 'ambiguous', who: true }
+  if (isGivenNameOnly(best)) return { reason: 'first_name_only' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
   if (isHalfKnownSender(best)) return { reason: 'unknown_sender' }
   if (asksToPayStrangely(best, mentions)) return { reason: 'unknown_sender' }
@@ -105,6 +106,23 @@ function isClientWriting(best: Scored, mentions: Mentions): boolean {
 function isGivenNameInQuestion(best: Scored, mentions: Mentions): boolean {
   if (!has(best, 'given_name') || has(best, 'aktenzeichen') || has(best, 'reference')) return false
   return /(?:^|[^\p{L}])(?:oder|welche\w*|wer|wen|wem|um wen)\b[^.?!\n]*\?/iu.test(mentions.ownRaw)
+}
+
+/** Only a first name, and the firm asked this sender about others as well: likely, but a person should confirm. */
+function isGivenNameOnly(best: Scored): boolean {
+  const given = best.client.find(({ kind }) => kind === 'given_name')
+  if (!given || given.weight > WEIGHTS.onlyGivenName.most) return false
+  const more = [
+    'only_inquiry',
+    'aktenzeichen',
+    'partial_aktenzeichen',
+    'reference',
+    'birth_date',
+    'address',
+    'letter_date',
+    'amount',
+  ]
+  return !more.some(kind => has(best, kind))
 }
 
 const writesFor = (one: Scored) => one.creditor.some(({ kind, weight }) => kind === 'principal' && weight >= 3)

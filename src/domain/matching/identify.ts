@@ -60,10 +60,13 @@ export function namesOf(
   return {
     clientName:
       client?.clientName ??
-      sureName(scored) ??
+      sureClient(scored)?.clientName ??
       namesakes(scored) ??
       (someClient ? null : (fullNames(extraction)[0] ?? null)),
-    aktenzeichen: client?.aktenzeichen ?? (someClient ? null : unknownAktenzeichen(extraction, lookup)),
+    aktenzeichen:
+      client?.aktenzeichen ??
+      sureClient(scored)?.aktenzeichen ??
+      (someClient ? null : unknownAktenzeichen(extraction, lookup)),
     creditorName:
       creditor?.creditorName ??
       (someCreditor || blind || (extraction.intent === 'transfer' && !hasPrincipal(extraction))
@@ -72,13 +75,22 @@ export function namesOf(
   }
 }
 
-/** Full name and birth date or address are one client's, and only the file number is another's: who is meant is clear. */
-function sureName(scored: Scored[]): string | null {
-  const best = scored[0]
-  if (!best || best.client.some(({ kind, weight }) => weight < 0 && kind !== 'other_aktenzeichen')) return null
-  const full = best.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName)
-  const sure = best.client.some(({ kind }) => kind === 'birth_date' || kind === 'address')
-  return full && sure ? best.inquiry.clientName : null
+/**
+ * Full name and birth date, address or known reference are one client's, and only the file number is another's whom nothing
+ * else in the mail speaks of: who is meant is clear.
+ */
+export function sureClient(scored: Scored[]): Inquiry | null {
+  const full = (one: Scored) =>
+    one.creditorScore >= CREDITOR_KNOWN &&
+    one.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName) &&
+    one.client.some(({ kind }) => kind === 'birth_date' || kind === 'address' || kind === 'reference') &&
+    one.client.every(({ kind, weight }) => weight >= 0 || kind === 'other_aktenzeichen')
+  const [sure, ...rest] = scored.filter(full)
+  if (!sure || rest.some(other => other.inquiry.clientId !== sure.inquiry.clientId)) return null
+  const others = scored.filter(
+    one => one.inquiry.clientId !== sure.inquiry.clientId && one.client.some(({ kind }) => kind === 'aktenzeichen'),
+  )
+  return others.every(one => one.client.every(({ kind }) => !kind.endsWith('_name'))) ? sure.inquiry : null
 }
 
 /** Two clients of exactly one name: the name is clear, the person is not. */
@@ -87,7 +99,8 @@ export function namesakes(scored: Scored[]): string | null {
     one => one.clientScore >= CLIENT_KNOWN && one.client.some(({ kind }) => kind === 'first_name'),
   )
   // The number of one and the birth date of the other: whoever it is, so he is called.
-  const fits = (one: Scored) => one.client.some(({ kind }) => kind === 'aktenzeichen' || kind === 'birth_date')
+  const fits = (one: Scored) =>
+    one.client.some(({ kind }) => ['aktenzeichen', 'birth_date', 'reference'].includes(kind))
   const isOpen = (one: Scored) => one.inquiry.clientName === first?.inquiry.clientName && disputed(one) && !fits(one)
   if (scored.some(one => one.creditorScore >= CREDITOR_KNOWN && isOpen(one))) return null
   if (!first || rest.every(one => one.inquiry.clientId === first.inquiry.clientId)) return null

@@ -89,7 +89,7 @@ export interface ProposedAssignment {
 export interface MatchDecision {
   outcome: 'auto' | 'review' | 'none'
   /** Why, as a code a reviewer's list can show: `clear`, `ambiguous`, `several_clients`, `contradicting_amounts`, `contradiction`,
-   * `unknown_sender`, `unreadable_attachment`, `no_candidate`, `not_creditor_reply` … */
+   * `unknown_sender`, `unreadable_attachment`, `first_name_only`, `no_candidate`, `not_creditor_reply` … */
   reason: string
   /** One for `auto`; proposals (possibly several, possibly none) for `review`; empty for `none`. */
   assignments: ProposedAssignment[]
