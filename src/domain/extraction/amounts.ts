@@ -27,7 +27,8 @@ const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\
 const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?!\\d|[.,]\\d|[ \\t]{0,3}(?:${EURO}|${OTHER})))`
 const SCALE = '(?:T(?=€|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
 const MONEY = new RegExp(
-  `(?<![\\d.,/\\p{L}])(?:(?<before>${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?(?<sign>[-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(?<number>${NUMBER})` +
+  // What it can begin with, before anything else is looked at.
+  `(?=[\\d€$£CUGSFPDN+–−-]|[Ee][Uu])(?<![\\d.,/\\p{L}])(?:(?<before>${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?(?<sign>[-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(?<number>${NUMBER})` +
     `(?<after>[ \\t]{0,4}(?<scale>${SCALE})?(?:${EURO}|${OTHER})${NO_SUM})?(?<minus>-(?=\\s|$))?`,
   'gu',
 )

@@ -17,16 +17,22 @@ const MONTHS = [
 ]
 const MONTH_NUMBER = new Map(MONTHS.flatMap((names, i) => names.map(name => [name, i + 1] as const)))
 const MONTH = [...MONTH_NUMBER.keys()].sort((a, b) => b.length - a.length).join('|')
+const DAY = '(?<![\\d.,/-])(?<d1>\\d{1,2})\\.[ ]?(?<m1>\\d{1,2})\\.[ ]?(?<y1>\\d{4}|\\d{2})(?!\\d|,\\d)'
+const ISO = '(?<![\\d-])(?<y3>\\d{4})-(?<m3>\\d{2})-(?<d3>\\d{2})(?![\\d-])'
+const SLASHED = '(?<![\\d/])(?<d4>\\d{1,2})/(?<m4>\\d{1,2})/(?<y4>\\d{4})(?!\\d)'
 const DATE = new RegExp(
   [
-    '(?<![\\d.,/-])(?<d1>\\d{1,2})\\.[ ]?(?<m1>\\d{1,2})\\.[ ]?(?<y1>\\d{4}|\\d{2})(?!\\d|,\\d)',
+    DAY,
     `(?<![\\d.])(?<d2>\\d{1,2})(?:\\.|st|nd|rd|th)?[ ]{1,2}(?:of )?(?<m2>${MONTH})\\.?,?[ ]{1,2}(?<y2>\\d{4})`,
-    '(?<![\\d-])(?<y3>\\d{4})-(?<m3>\\d{2})-(?<d3>\\d{2})(?![\\d-])',
-    '(?<![\\d/])(?<d4>\\d{1,2})/(?<m4>\\d{1,2})/(?<y4>\\d{4})(?!\\d)',
+    ISO,
+    SLASHED,
     `\\b(?<m5>${MONTH})\\.?[ ](?<d5>\\d{1,2})(?:st|nd|rd|th)?,[ ]{0,2}(?<y5>\\d{4})`,
   ].join('|'),
   'giu',
 )
+/** Where no month is named, letters need not be looked at. */
+const NUMERIC = new RegExp([DAY, ISO, SLASHED].join('|'), 'g')
+const NAMES_MONTH = new RegExp(MONTH, 'iu')
 
 export interface FoundDate {
   iso: string
@@ -44,7 +50,7 @@ const recentDates = recently(text => datesIn(text, PIVOT))
 function datesIn(text: string, pivot: number): FoundDate[] {
   if (!/\d/.test(text) || !/\d[./-] ?\d|\d[.a-z]{0,3} \p{L}{3}|\p{L}{3}\.? \d/u.test(text)) return []
   const found: FoundDate[] = []
-  for (const match of text.matchAll(DATE)) {
+  for (const match of text.matchAll(NAMES_MONTH.test(text) ? DATE : NUMERIC)) {
     const g = match.groups!
     const which = ['1', '2', '3', '4', '5'].find(i => g[`y${i}`] !== undefined)!
     const monthText = g[`m${which}`]!.toLowerCase()

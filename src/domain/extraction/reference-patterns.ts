@@ -35,10 +35,10 @@ const anyCase = (pattern: string) =>
   )
 
 export const FIRM = new RegExp(`(?<![\\p{L}])${anyCase(FIRM_LABEL + JOIN)}(${VALUE})`, 'gu')
-export const CREDITOR = new RegExp(`(?<![\\p{L}])${anyCase(CREDITOR_LABEL + JOIN)}(${VALUE})`, 'gu')
+export const CREDITOR = new RegExp(`(?![ \\d.,\\n])(?<![\\p{L}])${anyCase(CREDITOR_LABEL + JOIN)}(${VALUE})`, 'gu')
 /** Letters and digits in groups (`KI-2024-290551`), also without a label. */
 export const SHAPED = new RegExp(
-  '(?<![\\p{L}\\d@._/-])(?:' +
+  '(?![a-z ])(?<![\\p{L}\\d@._/-])(?:' +
     [
       '\\p{Lu}{1,6}(?:\\d{4,12}|[-/.#][ ]?\\d{2,12})(?:(?:[ ]\\d{3,6}){1,4}(?:[ ]\\d{2})?|(?:[-/.]{1,2}[A-Z\\d]{1,12}){0,5}(?:[-/][a-z]{1,3})?)',
       '\\d{1,8}[-/.]\\p{Lu}\\p{L}{0,3}(?:[-/.]{1,2}\\d{2,12}){1,3}(?:[-/][A-Za-z]{1,3})?',

@@ -1,8 +1,9 @@
 /** How creditors speak of ways of paying, agree to one or offer one. For sentences folded by `cueText`. */
+import { recently } from '../recent.ts'
 import { anyOf } from './signs.ts'
 
 /** Speaks of instalments, a settlement, a respite. */
-export const PLAN = anyOf`
+const PLAN_WORDS = anyOf`
   abstottern | abzustottern | abzahl\w* | abtragen | tilgungs\w* | vereinbarung | vierteljahrlich\w* |
   quartalsweise | wochentlich\w* | jeden monat | auf einmal | hunderter |
   \w{0,12}raten?(?:zahlung\w*|weise\w*|plan\w*|vereinbarung\w*|angebot\w*|vorschlag\w*|hohe|antrag\w*|modell\w*)? |
@@ -23,6 +24,8 @@ export const PLAN = anyOf`
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
   entgegenzukommen | abzuwarten | zuwarten | (?:warten|gedulden)[^.;!?]{0,50}\bbis | begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | write-?off | reduced | moratorium | a month | each month
 `
+/** Asked of each sentence twice. */
+export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
 export const AGREE = anyOf`
   vereinbart(?! war) | (?:wird|wurde|ist|werden) [^.;!?]{0,60}\bentsprochen | zufrieden |
   (?:kriegen|bekommen|schaffen) wir hin | (?:geht|gehen) (?:\w+ ){0,3}(?:klar|in ordnung) | alles klar |
