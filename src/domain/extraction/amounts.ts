@@ -109,7 +109,7 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
   const kind = currency === '' ? 'bare' : IS_EURO.test(currency) ? 'euro' : 'foreign'
   if (kind === 'bare') {
     const decimals =
-      /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:,\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/.test(
+      /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:[,'’´]\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/.test(
         number!,
       )
     if (

@@ -3,7 +3,7 @@ import { cueText } from './cues.ts'
 import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
-import { belongToSeveral } from './debt/several.ts'
+import { belongToSeveral, isUnsure } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
@@ -48,6 +48,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit))) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
+    if (chosen.cents !== null && new Set(totals.map(total => total.cents)).size > 1 && isUnsure(units))
+      return { cents: null, contradictory: true, how: 'unknown' }
     const more = added(chosen.sum, sums) + moreThan(chosen, further)
     return {
       cents:

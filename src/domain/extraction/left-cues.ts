@@ -141,6 +141,18 @@ export const LEFT_CUES: Cue[] = [
     3.6,
     '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
   ),
+  // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.
+  cue(
+    'grand',
+    3.9,
+    '\\b(?:richtig|korrekt|zutreffend)(?:erweise)? (?:ist|sind|waren?|muss(?:te[n]?)?|lautet|lauten|heisst|betragt|belauft)(?: \\w+){0,4}\\s*(?:eur|€)?\\s*$|\\b(?:besteh|beharr)(?:t|e|en)(?: \\w+){0,3} auf(?: \\w+){0,5}\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'quoted',
+    4.3,
+    '\\b(?:in|auf|aus|laut|gemass|nach) (?:ihre[mrn]|eure[mrn]|der von ihnen) (?:\\w+ ){0,2}\\w*(?:liste|aufstellung|verzeichnis|ubersicht|tabelle|unterlagen)\\b',
+  ),
+  cue('threshold', 2.6, '\\bkostet(?: \\w+){0,3}\\s*(?:eur|€)?\\s*$'),
   cue(
     'quoted',
     4,

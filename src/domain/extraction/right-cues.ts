@@ -72,6 +72,12 @@ export const RIGHT_CUES: Cue[] = [
     '^[\\s,:-]{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^[\\s,:-]{0,3}(?:taglich|jahrlich|p\\. ?a\\.)',
   ),
   cue('threshold', 3.4, '^[\\s,:-]{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
+  // `die 1.250 € will ich ganz zurück`.
+  cue(
+    'total',
+    3.1,
+    '^[\\s,]{0,2}(?:will|wollen|mochten?|hatten?|brauchen?|erwarten?) (?:ich|wir|er|sie)\\b[^.;,!?]{0,45}?\\b(?:zuruck\\w*|haben|wieder\\w*|bekommen|sehen|erhalten|ganz|voll\\w*|komplett\\w*|restlos)\\b|^[\\s,]{0,2}(?:fordern?|verlangen?|beanspruchen?|begehren?) (?:ich|wir)\\b',
+  ),
   cue(
     'quoted',
     4,

@@ -4,6 +4,7 @@ import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
 import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
+import { isSupposed, settlesBy, WAIVED } from './suppositions.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
@@ -47,6 +48,7 @@ export function classifyOne(
     .slice(consequence?.[0].length ?? 0)
     .replace(CONCLUSION, ' ')
     .replace(counted === null ? /(?!)/ : APIECE, ' ')
+    .replace(ROUGHLY, ' ')
   let best =
     strongest(
       label.replace(ASIDE, aside => ' '.repeat(aside.length)),
@@ -82,6 +84,12 @@ export function classifyOne(
     const what = strongest(label.replace(ADVERB_IN, ' '), '')
     if (what?.role === 'payment' && what.weight > 2.2) best = what
   }
+  if (best?.role === 'payment' && BEFORE_DEDUCTION.test(label))
+    best = { role: unit.row ? 'subtotal' : 'total', weight: 3, cue: 'vor', ...PLAIN }
+  if (best?.role === 'settlement' && WAIVED.test(unit.text.slice(end, end + 80)) && noun === null)
+    best = { ...best, role: 'payment' }
+  if (best?.role !== 'grand' && isSupposed(unit.text, start, end))
+    best = { role: 'settlement', weight: 4, cue: 'ob', ...PLAIN }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
     best = { role: 'total', weight: 3, cue: '(', ...PLAIN }
@@ -101,6 +109,14 @@ export function classifyOne(
   // A balance below zero is what somebody owes; anything else below zero was taken off.
   if (negative && role !== 'grand' && role !== 'total')
     role = i === 0 || /[,;]/.test(before) ? (ACCOUNT.test(before) ? 'item' : 'payment') : 'payment'
+  const rough = ROUGHLY.test(before)
+  // `Können Sie die Rechnung übernehmen, ca. 120 €?`: a round figure in passing is nothing that somebody states.
+  if (
+    rough &&
+    PASSING.has(role) &&
+    !(role !== 'item' && (STATES.test(cueText(unit.text)) || OWED.test(cueText(unit.text))))
+  )
+    role = 'threshold'
   const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
   const sum: Sum = {
     cents,
@@ -125,6 +141,7 @@ export function classifyOne(
         .sort()
         .at(-1) ?? null,
     each: count !== null,
+    rough,
     included:
       (PART_OF_BEHIND.test(right) && i > 0) ||
       (PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0),
@@ -137,6 +154,15 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
+/** `rund 740 €`: said of a claim, it is the claim, unless the exact one is said as well. */
+const ROUGHLY =
+  /\b(?:rund|ca|circa|zirka|etwa|ungefahr|knapp|gut|um die|schatzungsweise|approximately|about|roughly|around)\b\.?\s*(?:eur|€)?\s*$/
+const PASSING = new Set<CueRole | null>(['grand', 'total', 'item', 'principal', null])
+const STATES =
+  /\b(?:belauft|betragt|betragen|kreide|steht|stehen|liegt|sind es|macht|verlang\w*|fordern?|bekomm\w*|will|wollen|ruckstand\w*)\b/
+/** `Forderung vor Verrechnung 2.736,40 €`: what is taken off follows. */
+const BEFORE_DEDUCTION =
+  /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/
 const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
 
 /** `rückständige Raten`, `abgezinste Raten`: what is owed already, no instalment to come. */
@@ -189,17 +215,6 @@ function confirms(before: string, right: string): boolean {
   const around = `${before.slice(-80)} ${/^[^,;.!?]*/.exec(right)![0]}`
   return CONFIRMED.test(around) && !DISPUTED.test(around)
 }
-
-/** `Wenn die 450 € bis Monatsende da sind, ist es erledigt`; `gegen 300 € gilt die Sache als abgegolten`. */
-function settlesBy(text: string, start: number, right: string): boolean {
-  const before = cueText(text.slice(Math.max(0, start - 90), start))
-  if (!/\b(?:wenn|falls|sofern|sobald|sollten?|gegen|bei|mit|nach|if|once|upon)\b[^.;!?]{0,70}$/.test(before))
-    return false
-  const rest = `${right} ${cueText(text.slice(start, start + 260))}`
-  return SETTLED.test(rest)
-}
-const SETTLED =
-  /\b(?:ist|ware|gilt|gelten|sehen|sahen|betrachten|betrachte|erklaren|sind|waren|wir|als)\b[^.!?]{0,60}\b(?:erledigt|abgegolten|abgeschlossen|quitt|gegessen|vom tisch|vergessen|ausgeglichen|beglichen|getilgt|bereinigt|begraben|beendet|schwamm druber|aus der welt|zufrieden|settled|closed)\b/
 
 const ON_TOP =
   /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|(?:und|noch) weitere|nochmals?|zusatzlich\w*|obendrein|daruber hinaus|daneben|ferner|zudem|ausserdem|sowie|weitere|another|a further|additional\w*)\b[^.]{0,70}$/

@@ -1,13 +1,15 @@
 /** Decides what each sum of money in a mail stands for, by the words nearest to it and by its place in a table. */
 import { findMoney, type Money } from './amounts.ts'
+import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { optionsAmong } from './debt/options.ts'
+import { leaveOthers } from './debt/others.ts'
 import { givesOrders } from './orders.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
-import { byColumn, type Header, headerAfter, rowTotal } from './tables.ts'
+import { byColumn, byCurrency, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 
@@ -44,6 +46,8 @@ export interface Sum {
   asOf: string | null
   /** The price of one of several things; the product is a sum of its own. */
   each: boolean
+  /** Rounded (`rund`, `ca.`); an exact sum of the same role counts before it. */
+  rough: boolean
   /** Contained in another sum (`darin enthalten`, `inkl.`, `davon`). */
   included: boolean
   text: string
@@ -66,7 +70,8 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     header = headerAfter(header, unit, previous, money.length)
     const found = sumsOf(unit, money, dates, previous)
     if (header && found.length === money.length)
-      for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header)
+      for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header, money.length)
+    if (header && unit.row) byCurrency(found, header)
     if (unit.row && money.length >= 2) rowTotal(found)
     if (ONLY_IF.test(cueText(unit.text)))
       for (const sum of found)
@@ -82,9 +87,12 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
   }
-  const options = optionsAmong(units)
   sums.forEach((sum, i) => {
     sum.index = i
+  })
+  leaveOthers(sums)
+  const options = optionsAmong(units)
+  sums.forEach((sum, i) => {
     if (options.size > 0 && [...options].some(option => option.line === sum.unit.line && option.part === sum.unit.part))
       Object.assign(sum, { grand: false, role: sum.role === 'instalment' ? 'instalment' : 'settlement' })
     // `Bearbeitungsgebühr gesamt 15,00` below items of 60: all of something, not all.
@@ -130,6 +138,8 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
     }
+    correct(before, sum, unit, between)
+    explain(found, sum, unit)
     // `mit 820 € statt mit 1.208 € angesetzt`: the first is wrong, the second right.
     if (before && /\bstatt\b/.test(between) && PUT_AT.test(cueText(unit.text.slice(one.end, one.end + 40)))) {
       before.role = 'quoted'
@@ -167,7 +177,8 @@ function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
     if (sum.role === 'other' && sum.weight === 0) Object.assign(sum, { role: 'item', weight: 1 })
 }
 
-const JOINED = /^\s*(?:,|;|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/
+const JOINED =
+  /^\s*(?:[,;](?! ?(?:davon|hiervon|wovon|darauf|worauf)\b)|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/
 const PARTS = new Set<CueRole | AmountRole | null>(['fee', 'interest', 'principal', 'item'])
 
 /** `Wir machen 310 € nebst 12 € Zinsen und 8 € Mahnkosten geltend`: the last word is said of all, each keeps its name. */

@@ -8,19 +8,52 @@ import type { Unit } from './units.ts'
 export function headerAfter(header: Header | null, unit: Unit, previous: Unit | null, sums: number): Header | null {
   if (unit.row && sums === 0) {
     const columns = cells(unit.text)
-    if (columns.length > 1) return { columns, paragraph: unit.paragraph }
+    const named = columns.map(column => currencyOf(column.text)).filter(currency => currency !== null)
+    // The head of a next page has no names of columns: the currencies stay what they were.
+    const currencies =
+      named.includes('euro') && named.includes('foreign')
+        ? named
+        : unit.part === header?.part
+          ? header.currencies
+          : null
+    if (columns.length > 1) return { columns, part: unit.part, currencies }
   }
   return !unit.row && previous !== null && !previous.row ? null : header
 }
 
 export interface Header {
   columns: Cell[]
-  paragraph: number
+  part: number
+  /** Currencies of the columns with sums, where there are several: only the euros count. */
+  currencies: Currency[] | null
 }
+type Currency = 'euro' | 'foreign'
 interface Cell {
   text: string
   start: number
   end: number
+}
+
+function currencyOf(name: string): Currency | null {
+  if (/(?:^|[\s(/])(?:EUR|Euro|€)(?:$|[\s)])/i.test(name)) return 'euro'
+  return /(?:^|[\s(/])(?:CHF|SFr\.?|Franken|USD|US-?Dollar|GBP|PLN|Zloty|DKK|SEK|NOK|CZK|HUF|TRY)(?:$|[\s)])/i.test(
+    name,
+  )
+    ? 'foreign'
+    : null
+}
+
+/** Each sum of a row stands under a currency: the euros get what is said of the row, the others count nothing. */
+export function byCurrency(row: readonly Sum[], header: Header): void {
+  const { currencies } = header
+  if (!currencies || row.length !== currencies.length) return
+  const first = row[0]!
+  const { role, grand, weight, cue, named, past } = first
+  for (const [i, sum] of row.entries()) {
+    if (currencies[i] === 'foreign') Object.assign(sum, { role: 'other', grand: false })
+    else if (sum !== first && (sum.role === 'item' || sum.weight === 0))
+      Object.assign(sum, { role, grand, weight, cue, named, past })
+  }
 }
 
 export function cells(row: string): Cell[] {
@@ -38,17 +71,24 @@ export function cells(row: string): Cell[] {
 }
 
 /** What the column's head says: payments and credits are deducted, a running balance counts only in its last row. */
-export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): void {
+export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sums: number): void {
   if (!unit.row) return
   const row = cells(unit.text)
   const at = row.findIndex(cell => cell.start <= money.start && money.start <= cell.end)
-  const tabbed = unit.text.includes('\t')
-  const head = tabbed
+  // Columns of proportional letters do not stand below each other; then they are counted.
+  const counted = unit.text.includes('\t') || row.length === header.columns.length
+  const head = counted
     ? header.columns[at]
     : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
   const name = cueText(head?.text ?? '')
   const has = (column: RegExp) => header.columns.some(({ text }) => column.test(cueText(text)))
-  if (has(WAYS) && !/\b(?:forderung|offen|ruckstand|saldo)/.test(name)) {
+  const last = SUM_ROW.test(cueText(unit.text))
+  if (last && sums > 1 && OPEN.test(name)) {
+    Object.assign(sum, { role: 'total', grand: true, weight: 3.4, cue: 'summe' })
+  } else if (last && sums > 1 && isLedger(header)) {
+    // What was debited and what was credited in all: the balance is the difference.
+    Object.assign(sum, { role: 'other', grand: false, weight: 1 })
+  } else if (has(WAYS) && !/\b(?:forderung|offen|ruckstand|saldo)/.test(name)) {
     // Ways of paying side by side: nothing in such a table is what is owed now.
     Object.assign(sum, { role: 'instalment', grand: false })
   } else if (head && has(OPEN) && has(PAID) && !OPEN.test(name)) {
@@ -65,11 +105,12 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header): vo
     sum.role = 'item'
 }
 
+const SUM_ROW = /^\s*(?:(?:spalten|gesamt|end)?summen?|gesamt|insgesamt|total|totals|zusammen)\b/
 const WAYS = /^(?:\w+s|\w+ungs)?rate\b|\b(?:anzahl|zahl der) (?:der )?raten\b|^laufzeit\b|^(?:modell|variante|option)\b/
 const OPEN =
-  /^(?:noch )?(?:offen\w*|rest|rest(?:forderung|betrag|summe)|ausstehend\w*|zu zahlen|unbezahlt|outstanding|open|due|balance due)\b/
+  /^(?:noch )?(?:offen\w*|differenz\w*|fehlbetr\w*|unterdeckung|ruckst\w*|es fehlen|fehlt|nicht gezahlt|nicht bezahlt|rest|rest(?:forderung|betrag|summe)|ausstehend\w*|zu zahlen|unbezahlt|outstanding|open|due|balance due)\b/
 const PAID =
-  /\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|eingange|credit|gezahlt|bezahlt|getilgt|paid|payments?)\b/
+  /^ist(?:$|[- ](?:zahlung|betrag|eingang|miete))|\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|eingange|credit|gezahlt|bezahlt|getilgt|paid|payments?)\b/
 
 /** Debit and credit side by side: each row is a movement, however its text calls it. */
 function isLedger(header: Header): boolean {

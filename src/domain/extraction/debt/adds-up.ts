@@ -18,6 +18,8 @@ export function addsUp(total: Sum, sums: readonly Sum[]): boolean {
 function runAddsUp(run: Sum[], cents: number): boolean {
   let sum = 0
   for (const [i, part] of run.entries()) {
+    // A line of its own for what it comes to so far.
+    if (i >= 2 && part.unit.row && part.cents === sum) continue
     sum += part.role === 'payment' ? -part.cents : part.cents
     if (i >= 1 && Math.abs(sum - cents) <= 1) return true
   }

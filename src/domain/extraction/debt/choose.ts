@@ -11,7 +11,9 @@ export interface Choice {
 }
 
 /** The total that counts; null cents where two of them contradict each other. */
-export function chooseTotal(totals: Sum[], sums: readonly Sum[]): Choice {
+export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
+  const exact = named.filter(total => !total.rough)
+  const totals = exact.length > 0 ? exact : named
   const values = [...new Set(totals.map(total => total.cents))]
   const choose = (sum: Sum): Choice => ({ cents: sum.cents, sum, weak: !sum.grand && sum.weight < 2.2 })
   const last = (cents: number) => totals.findLast(total => total.cents === cents)!

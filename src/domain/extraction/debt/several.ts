@@ -12,6 +12,18 @@ const NAMED =
   /^[^\p{L}]*(?:(?:Frau|Herrn?|Hr\.|Fr\.|Ms\.?|Mr\.?)\s)?(\p{Lu}[\p{L}'’-]+(?:,?\s\p{Lu}[\p{L}'’.-]*){0,3})[^\p{L}]*$/u
 const CERTAIN = /\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u
 
+/** Beside what a person owes, these say how it will be paid. */
+const TERMS = new Set(['instalment', 'settlement', 'threshold'])
+
+function labelOf(text: string): string {
+  return text
+    .replace(/\([^)]{0,60}\)/g, ' ')
+    .replace(/(?:EUR|€|Euro)|\S*\d\S*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\b(?:offen|noch|schuldet|Saldo|Forderung|Rückstand)\b:?/g, '')
+    .trim()
+}
+
 /** Whether the sums of a mail belong to different persons. */
 export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], subject = ''): boolean {
   const lonely = sums.filter(
@@ -19,20 +31,37 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
       !sum.grand &&
       (sum.named === null || sum.named === 'total') &&
       sum.unit.zone !== 'signature' &&
-      sums.filter(other => other.unit === sum.unit).length === 1,
+      sums.every(
+        other => other.unit !== sum.unit || other === sum || (other.start > sum.start && TERMS.has(other.role)),
+      ),
   )
   const names = new Map<string, string>()
-  for (const { unit } of lonely) {
-    const label = unit.text
-      .replace(/(?:EUR|€|Euro)|\S*\d\S*/g, ' ')
-      .replace(/\s+/g, ' ')
-      .replace(/\b(?:offen|noch|schuldet|Saldo)\b/g, '')
-      .trim()
-    const name = NAMED.exec(label)?.[1]
-    if (name) names.set(cueText(name), label)
+  for (const sum of lonely) {
+    const { unit } = sum
+    const alone = sums.every(other => other === sum || other.unit !== unit)
+    const above = units[units.indexOf(unit) - 1]
+    for (const text of [
+      alone ? unit.text : unit.text.slice(0, sum.start),
+      above?.part === unit.part ? above.text : '',
+    ]) {
+      const label = labelOf(text)
+      const name = NAMED.exec(label)?.[1]
+      if (name && (text !== above?.text || CERTAIN.test(label))) {
+        names.set(cueText(name), label)
+        break
+      }
+    }
   }
   if (names.size < 2 || sums.some(sum => sum.grand && sum.role === 'total')) return false
   if ([...names.values()].every(label => CERTAIN.test(label))) return true
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.text)
   return [subject, ...own].some(text => PERSONS.test(cueText(text)) && MANY.test(cueText(text)))
+}
+
+/** `Welcher Betrag stimmt, klären wir noch`: who says so of two totals has stated none. */
+const UNSURE =
+  /\b(?:welche[rs]?|was) (?:\w+ ){0,4}(?:stimmt|richtig ist|zutrifft|gilt|zutreffend ist|correct)\b|\b(?:abweichung|differenz|unterschied|unstimmigkeit)\w* (?:\w+ ){0,4}(?:klaren|prufen|geklart|gepruft|nachgehen)\b/
+
+export function isUnsure(units: readonly Unit[]): boolean {
+  return units.some(unit => unit.by === 'creditor' && unit.zone === 'body' && UNSURE.test(cueText(unit.text)))
 }
