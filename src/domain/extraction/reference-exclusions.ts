@@ -96,7 +96,7 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     return true
   if (CITED.test(before) || (/^[+\d(]/.test(value) && PHONE.test(before)) || BANK.test(before)) return true
   if (PUBLIC_REGISTER.test(before)) return true
-  if (COURT.test(before.replace(/(\d)\./g, '$1 '))) return true
+  if (COURT.test(before.replace(/(\d|\b[AG]z)\./g, '$1 '))) return true
   if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true
   if (label === 'none') {
     if (/^(?:S|Bl|Rn|Rz|Fn|Abs|Art)\b/.test(value) || /z(?:ä|ae)hlerstand\W*$/i.test(before)) return true

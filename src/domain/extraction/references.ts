@@ -1,5 +1,6 @@
 /** Numbers in a mail: the creditor's references, and what may be the firm's own file number. */
 import { normaliseReference } from '../matching/normalise.ts'
+import { columnNumbers } from './reference-columns.ts'
 import { isElsewhere, isExcluded, MASKED, trimValue } from './reference-exclusions.ts'
 import { CREDITOR, FIRM, SHAPED, VALUE } from './reference-patterns.ts'
 
@@ -54,7 +55,8 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     taken.push({ text: text.slice(start, end), start, end, label, plain, head })
     if (label !== 'none') addCompanions(text, taken.at(-1)!, taken)
   }
-  for (const found of referenceLine(text)) taken.push(found)
+  for (const found of [...referenceLine(text), ...columnNumbers(text)])
+    if (taken.every(other => other.end <= found.start || found.end <= other.start)) taken.push(found)
   // No number goes over a line's end: lines without a digit need not be searched.
   const numbered = text.replace(/^[^\d\n]+$/gm, line => '\n'.repeat(line.length))
   for (const match of numbered.matchAll(FIRM)) add('firm', match, match[1]!)
@@ -64,7 +66,7 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
 }
 
 const handsOver = (before: string) =>
-  /(?:GmbH|S\.(?:à|a) ?r\.l|Ltd|DAC|B\.V|mbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*)[^.;\n]{0,60}$/.test(
+  /(?:GmbH|S\.(?:à|a) ?r\.l|Ltd|DAC|B\.V|mbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*)\.?[^.;\n]{0,60}$/.test(
     before,
   )
 

@@ -76,21 +76,30 @@ export function namesOf(
 }
 
 /**
- * Full name and birth date, address or known reference are one client's, and only the file number is another's whom nothing
- * else in the mail speaks of: who is meant is clear.
+ * Full name and birth date, address or known reference are one client's, and only the file number is another's who is not
+ * named: then it is clear who is meant. The number is the client's unless its owner has the same last name.
  */
-export function sureClient(scored: Scored[]): Inquiry | null {
-  const full = (one: Scored) =>
+export function sureClient(scored: Scored[]): { clientName: string; aktenzeichen: string | null } | null {
+  const kinds = (one: Scored) => new Set(one.client.map(({ kind }) => kind))
+  const isNamed = (one: Scored) =>
+    one.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName)
+  const isSure = (one: Scored) =>
     one.creditorScore >= CREDITOR_KNOWN &&
-    one.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName) &&
-    one.client.some(({ kind }) => kind === 'birth_date' || kind === 'address' || kind === 'reference') &&
+    isNamed(one) &&
+    ['birth_date', 'address', 'reference'].some(kind => kinds(one).has(kind)) &&
+    kinds(one).has('other_aktenzeichen') &&
     one.client.every(({ kind, weight }) => weight >= 0 || kind === 'other_aktenzeichen')
-  const [sure, ...rest] = scored.filter(full)
-  if (!sure || rest.some(other => other.inquiry.clientId !== sure.inquiry.clientId)) return null
-  const others = scored.filter(
-    one => one.inquiry.clientId !== sure.inquiry.clientId && one.client.some(({ kind }) => kind === 'aktenzeichen'),
-  )
-  return others.every(one => one.client.every(({ kind }) => !kind.endsWith('_name'))) ? sure.inquiry : null
+  const sure = scored.find(isSure)
+  if (!sure) return null
+  const others = scored.filter(({ inquiry }) => inquiry.clientId !== sure.inquiry.clientId)
+  if (others.some(one => one.creditorScore >= CREDITOR_KNOWN && isNamed(one))) return null
+  const owners = others.filter(one => kinds(one).has('aktenzeichen'))
+  if (owners.some(isNamed)) return null
+  const family = owners.some(one => kinds(one).has('last_name'))
+  // A couple shares its address.
+  if (family && !kinds(sure).has('birth_date') && !kinds(sure).has('reference')) return null
+  const { clientName, aktenzeichen } = sure.inquiry
+  return { clientName, aktenzeichen: family ? null : aktenzeichen }
 }
 
 /** Two clients of exactly one name: the name is clear, the person is not. */

@@ -55,6 +55,21 @@ describe('references', () => {
   })
 })
 
+test('the column of a table says what its numbers are', () => {
+  const table = 'Vertragskonto   Sparte   Saldo EUR\n551-1           Strom    312,18\n551-2           Gas      204,77'
+  expect(read(table).references).toEqual(['551-1', '551-2'])
+})
+
+test.each([
+  'An die Feld Inkasso GmbH abgegeben (dortiges Az. FI-2201/26).',
+  'Die Forderung gehört seit Mai der Corda S.à r.l. (dortige Nummer FI-2201/26).',
+])('a third party’s number is not the firm’s: %s', text => expect(read(text).references).toEqual(['FI-2201/26']))
+
+test('what is answered separately is not this mail’s', () =>
+  expect(read('Vertrag 4471-20 steht offen.\nZu Vertrag 4471-33 schreiben wir Ihnen gesondert.').references).toEqual([
+    '4471-20',
+  ]))
+
 test.each([
   ['3.4.1985', '1985-04-03'],
   ['03.04.85', '1985-04-03'],

@@ -157,6 +157,28 @@ export const PEOPLE_TRAPS: Trap[] = [
     match: 'auto ingrid-vogt',
   },
   {
+    what: 'name and birth date of one, the file number of another whom nothing else speaks of',
+    from: ENERGIE,
+    subject: 'Ihr Zeichen 26/0151',
+    text: `${claim('Frau Olga Iwanowa, geb. 08.08.1979,')}Elbtal Energie GmbH`,
+    match: 'review',
+    client: 'Olga Iwanowa',
+  },
+  {
+    what: 'a first name alone, and the sender was asked about nobody else',
+    from: ['Klinikum Elbtal', 'patientenkasse@klinikum-elbtal.example'],
+    subject: 'Olga',
+    text: 'Guten Tag,\n\ndie Olga schuldet uns noch 120,00 EUR.\n\nKlinikum Elbtal gGmbH',
+    match: 'auto olga-klinik',
+  },
+  {
+    what: 'a first name alone, and the sender was asked about others too',
+    from: BANK,
+    subject: 'Nina',
+    text: 'Guten Tag,\n\ndie Nina schuldet uns noch 120,00 EUR.\n\nKreditwerk Bank AG',
+    match: 'review',
+  },
+  {
     what: 'first name of a client, last name of another person',
     from: ['Klinikum Elbtal', 'patientenkasse@klinikum-elbtal.example'],
     subject: 'Rechnung',
