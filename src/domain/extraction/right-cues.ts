@@ -64,7 +64,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'settlement',
     3.6,
-    '^[\\s,:-]{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:begnug\\w*|zufrieden\\w*|auf einmal|abgeltung|einmalzahlung|vergleich\\w*|erledigung|erledigt|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
+    '^[\\s,:-]{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:begnug\\w*|genug(?:t|en)|zufrieden\\w*|auf einmal|abgeltung|einmalzahlung|vergleich\\w*|erledigung|erledigt|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
   ),
   cue(
     'threshold',

@@ -161,7 +161,7 @@ const PUT_AT =
   /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/
 /** `… Nov. (84 €), Dez. 2025 (84 €)`. */
 const NEXT_PERIOD =
-  /^\)?\s*(?:,|und|sowie|&) (?:(?:jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d|[1-4]\. quartal)(?: ?(?:20)?\d\d)? ?\(?(?:mit |uber |von )?$/
+  /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d|[1-4]\. quartal)(?: ?(?:20)?\d\d)? ?\(?(?:mit |uber |von )?$/
 
 /** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */
 const ENTRY =

@@ -4,6 +4,7 @@ import { PLAN } from './consent.ts'
 import { refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
 import { handoverInSubject, signsOfHandover } from './handover.ts'
 import { signsOfPaying, signsOfSubject } from './paying.ts'
+import { isUnreal } from './sentences.ts'
 import { type Act, type Sign, strengthOf } from './signs.ts'
 
 export interface Acts {
@@ -50,5 +51,5 @@ function signsOf(sentence: string, known: boolean): Sign[] {
   if (wantsProposal(sentence)) return [...handover, { act: 'offer', weight: 4.2 }]
   const paying = signsOfPaying(sentence, known)
   const consents = paying.some(({ act }) => act === 'accept' || act === 'offer')
-  return [...paying, ...(consents ? [] : signsOfDeal(sentence)), ...handover, ...signsOfAsking(sentence)]
+  return [...paying, ...(consents || isUnreal(sentence) ? [] : signsOfDeal(sentence)), ...handover, ...signsOfAsking(sentence)]
 }

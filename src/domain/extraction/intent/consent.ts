@@ -75,7 +75,7 @@ export const OFFER = anyOf`
   stundung (?:\w+ ){0,3}bis |
   (?:verzichte[nt]?|erlass(?:en|e)|erlasst|streiche[nt]?|schenke[nt]?|lasse[n]? (?:\w+ ){0,3}nach) [^.;!?]{0,70}\b(?:zinsen|kosten|gebuhren|halfte|teil|rest\w*|drittel|viertel|betrag|differenz|prozent|%|nebenforderungen|mahn\w*|saumnis\w*) |
   (?:auf|die|der|den) [^.;!?]{0,50}(?:zinsen|kosten|gebuhren|halfte|teil|rest\w*|drittel|viertel|betrag|differenz|nebenforderungen)(?: \w+){0,4} (?:verzichten|verzichtet|erlassen|zu verzichten|gestrichen|nachlassen) |
-  begnug\w* | (?:gebe|geben|gaben) (?:wir |ich )?(?:uns|mich|mir) (?:\w+ ){0,3}mit | reicht (?:uns|mir|es) | genugt (?:uns|mir|es) | reichen (?:uns|mir) |
+  begnug\w* | (?:gebe|geben|gaben) (?:wir |ich )?(?:uns|mich|mir) (?:\w+ ){0,3}mit | reicht (?:uns|mir|es) | genug(?:t|en) | reichen (?:uns|mir) |
   vergleichsbereit\w* | kompromiss\w* | auf halbem weg\w* | wurde[n]? (?:wir|ich) (?:[\w]+ ){0,8}(?:akzeptieren|annehmen|mitmachen|zustimmen) |
   settle for | would (?:take|do) |
   erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€)) | (?:moglich|denkbar|vorstellbar|gangbar|machbar|akzeptabel) (?:ware|waren|ist|sind) |

@@ -27,7 +27,7 @@ const TO_US = anyOf`
   betraut | bevollmachtigt
 `
 const INTERNAL =
-  /\b(?:fachabteilung|abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|referat|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/
+  /\b(?:\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|referat|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/
 /** Says it outright. */
 const NEW_HOLDER = anyOf`
   (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
@@ -85,7 +85,7 @@ const CIRCUMSTANCES: [weight: number, RegExp][] = [
   ],
   [
     1.2,
-    anyOf`seit | jetzt | nun | nunmehr | inzwischen | mittlerweile | kunftig | zukunftig | ab sofort | ab jetzt | now | since`,
+    anyOf`seit | jetzt | nun | nunmehr | inzwischen | mittlerweile | kunftig | zukunftig | ausschliesslich | allein | ab sofort | ab jetzt | now | since`,
   ],
   [
     1.4,

@@ -54,7 +54,7 @@ const BARE_CONSENT =
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */
 const CONCRETE =
-  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|(?:auf|die|der) (?:\w+ )?(?:zinsen|kosten|mahn\w+|nebenforderungen) (?:\w+ ){0,4}(?:verzichte\w*|erlassen|streichen|gestrichen)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\d ?%/
+  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\d ?%/
 
 /** What says no only where a way of paying is spoken of. */
 function signsOfInsisting(sentence: string): Sign[] {
