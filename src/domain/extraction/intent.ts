@@ -63,10 +63,9 @@ function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated:
   const paying = sums.some(
     ({ role, named }) => role === 'instalment' || (role === 'settlement' && named !== 'fee' && named !== 'interest'),
   )
-  const said = stated || debt.how === 'summed'
   const noClaim = debt.how === 'no_claim'
   // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
-  const agreed = strength.accept + (paying || !said ? strength.offer : 0) + (stated ? 0 : strength.courtesy)
+  const agreed = strength.accept + (paying || !stated ? strength.offer : 0) + (stated ? 0 : strength.courtesy)
   // Plans that are only spoken of.
   const spoken = debt.cents === null && plans > 0 && (paying || plans > 1) ? 2.5 : 0
   // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.

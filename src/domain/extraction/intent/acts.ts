@@ -51,5 +51,10 @@ function signsOf(sentence: string, known: boolean): Sign[] {
   if (wantsProposal(sentence)) return [...handover, { act: 'offer', weight: 4.2 }]
   const paying = signsOfPaying(sentence, known)
   const consents = paying.some(({ act }) => act === 'accept' || act === 'offer')
-  return [...paying, ...(consents || isUnreal(sentence) ? [] : signsOfDeal(sentence)), ...handover, ...signsOfAsking(sentence)]
+  return [
+    ...paying,
+    ...(consents || isUnreal(sentence) ? [] : signsOfDeal(sentence)),
+    ...handover,
+    ...signsOfAsking(sentence),
+  ]
 }
