@@ -4,7 +4,7 @@ import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
 import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
-import { isSupposed, settlesBy, WAIVED } from './suppositions.ts'
+import { isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
@@ -88,7 +88,10 @@ export function classifyOne(
     best = { role: unit.row ? 'subtotal' : 'total', weight: 3, cue: 'vor', ...PLAIN }
   if (best?.role === 'settlement' && WAIVED.test(unit.text.slice(end, end + 80)) && noun === null)
     best = { ...best, role: 'payment' }
-  if (best?.role !== 'grand' && isSupposed(unit.text, start, end))
+  if (
+    best?.role !== 'grand' &&
+    (best?.role === 'total' ? isSetOff(unit.text, start, end) : isSupposed(unit.text, start, end))
+  )
     best = { role: 'settlement', weight: 4, cue: 'ob', ...PLAIN }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))

@@ -27,8 +27,11 @@ export const WAIVED =
 
 /** `Wir könnten das Sofa zurücknehmen und mit 600 € verrechnen; sonst kostet die Abholung 90 €`. */
 export function isSupposed(text: string, start: number, end: number): boolean {
+  return OTHERWISE.test(cueText(text.slice(Math.max(0, start - 160), start))) || isSetOff(text, start, end)
+}
+
+export function isSetOff(text: string, start: number, end: number): boolean {
   const before = cueText(text.slice(Math.max(0, start - 160), start))
-  if (OTHERWISE.test(before)) return true
   return SET_OFF.test(cueText(text.slice(end, end + 60))) && MAYBE.test(before)
 }
 const OTHERWISE = /(?:^|[,;.–-] ?)(?:sonst|andernfalls|anderenfalls|ansonsten|otherwise)\b[^.;:]{0,70}$/
