@@ -1,4 +1,5 @@
 /** All signs of a mail, sentence by sentence. */
+import { recently } from '../recent.ts'
 import { signsOfAsking } from './asking.ts'
 import { PLAN } from './consent.ts'
 import { refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
@@ -17,15 +18,22 @@ export interface Acts {
 /** What the subject is about, holds for the first sentences; further down each must say it itself. */
 const HEAD = 12
 
+/** Accounts repeat one row with other numbers, and no sign depends on which number of four digits or more it is. */
+const withoutNumbers = (sentence: string) => sentence.replace(/\d{4,}/g, digits => '0'.repeat(digits.length))
+const signsAnywhere = recently(sentence => signsOf(sentence, false))
+const signsWhereKnown = recently(sentence => signsOf(sentence, true))
+
 /** Weighs what is done in a mail. */
-export function weighActs(subject: string, sentences: readonly string[]): Acts {
+export function weighActs(subject: string, written: readonly string[]): Acts {
+  const sentences = written.map(withoutNumbers)
   const signs: Sign[] = []
   const planSubject = PLAN.test(subject)
   const planned = sentences.map(sentence => PLAN.test(sentence))
   const plans = planned.filter(Boolean).length
   const early = planned.slice(0, HEAD).includes(true)
   sentences.forEach((sentence, i) => {
-    signs.push(...signsOf(sentence, (planSubject || early) && i < HEAD))
+    const known = (planSubject || early) && i < HEAD
+    signs.push(...(known ? signsWhereKnown : signsAnywhere)(sentence))
   })
   signs.push(...handoverInSubject(subject), ...signsOfSubject(subject, signs))
   const of = (act: Act) => strengthOf(act, signs)
