@@ -47,6 +47,7 @@ export function doubts(
     return { reason: 'contradiction' }
   if (best.other.some(({ weight }) => weight < 0)) return { reason: 'contradiction' }
   if (isClientWriting(best, mentions)) return { reason: 'unknown_sender' }
+  if (standsByTheClient(best, mentions)) return { reason: 'unknown_sender' }
   if (isGivenNameInQuestion(best, mentions)) return { reason: 'ambiguous', who: true }
   if (isGivenNameOnly(best)) return { reason: 'first_name_only' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
@@ -99,6 +100,16 @@ function isClientWriting(best: Scored, mentions: Mentions): boolean {
   return (
     mentions.senderText.includes(` ${last} `) ||
     mentions.senderEmail.replace(/[^a-z]/g, '').includes(last.replaceAll(' ', ''))
+  )
+}
+
+/** Guardians, trustees and advice centres write about a client's debts and for no creditor. */
+function standsByTheClient(best: Scored, { senderText, ownText }: Mentions): boolean {
+  if (has(best, 'creditor_email')) return false
+  return (
+    / (?:betreuungs(?:buro|verein|stelle|kanzlei)\w*|(?:berufs|vereins)?betreuer\w*|schuldner\w*beratung\w*|schuldnerhilfe|insolvenzverwalt\w*|treuhand\w*|zwangsverwalt\w*|nachlasspfleg\w*|bewahrungshilfe|sozialdienst|sozialberatung|caritas|diakonie) /.test(
+      senderText,
+    ) || / ich bin (?:\w+ ){0,3}(?:betreuer\w*|bevollmachtigte\w*|treuhander\w*|insolvenzverwalter\w*) /.test(ownText)
   )
 }
 

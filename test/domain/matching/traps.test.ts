@@ -3,6 +3,7 @@ import { extract } from '../../../src/domain/extraction/extract.ts'
 import { decideMatch } from '../../../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
 import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import { MORE_TRAPS } from './traps-more.ts'
 import { PAPER_TRAPS } from './traps-papers.ts'
 import { PEOPLE_TRAPS } from './traps-people.ts'
 import { REGISTRY } from './traps-registry.ts'
@@ -10,7 +11,7 @@ import { REGISTRY } from './traps-registry.ts'
 const lookup = new MemoryInquiryLookup(REGISTRY)
 
 describe('what a clerk looks out for', () => {
-  test.each([...PEOPLE_TRAPS, ...PAPER_TRAPS])('$what', async trap => {
+  test.each([...PEOPLE_TRAPS, ...PAPER_TRAPS, ...MORE_TRAPS])('$what', async trap => {
     const mail = {
       subject: trap.subject,
       fromName: trap.from[0],
