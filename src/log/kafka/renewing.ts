@@ -10,9 +10,16 @@ export interface Connection {
   disconnect(): Promise<unknown>
 }
 
+interface Opened<C> {
+  client: C
+  connected: Promise<unknown>
+  /** Who works with it just now. */
+  users: number
+}
+
 export class Renewing<C extends Connection> {
   readonly #create: () => C
-  #current: { client: C; connected: Promise<unknown> } | null = null
+  #current: Opened<C> | null = null
   #closed = false
 
   constructor(create: () => C) {
@@ -34,16 +41,18 @@ export class Renewing<C extends Connection> {
       if (this.#closed) throw unavailable(what, new Error('the log is closed'))
       this.#current ??= this.#open()
       const mine = this.#current
+      mine.users++
       try {
         await mine.connected
         return await work(mine.client)
       } catch (error) {
         if (this.#current === mine) this.#current = null
-        mine.client.disconnect().catch(() => {})
         if (options.final?.(error)) throw error
         if (Date.now() + pause > deadline) throw unavailable(what, error)
-        await sleep(pause)
+      } finally {
+        this.#leave(mine)
       }
+      await sleep(pause)
     }
   }
 
@@ -53,10 +62,20 @@ export class Renewing<C extends Connection> {
     this.#current = null
   }
 
-  #open(): { client: C; connected: Promise<unknown> } {
+  /**
+   * A client that is no longer used is disconnected by the last who works with it: kafkajs would connect again for
+   * the others, once for each, and those sockets nobody ever closes (a command did not end); and each disconnect waits
+   * with a listener of its own.
+   */
+  #leave(opened: Opened<C>): void {
+    opened.users--
+    if (opened.users === 0 && this.#current !== opened) opened.client.disconnect().catch(() => {})
+  }
+
+  #open(): Opened<C> {
     const client = this.#create()
     const connected = client.connect()
     connected.catch(() => {})
-    return { client, connected }
+    return { client, connected, users: 0 }
   }
 }
