@@ -5,6 +5,11 @@ import { eachMatch, recently } from './recent.ts'
 import type { Unit } from './units.ts'
 
 const DENIALS = [
+  /\b(?:schuldverhaltnis|vertrag|vertragsverhaltnis|kundenkonto|kundenverhaltnis|mietverhaltnis|geschaftsbeziehung|mitgliedschaft)\b[^.;!?]{0,50}\b(?:existiert|bestand|besteht|gab es|gibt es) (?:\w+ ){0,2}nicht\b(?! mehr)/g,
+  // `Forderungen werden keine mehr erhoben`, `sämtliche Rechnungen bezahlt`.
+  /\b(?:forderung(?:en)?|anspruche?) (?:werden|wird|sind|haben wir) (?:\w+ ){0,4}(?:keine?|nicht) (?:\w+ ){0,2}(?:erhoben|gestellt|geltend|angemeldet|verfolgt)\b/g,
+  /\b(?:alle|samtliche|alles|jede|all|every)\b(?: [\w-]+){0,4} (?:bezahlt|beglichen|gezahlt|ausgeglichen|erledigt|paid|settled)\b(?! (?:werden|wird|sein|haben will))/g,
+  /\b(?:account|debt|balance|loan|claim|invoice|it)\b[^.;!?]{0,30}\b(?:was|were|has been) (?:\w+ )?(?:settled|paid|repaid)\b|\bnothing (?:\w+ ){0,2}(?:remains|left|outstanding|due|owing|owed)\b/g,
   // `Eine Forderung besteht nicht`, `Ansprüche unsererseits gibt es nicht`: the negation stands last.
   /\b(?:\w{0,14}forderung(?:en)?|anspruche?|\w{0,10}ruckstande?|\w*aussenstande|schulden|verbindlichkeit(?:en)?)\b(?: [\w.]+){0,5} (?:besteht|bestehen|bestand|existier\w+|gibt es|gab es|liegt|liegen|haben wir|machen wir|stellen wir|erheben wir)(?: [\w.]+){0,5} (?:nicht|keine?)\b(?! (?:fest|im einzelnen|unerheblich|in (?:dieser|der|genannter)))/g,
   // Somebody who never was a customer.
@@ -42,7 +47,7 @@ const PROMISED =
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING =
-  /kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
+  /nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {

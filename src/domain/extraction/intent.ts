@@ -38,14 +38,15 @@ export interface Weighed {
 export function findIntent(input: IntentInput): Weighed {
   const subject = cueText(input.subject)
   const sentences = sentencesOf(input.units)
-  const stated = input.debt.how === 'stated' && input.sums.some(sum => sum.role === 'total')
+  const named = input.debt.how === 'stated' && input.sums.some(sum => sum.role === 'total')
+  const stated = named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence)))
   const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false })
-  if (isAutomatic({ ...input, subject, sentences, stated })) return sure('auto_reply')
+  if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
   const acts = weighActs(subject, sentences)
   const silent =
     acts.plans + Object.values(acts.strength).reduce((sum, strength) => sum + strength, 0) === 0 &&
     input.debt.cents === null
-  if (isUnwanted({ ...input, subject, sentences, stated, silent })) return sure('spam')
+  if (isUnwanted({ ...input, subject, sentences, stated: named, silent })) return sure('spam')
 
   const [first, second] = Object.entries(weights(acts, input, stated)).sort(([, a], [, b]) => b - a)
   return {
@@ -81,14 +82,29 @@ function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated:
     // Who will not talk, but says what it would need, asks for that.
     rejection: refused + (noClaim ? 5 : 0) + (strength.ask > 0 ? 0 : strength.silence),
     inquiry: strength.ask - answered + (strength.ask > 0 ? strength.silence / 4 : 0),
-    transfer: owns ? 0 : strength.transfer - 2 * Math.min(2, agreed),
+    // A faint sign beside a stated claim only says who else is concerned.
+    transfer: owns || (stated && strength.transfer < 4) ? 0 : strength.transfer - 2 * Math.min(2, agreed),
   }
 }
 
 const isTorn = ({ strength }: Acts) => strength.reject >= 3 && strength.accept + strength.offer >= 3
 
-/** Every total stands in a sentence that asks for something: `bevor wir über die 534 € sprechen, brauchen wir …`. */
+/** Says a claim in so many words, though its sum is for a person to see. */
+const STATES =
+  /\b(?:beziffer\w*|belauf\w*|belief\w*|valutier\w*|haftet|aushaft\w*|schulde[nt]?|offen|offene\w*|ausstehend\w*|saldo|(?:unser|mein)\w* (?:guthaben|forderung|anspruch|vergutung|honorar))\b[^.;!?]{0,100}\bbetrag\b/
+
+/** What has been reported already: the mail is for something else. */
+const REPORTED =
+  /\b(?:(?:hatten?|habe[n]?) (?:wir|ich) (?:\w+ ){0,6}(?:mitgeteilt|gemeldet|beziffert|angegeben|aufgegeben|genannt)|wie (?:schon |bereits )?(?:mitgeteilt|gemeldet|bekannt|angegeben)|(?:bereits|schon|damals|seinerzeit) (?:\w+ ){0,5}(?:mitgeteilt|gemeldet|beziffert|angegeben|genannt)|bekanntlich|unverandert|already (?:reported|stated|sent|notified|advised)|as (?:previously )?(?:stated|reported|notified))\b/
+
+/** Every total is repeated, or stands in a sentence that asks: `bevor wir über die 534 € sprechen, brauchen wir …`. */
 function isInPassing(sums: readonly Sum[]): boolean {
   const totals = sums.filter(sum => sum.role === 'total')
-  return totals.length > 0 && totals.every(({ unit }) => !unit.row && signsOfAsking(plainWords(unit.text)).length > 0)
+  return (
+    totals.length > 0 &&
+    totals.every(({ unit }) => {
+      const sentence = plainWords(unit.text)
+      return !unit.row && (REPORTED.test(sentence) || signsOfAsking(sentence).length > 0)
+    })
+  )
 }

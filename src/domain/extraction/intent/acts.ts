@@ -2,7 +2,7 @@
 import { recently } from '../recent.ts'
 import { signsOfAsking } from './asking.ts'
 import { PLAN } from './consent.ts'
-import { refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
+import { namesLeast, refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
 import { handoverInSubject, signsOfHandover } from './handover.ts'
 import { signsOfPaying, signsOfSubject } from './paying.ts'
 import { isUnreal } from './sentences.ts'
@@ -56,6 +56,7 @@ export function weighActs(subject: string, written: readonly string[]): Acts {
 function signsOf(sentence: string, known: boolean): Sign[] {
   if (refusesToTalk(sentence)) return [{ act: 'silence', weight: 3.8 }]
   const handover = signsOfHandover(sentence)
+  if (namesLeast(sentence)) return [...handover, { act: 'accept', weight: 4.2 }]
   if (wantsProposal(sentence)) return [...handover, { act: 'offer', weight: 4.2 }]
   const paying = signsOfPaying(sentence, known)
   const consents = paying.some(({ act }) => act === 'accept' || act === 'offer')

@@ -4,14 +4,14 @@ import { anyOf, type Sign } from './signs.ts'
 const ASKED = anyOf`
   nachreich\w* | nachzureichen | einreich\w* | einzureichen | vorleg\w* | vorzulegen | \w*vollmacht\w* |
   unterlagen | nachweis\w* | belege? | kopien? | selbstauskunft | einwilligung\w* | schweigepflicht\w* |
-  geburtsdatum | geburtsdaten | anschrift | adresse | kundennummer | kunden-?nr | vertragsnummer |
+  geburtsdat\w* | \w*anschrift\w* | adress\w* | meldebescheinigung | insolvenzantrag\w* | antrag auf eroffnung | \w*nummern? | kundennummer | kunden-?nr | vertragsnummer |
   versichertennummer | aktenzeichen | personalien | angaben | daten | information\w* | auskunft | mitteilung |
   ruckmeldung | ruckruf | stellungnahme | sachstand\w* | haushalts\w* | einkommens?\w* | lohnabrechnung\w* |
   gehalts\w* | vermogens\w* | verzeichnis | formular | frageb\w* | power of attorney | authori[sz]ation | details |
   documents? | copy | date of birth | number | address | proof | information | info | antwort | ruckantwort |
   klarung | erlauterung | ob | zusendung | ubersendung | vorlage | einreichung | zuordnung |
   aufstellung\w* |
-  einnahmen |
+  einnahmen | einverstandnis\w* |
   ausgaben |
   ausweis\w* |
   bankgeheimnis\w* |
@@ -28,7 +28,7 @@ const REQUEST = anyOf`
   bitten? (?!beachten|uberweisen|zahlen|leisten|verwenden|richten|wenden|haben sie verstandnis)(?:wir|ich|sie|reichen|senden|schicken|teilen|nennen|geben|lassen|ubersenden|legen|fugen|klaren|prufen|rufen|melden|weisen|uns|um|noch|zunachst|daher|kurz) |
   benotig\w* | brauchen (?:wir|ich) | reichen sie | senden sie | schicken sie | teilen sie | nennen sie |
   lassen sie uns | ubersenden sie | legen sie |
-  (?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch) | kann ich | darf ich |
+  (?:konnen|konnten|wurden|wollen|mochten) sie (?:uns|mich|mir|bitte|noch) | kann ich | darf ich (?![^;!?]{0,140}\b(?:beziffer|mitteil|anzeig|hinweis|informier|bestatig|ubersend|antwort|versicher)\w*) |
   fehl(?:t|en) (?:uns|mir|noch|hier|es) | es fehl(?:t|en) | liegt (?:uns|mir|hier) (?:\w+ ){0,4}(?:nicht|kein\w*) |
   um [^.;!?]{0,90}\b(?:nachsuchen|nachzusuchen|ersuchen|ersucht|bitten|bitte|gebeten)\b(?! (?:um|wir um) (?:verstandnis|geduld)) |
   (?:wird|werden) (?:\w+ ){0,6}gebeten | \bum [^.;!?]{0,80}\b(?:wird|werden) (?:\w+ ){0,3}gebeten | wird um |
@@ -72,7 +72,7 @@ const BARRED = anyOf`
   (?:mehrere|\d+|zwei|drei|vier|viele|etliche|zahlreiche) (?:\w+ ){0,2}(?:kunden|personen|mitglieder|versicherte|treffer|eintrage|vertrage|konten) (?:dieses|mit (?:diesem|dem|gleichem)|gleichen|unter (?:diesem|dem)) |
   (?:ohne|mangels) (?:\w+ ){0,3}(?:geburtsdatum|\w*nummer|anschrift|adresse|angaben|aktenzeichen|\w*zeichen|vorname\w*|nachweis\w*)\b |
   hande gebunden | (?:wegen|aus grunden) (?:\w+ ){0,2}(?:datenschutz\w*|bankgeheimnis\w*|verschwiegenheit\w*) |
-  (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
+  (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:hatten? (?:wir|ich) gern|benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
   (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |
   (?:finden|fanden|haben) (?:wir |ich )?(?:\w+ ){0,6}kein\w* (?:\w+ )?(?:datensatz|treffer|eintrag|kunden\w*|vorgang|akte|konto|vertrag) |
   nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen) |
@@ -80,7 +80,7 @@ const BARRED = anyOf`
 `
 /** What a real question begins with, or holds; `Frau Kapp?` and `Und jetzt soll ich verzichten?` ask for nothing. */
 const INTERROGATIVE =
-  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
+  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wen|wem|wessen|worauf|inwiefern|wozu|weshalb|wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen|wurden?|kam|kamen|gab|liegt|liegen|besteht|bestehen|steht|kommt|hatten?|konnten?|sollten?|waren?|gilt|gehort|stimmt|trifft) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
 const QUESTION = /\?\s*["”)]?\s*$/
 /** The word that is asked for stands elsewhere: `Dazu benötigen wir noch`, `Rufen Sie mich an`. */
 const OPEN_END =

@@ -47,6 +47,7 @@ export const AGREE = anyOf`
   unterstutz(?:en|t|e) | grunes licht | freigegeben | freigabe | gebilligt | billig(?:en|t|e) | abgesegnet |
   positiv (?:\w+ )?(?:entschieden|beschieden|votiert|beurteilt|bewertet) | positive\w* (?:bescheid|entscheidung|ruckmeldung|antwort) |
   entspricht (?:\w+ ){0,3}(?:vorstellungen|erwartungen) | (?:ist|sind|war|waren) (?:\w+ ){0,4}(?:angemessen|fair|vernunftig|ausreichend) |
+  tr(?:eten|itt|ete) (?:wir |ich )?(?:\w+ ){0,4}bei\b | (?:\w*raten?|monatsrate\w*|quote)\b[^.;!?]{0,60}\b(?:gesenkt|herabgesetzt|angepasst|reduziert|erhoht|geandert|verringert|ausgesetzt|gekurzt|verschoben) |
   unterschrieben (?:\w+ ){0,4}zuruck | gegengezeichnet |
   (?:raten\w*|zahlungs\w*|\w*plan|vereinbarung|stundung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|notiert|angelegt|aktiviert|erfasst) |
   (?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan|angebot)\w* [^.;!?]{0,50}\b(?:beigefugt|anbei|anlage|anhang|beiliegend|ubersandt|erhalten sie|liegt bei|unterzeichn\w*|unterschr\w*|enclosed|attached) |

@@ -2,6 +2,7 @@
  * What a sentence does, read from the classes of its words wherever they stand: who will not talk, who waits, who wants
  * an offer. Broader than the turns of phrase beside it, for writers who use none of those. For folded sentences.
  */
+import { isUnreal } from './sentences.ts'
 import { anyOf, type Sign } from './signs.ts'
 
 const NOT =
@@ -9,8 +10,8 @@ const NOT =
 /** Speaking with the firm, or telling it anything. */
 const TALK = anyOf`
   kein\w* (?:\w+ ){0,3}(?:auskunft|auskunfte|informationen) | (?:auskunft|auskunfte|informationen)\b[^.;!?]{0,70}\b(?:erteil|gib|geb|gab|gegeben|bekomm|erhalt|verweiger|versag|ablehn|abgelehnt|zuruck)\w* |
-  korrespondier\w* | kommunizier\w* | kommunikation | verhandel\w* | verhandlung\w* | gesprach\w* |
-  (?:uber|mit|zu) [^.;!?]{0,60}\b(?:sprechen|reden|unterhalten|diskutieren) | (?:reden|sprechen) (?:wir|ich) | ausser\w* |
+  austausch\w* | tauschen wir | beantwortung | (?:anfragen?|schreiben) (?:\w+ ){0,4}beantwort\w* | (?:bekommen|erhalten|erfahren|kriegen|horen) (?:sie )?(?:\w+ ){0,2}(?:von (?:uns|mir)|hier) | datenschutz\w* | datenschutzrechtlich\w* | korrespondier\w* | kommunizier\w* | kommunikation | verhandel\w* | verhandlung\w* | gesprach\w* |
+  (?:uber|mit|zu) [^.;!?]{0,60}\b(?:sprechen|reden|unterhalten|diskutieren) | (?:reden|sprechen) (?:wir|ich) | (?:wir|ich) (?:rede|spreche|verhandle|diskutiere)n? | ausser\w* |
   stellungnahme\w* | stellung (?:zu )?nehmen | dazu (?:\w+ ){0,3}sag\w* | sag(?:en|e|t) (?:\w+ ){0,3}(?:dazu|dritten) | weitergabe | offenleg\w* |
   preis(?:zu)?geben | herausgabe | herauszugeben | herausgeben | ubermittlung von daten | datenubermittlung | auskunftsersuchen | auskunftsbegehren |
   (?:daten|informationen|angaben) (?:\w+ ){0,4}(?:weiter|heraus|dritte\w*|preis|bekannt) | (?:dritten?|aussenstehenden?|fremden|bevollmachtigten) (?:gegenuber )?(?:\w+ ){0,5}(?:mitteil\w*|erteil\w*|geben|machen|angaben|daten|informationen|auskunft\w*) |
@@ -27,7 +28,7 @@ const ONLY_WITH = new RegExp(
 )
 /** Wants no more letters; questions that one should not ask in the meantime are a receipt's. */
 const IN_PEACE = anyOf`
-  in (?:ruhe|frieden) (?:zu )?lass\w* | lass\w* (?:sie |ihr )?(?:mich|uns) (?:\w+ ){0,6}in (?:ruhe|frieden) | verschon\w* (?:sie )?(?:mich|uns) |
+  in (?:ruhe|frieden) (?:zu )?lass\w* | hor\w* (?:sie )?(?:\w+ ){0,2}auf | lass\w* (?:sie |ihr )?(?:mich|uns) (?:\w+ ){0,6}in (?:ruhe|frieden) | verschon\w* (?:sie )?(?:mich|uns) |
   (?:keine|von|auf) (?:\w+ ){0,2}(?:weitere\w*|kunftige\w*) (?:schreiben|zuschriften|anfragen|mails?|e-mails|briefe\w*|kontakt\w*|post|korrespondenz) |
   schreib\w* (?:sie )?(?:mir|uns) (?:\w+ ){0,2}nicht (?:mehr|wieder|noch einmal|nochmals?) | leave (?:me|us) alone | stop (?:writing|contacting|e-?mailing) |
   any further (?:requests?|letters?|correspondence|contact|enquir\w+|inquir\w+|communication) | do not (?:write|contact) (?:to )?(?:me|us)
@@ -39,7 +40,7 @@ const HOLD = anyOf`
   stillhalten | stillzuhalten | zuwarten | zuzuwarten | (?:wart|gedulde)\w* (?:wir|ich|uns|mich) | pausier\w* | pause | ausgesetzt | aussetzen | auszusetzen |
   (?:setz|schieb|verschieb)\w* [^.;!?]{0,60}\b(?:aus|auf|hinaus|hin) | (?:hinaus|auf|ver|zuruck)(?:ge)?(?:schoben|schieben|gestellt|zustellen|stellen) | prolongier\w* |
   (?:frist|zahlungsfrist|zahlungsziel|falligkeit|zahltermin)\w* [^.;!?]{0,60}\b(?:gewahr\w*|verlanger\w*|einraum\w*|eingeraumt|gesetzt|verschoben|verlegt|erstreck\w*) | \w*aufschub |
-  on hold | hold off | holding off | (?:will|to|have|has) (?:be )?suspend\w* | payment (?:holiday|break|pause) | breathing space | forbearance | defer\w* | postpone\w* | freeze | frozen | grace period
+  on hold | hold off | holding off | (?:will|to|have|has) (?:be )?suspend\w* | payment (?:holiday|break|pause) | breathing space | \w*zahl(?:ungs)?pause\w* | \w*ratenpause | stillhalte\w* | zahlungsaufschub | schonfrist | forbearance | defer\w* | postpone\w* | freeze | frozen | grace period
 `
 /** How long. */
 const SPAN = anyOf`
@@ -51,7 +52,7 @@ const SPAN = anyOf`
 const MEANS =
   /\b(?:\w*vollstreckung\w*|beitreibung\w*|betreibung|pfandung\w*|exekution|massnahmen|mahn\w*|verfahren|mahnlauf|inkasso|klage|enforcement|proceedings|collection|action)\b/
 const CLAIM_SIDE = anyOf`
-  betrag | forderung\w* | ruckstand\w* | ruckstande | schuld\w* | rechnung\w* | steuer\w* | beitrag\w* | beitrage | miete\w* | raten? | zahlung\w* | sache | angelegenheit | saldo | darlehen\w* | kredit\w* | fallig\w* | rest\w* |
+  betrag | forderung\w* | ruckstand\w* | ruckstande | zahlpause | schuld\w* | rechnung\w* | steuer\w* | beitrag\w* | beitrage | miete\w* | raten? | zahlung\w* | sache | angelegenheit | saldo | darlehen\w* | kredit\w* | fallig\w* | rest\w* |
   debt | balance | account | payments? | claim | amount
 `
 
@@ -61,9 +62,13 @@ const PROPOSAL =
 const WANTS_PROPOSAL = new RegExp(
   `\\b(?:um (?:\\w+ ){0,12}|(?:erbitten|ersuchen|erwarten|wunschen|brauchen|benotigen|hatten gern\\w*|erbitte|erwarte|brauche|bitte) (?:wir |ich |noch |sie |zunachst |daher |um )?(?:[\\w-]+ ){0,8}|(?:machen|unterbreiten|nennen|senden|schicken|mach|legen|reichen|ubermitteln|stellen|lassen|make|send|submit|let us have|provide|put forward|awaiting|await|look forward to) (?:sie |ihr )?(?:uns |mir |bitte )*(?:[\\w-]+ ){0,5}|wie (?:\\w+ ){0,6})(?<!ihr\\w{0,3} )${PROPOSAL}\\b(?! (?:zu|nicht)\\b)|\\b${PROPOSAL} (?:\\w+ ){0,6}(?:erbeten|erwunscht|erwartet|willkommen|gewunscht|machen|unterbreiten|vorlegen|please)\\b`,
 )
+/** How much, when or in what parts it will be paid. */
+const WANTS_TERMS =
+  /\b(?:was|wie ?viel|wie hoch|welche\w*|in welcher|ab wann|wann|what|how much|when)\b[^.;!]{0,60}\b(?:kann|konnen|konnte\w*|mochte|will|wird|soll\w*|can|could|will|would)\b[^.;!]{0,60}\b(?:zahl(?:en|t)|aufbring\w*|leisten|anbiet\w*|biet(?:en|et)|monatlich|raten?|quote|zuruckzahl\w*|pay|afford|offer)\b[^.;!]{0,40}\?|\b(?:nennen|machen|teilen|sagen) sie\b[^.;!?]{0,50}\b(?:raten?|quote|monatsrate|zahlungsmodalitat\w*|ratenhohe)\b/
+
 /** A deal in one breath: `wenn er mir 300 € gibt, ist die Sache gegessen`. */
 const BARGAIN = anyOf`
-  (?:wenn|sobald|falls|gegen|mit|bei|fur|nach|if|once|against)\b[^.;!?]{0,80}\bbetrag\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|fertig|zu ende|aus der welt|gut sein|schwamm druber|abgeschlossen|bereinigt|settled|done|closed|call it quits|call it even) |
+  (?:wenn|sobald|falls|gegen|mit|bei|fur|nach|if|once|against)\b[^.;!?]{0,80}\b(?:betrag|\d{2,5})\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|fertig|zu ende|aus der welt|gut sein|schwamm druber|abgeschlossen|bereinigt|settled|done|closed|call it quits|call it even) |
   (?:streich|erlass|schenk|nachlass|verzicht|reduzier|ermassig|waive|write off|knock)\w*\b[^.;!?]{0,50}\b(?:betrag|halfte|drittel|viertel|half|zinsen|kosten|rest)\b | (?:betrag|halfte|drittel|viertel|half) (?:\w+ ){0,3}(?:streichen|erlassen|schenken|nachlassen|verzichten) (?:wir|ich) |
   (?:von|of) [^.;!?]{0,30}\bbetrag (?:streichen|erlassen|schenken) (?:wir|ich)
 `
@@ -87,20 +92,38 @@ const NEAR = new RegExp(
   `(?:${NOT.source})[^;!?]{0,80}(?:${TALK.source})|(?:${TALK.source})[^;!?]{0,80}(?:${NOT.source})`,
 )
 
+/** Whether it says what would do at least. */
+export const namesLeast = (sentence: string): boolean => LEAST.test(sentence) && PARTS.test(sentence)
+
 /** Whether the firm is asked for a proposal of how to pay. */
 export const wantsProposal = (sentence: string): boolean =>
-  WANTS_PROPOSAL.test(sentence) &&
+  (WANTS_PROPOSAL.test(sentence) || WANTS_TERMS.test(sentence)) &&
   !NOT.test(sentence) &&
-  !/\b(?:prufen|gepruft|entscheid\w*|beantwort\w*)\b/.test(sentence)
+  !/\b(?:prufen|gepruft|entscheid\w*|beantwort\w*|sobald)\b/.test(sentence)
+
+/** Instalments or a sum that are said in numbers only: `zweimal 85`, `in vier Teilen`, `jeweils zum 15.` */
+const COUNTED =
+  /\b(?:(?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|\d{1,2}) ?(?:mal|x) (?:je )?(?:betrag|\d+)|in (?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|mehreren|kleinen|\d{1,2}) (?:\w+ )?(?:teilen|schritten|portionen|zahlungen|betragen|happen)|jeweils (?:zum|am)|stuck fur stuck|nach und nach|(?:two|three|four|five|six|\d{1,2}) (?:\w+ )?payments)\b/
+const FINE =
+  /\b(?:passt|recht|ok|okay|in ordnung|einverstanden|gut|geht|klar|reicht|genugt|gerne?|machen wir|fine|works|good|agreed?|happy|prima|super|danke|kann er|kann sie)\b/
+/** `Bei 50 € wären wir dabei`. */
+const CONTENT =
+  /\b(?:betrag|halfte|drittel|viertel)\b[^.;!?]{0,50}\b(?:(?:waren|ware|sind|bin) (?:wir|ich) (?:\w+ )?(?:dabei|einverstanden|zufrieden)|kann ich leben|konnen wir leben|(?:wurden|wurde) (?:wir|ich) (?:uns |mich )?(?:\w+ )?(?:einlassen|nehmen|mitmachen|zustimmen|akzeptieren)|is fine|would do)\b/
+/** A proposal that names who pays what from when: `wir schlagen vor, dass er ab Mai 25 € entrichtet`. */
+const PROPOSES =
+  /\b(?:schlag(?:en|e)|biet(?:en|e)|regen|rege|suggest|propose)\b[^.;!?]{0,140}\bbetrag\b|\b(?:pauschalraten?|wunschen?|erwarten?|brauchen?|verlangen?)\b[^.;!?]{0,50}\bbetrag (?:\w+ )?(?:monatlich|im monat|pro monat|jeden monat|mtl)\b/
 
 /** The signs of paying later or less that no turn of phrase has given. */
 export function signsOfDeal(sentence: string): Sign[] {
-  if (LEAST.test(sentence) && PARTS.test(sentence)) return [{ act: 'offer', weight: 4.2 }]
+  if (isUnreal(sentence)) return []
   const holds = HOLD.test(sentence) && SPAN.test(sentence)
   if (holds && !sentence.endsWith('?')) {
     if (CLAIM_SIDE.test(sentence) && !MEANS.test(sentence)) return [{ act: 'accept', weight: 4.3 }]
     return [{ act: 'accept', weight: MEANS.test(sentence) && CLAIM_SIDE.test(sentence) ? 4 : 2.6 }]
   }
-  if (BARGAIN.test(sentence) && !NOT.test(sentence)) return [{ act: 'offer', weight: 4.2 }]
+  if (NOT.test(sentence)) return []
+  if (COUNTED.test(sentence) && FINE.test(sentence)) return [{ act: 'accept', weight: 4 }]
+  if (CONTENT.test(sentence)) return [{ act: 'accept', weight: 3.4 }]
+  if (BARGAIN.test(sentence) || PROPOSES.test(sentence)) return [{ act: 'offer', weight: 4.2 }]
   return []
 }

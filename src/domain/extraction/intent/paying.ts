@@ -20,7 +20,7 @@ import type { Sign } from './signs.ts'
 
 /** The signs of one sentence. `known`: a way of paying is what the mail, or its subject, is about. */
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
-  if (UNDECIDED.test(sentence)) return []
+  if (UNDECIDED.test(sentence) || NONE_YET.test(sentence)) return []
   const plan = PLAN.test(sentence)
   const about = plan || known || BARE_CONSENT.test(sentence)
   const refuses = REFUSE.test(sentence)
@@ -47,6 +47,10 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (!possible && CONCRETE.test(sentence)) return [{ act: 'accept', weight: 4 }]
   return [{ act: 'offer', weight: possible ? 3.5 : 4.2 }]
 }
+
+/** That there is no agreement so far refuses none. */
+const NONE_YET =
+  /\b(?:weder|kein\w*|nicht|noch nie|no|not)\b[^.;!?]{0,70}\b(?:vereinbart|abgeschlossen|getroffen|geschlossen|in kraft|besteht|bestand|bestehen|existiert|beantragt|agreed|in place)\b(?! (?:werden|auf))/
 
 /** Says yes to the firm's letter without a word for what it proposed. */
 const BARE_CONSENT =

@@ -22,25 +22,25 @@ const REDIRECTS = anyOf`
   (?:direct|write|speak|talk|send|address|contact|refer)\b[^.;!?]{0,60}\b(?:to|with)? ?(?:them|him|her|the new \w+|their)\b
 `
 const TRADES =
-  /\b(?:verkauf\w*|veraussert\w*|verausserung|abgetreten|abtretung|zediert|zession|gekauft|angekauft|kauf(?:er|erin|te|ten)?|erwarb\w*|erworben|erwerb\w*|ubernommen|ubergegangen|ubergang|ubertragen|verschenkt|geschenkt|vererbt|geerbt|sold|bought|purchased|acquired|assigned|transferred|taken over|took over)\b/
+  /\b(?:\w*verkauf\w*|ging(?:en)? (?:[\w-]+ ){0,8}an|veraussert\w*|verausserung|abgetreten|abtretung|zediert|zession|gekauft|angekauft|kauf(?:er|erin|te|ten)?|erwarb\w*|erworben|erwerb\w*|ubernommen|ubergegangen|ubergang|ubertragen|verschenkt|geschenkt|vererbt|geerbt|sold|bought|purchased|acquired|assigned|transferred|taken over|took over)\b/
 const GOODS = anyOf`
   \w*forderung\w* | \w*anspruch\w* | anspruche | \w*konto | konten | \w*vertrag\w* | vertrage | schuld\w* | \w*kredit\w* | darlehen\w* | altfalle\w* | falle | paket | \w*portfolio | \w*bestand\w* | rechnung\w* | posten | rechte | aussenstande\w* | ausstande |
   debts? | accounts? | claims? | loans? | receivables? | balances? | portfolio | book
 `
 /** Buyers, agencies, authorities and whoever else one may have to turn to. */
 const OTHERS = anyOf`
-  \w*inkasso\w* | \w*anwalt\w* | \w*anwalte\w* | kanzlei | gmbh | ag | kg | se | s\.? ?a\.? ?r\.? ?l\.? | dac | ltd | limited | inc | llc | plc | b\.? ?v\.? | aps | oy | ab | capital | portfolio | recover\w+ | finance | funding | receivables | invest\w* | holding | factoring |
+  \w*inkasso\w* | \w*anwalt\w* | \w*anwalte\w* | kanzlei | gmbh | ag | kg | se | s\.? ?a\.? ?r\.? ?l\.? | dac | ltd | limited | inc | llc | plc | b\.? ?v\.? | aps | oy | ab | capital | portfolio | recover\w+ | finance | funding | receivables | invest\w* | holding | factoring | firma | unternehmen | dienstleister\w* | buro |
   hauptzollamt\w* | \w*justizkasse | \w*kasse | \w*amt | land | bund | landkreis | gemeinde | kreis | stadt | behorde\w* | gericht\w* | gerichtsvollzieher\w* | solicitors? | collect\w+ | agency | lawyers? | attorneys?
 `
 const OTHERS_ACT = anyOf`
-  verantwortlich | zustandig | kummer(?:t|n) sich | erledigt | betreut | betreibt | bearbeitet | verfolgt | vertritt | vertreten | eingeschaltet | macht | machen | ubernimmt | ubernommen | liegt | liegen | ist jetzt | responsible | handles | deals
+  verantwortlich | zustandig | kummer(?:t|n) sich | erledigt | betreut | betreibt | bearbeitet | verfolgt | vertritt | vertreten | eingeschaltet | macht | machen | ubernimmt | ubernommen | liegt | liegen | (?:ist|sind) (?:\w+ ){0,2}(?:beim|bei) | ist jetzt | responsible | handles | deals
 `
 /** What we do, have or may do is no successor's; nor what is asked, denied, threatened or only possible. */
 const NOT_SO =
   /\?\s*$|\b(?:nicht (?:verkauft|abgetreten|ubertragen|zediert)|niemand\w*|weder|noch kein\w*|wenn|falls|sofern|sollte\w*|andernfalls|ansonsten|werden wir|wurden wir|behalten uns|gegebenenfalls|if|unless|will be|reserve|(?:ihre|die|der|eine[rn]?|ohne|keine) (?:\w+ )?vollmacht|ruckfragen|bestellt|bestellung|ware|waren|insolvenzverwalter)\b/
 /** A buyer speaks of its own purchase. */
 const WE_BUY =
-  /\b(?:wir|ich|we|i|uns|us)\b[^.;!?]{0,120}\b(?:gekauft|angekauft|erworben|erwarben|kauften|ubernommen|abgetreten|purchased|bought|acquired)\b/
+  /\b(?:(?:haben|habe|hat) (?:wir|ich|uns)|wir|ich|uns)\b[^.;!?]{0,120}\b(?:gekauft|angekauft|erworben|erwarben|kauften|ubernommen|abgetreten)\b|\b(?:we|i) (?:have |had |recently |now )*(?:purchased|bought|acquired)\b|\bassigned to us\b/
 const OUR_HANDS = /\b(?:wir selbst|durch uns|von uns|bei uns selbst|unsere[rn]? (?:abteilung|buchhaltung)|mandant\w*)\b/
 
 /** How surely a sentence hands over: 0 where it does not. */
@@ -54,6 +54,6 @@ export function handsOver(sentence: string): number {
     if (WE_BUY.test(sentence)) return 0
     return others ? 5 : 2.2
   }
-  if (OTHERS_ACT.test(sentence) && others && !OUR_HANDS.test(sentence)) return redirects ? 4.5 : 2
+  if (OTHERS_ACT.test(sentence) && others && !OUR_HANDS.test(sentence)) return redirects ? 4.5 : 2.2
   return redirects ? (others ? 2.9 : 2.2) : 0
 }
