@@ -5,10 +5,11 @@ import { eachMatch, recently } from './recent.ts'
 import type { Unit } from './units.ts'
 
 const DENIALS = [
+  /\b(?:krieg\w*|bekomm\w*|fordere?n?|verlang\w*|will|wollen|mochten?)\b(?: \w+){0,4} (?:keinen cent|keinen euro|nichts|nix) mehr\b|\b(?:schulden?|geld|darlehen|betrag|alles)\b[^.;!?]{0,50}\b(?:langst|bereits|schon|inzwischen|vollstandig)\b[^.;!?]{0,20}\b(?:zuruckgegeben|zuruckgezahlt|wiedergegeben|zuruckbekommen|erhalten)\b/g,
   /\b(?:schuldverhaltnis|vertrag|vertragsverhaltnis|kundenkonto|kundenverhaltnis|mietverhaltnis|geschaftsbeziehung|mitgliedschaft)\b[^.;!?]{0,50}\b(?:existiert|bestand|besteht|gab es|gibt es) (?:\w+ ){0,2}nicht\b(?! mehr)/g,
   // `Forderungen werden keine mehr erhoben`, `sämtliche Rechnungen bezahlt`.
   /\b(?:forderung(?:en)?|anspruche?) (?:werden|wird|sind|haben wir) (?:\w+ ){0,4}(?:keine?|nicht) (?:\w+ ){0,2}(?:erhoben|gestellt|geltend|angemeldet|verfolgt)\b/g,
-  /\b(?:alle|samtliche|alles|jede|all|every)\b(?: [\w-]+){0,4} (?:bezahlt|beglichen|gezahlt|ausgeglichen|erledigt|paid|settled)\b(?! (?:werden|wird|sein|haben will))/g,
+  /(?<!\bdann )\b(?:alle|samtliche|alles|jede|all|every)\b(?: [\w-]+){0,4} (?:bezahlt|beglichen|gezahlt|ausgeglichen|erledigt|paid|settled)\b(?! (?:werden|wird|sein|haben will))/g,
   /\b(?:account|debt|balance|loan|claim|invoice|it)\b[^.;!?]{0,30}\b(?:was|were|has been) (?:\w+ )?(?:settled|paid|repaid)\b|\bnothing (?:\w+ ){0,2}(?:remains|left|outstanding|due|owing|owed)\b/g,
   // `Eine Forderung besteht nicht`, `Ansprüche unsererseits gibt es nicht`: the negation stands last.
   /\b(?:\w{0,14}forderung(?:en)?|anspruche?|\w{0,10}ruckstande?|\w*aussenstande|schulden|verbindlichkeit(?:en)?)\b(?: [\w.]+){0,5} (?:besteht|bestehen|bestand|existier\w+|gibt es|gab es|liegt|liegen|haben wir|machen wir|stellen wir|erheben wir)(?: [\w.]+){0,5} (?:nicht|keine?)\b(?! (?:fest|im einzelnen|unerheblich|in (?:dieser|der|genannter)))/g,

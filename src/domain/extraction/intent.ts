@@ -6,6 +6,7 @@ import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
 import { type Acts, weighActs } from './intent/acts.ts'
 import { signsOfAsking } from './intent/asking.ts'
+import { type Leanings, leaningsOf } from './intent/leanings.ts'
 import { plainWords, sentencesOf } from './intent/sentences.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
@@ -48,7 +49,10 @@ export function findIntent(input: IntentInput): Weighed {
     input.debt.cents === null
   if (isUnwanted({ ...input, subject, sentences, stated: named, silent })) return sure('spam')
 
-  const [first, second] = Object.entries(weights(acts, input, stated)).sort(([, a], [, b]) => b - a)
+  // Without a sum, a mail is for something else than to state one.
+  const bare = !stated && input.sums.length === 0 && !input.hasAttachments && !input.unreadable
+  const leanings = bare ? leaningsOf(sentences) : null
+  const [first, second] = Object.entries(weights(acts, input, stated, leanings)).sort(([, a], [, b]) => b - a)
   return {
     intent: first![0] as Intent,
     margin: first![1] - second![1] - (isTorn(acts) ? 1 : 0),
@@ -59,7 +63,12 @@ export function findIntent(input: IntentInput): Weighed {
 type Reply = Exclude<Intent, 'auto_reply' | 'spam'>
 
 /** The weight of each intent. A claim can be stated beside everything else, so that it weighs least. */
-function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated: boolean): Record<Reply, number> {
+function weights(
+  { strength, plans }: Acts,
+  { sums, debt }: IntentInput,
+  stated: boolean,
+  lean: Leanings | null,
+): Record<Reply, number> {
   // Fees and interest that are let go settle nothing.
   const paying = sums.some(
     ({ role, named }) => role === 'instalment' || (role === 'settlement' && named !== 'fee' && named !== 'interest'),
@@ -76,14 +85,17 @@ function weights({ strength, plans }: Acts, { sums, debt }: IntentInput, stated:
   // Who refuses one way of paying and names another has not said no.
   const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
   return {
-    debt_statement: grand ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : 2,
+    debt_statement: grand ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : lean ? 1 : 2,
     // A no to one way and a yes to another: about paying it is.
-    payment_plan: Math.max(agreed + (agreed >= 3 && strength.reject >= 3 ? 1 : 0), spoken),
+    payment_plan: Math.max(agreed + (agreed >= 3 && strength.reject >= 3 ? 1 : 0), spoken, lean?.pays ?? 0),
     // Who will not talk, but says what it would need, asks for that.
-    rejection: refused + (noClaim ? 5 : 0) + (strength.ask > 0 ? 0 : strength.silence),
-    inquiry: strength.ask - answered + (strength.ask > 0 ? strength.silence / 4 : 0),
+    rejection: Math.max(refused, lean?.refuses ?? 0) + (noClaim ? 5 : 0) + (strength.ask > 0 ? 0 : strength.silence),
+    inquiry: Math.max(strength.ask, lean?.asks ?? 0) - answered + (strength.ask > 0 ? strength.silence / 4 : 0),
     // A faint sign beside a stated claim only says who else is concerned.
-    transfer: owns || (stated && strength.transfer < 4) ? 0 : strength.transfer - 2 * Math.min(2, agreed),
+    transfer:
+      owns || (stated && strength.transfer < 4)
+        ? 0
+        : Math.max(strength.transfer, lean?.hands ?? 0) - 2 * Math.min(2, agreed),
   }
 }
 
@@ -95,7 +107,7 @@ const STATES =
 
 /** What has been reported already: the mail is for something else. */
 const REPORTED =
-  /\b(?:(?:hatten?|habe[n]?) (?:wir|ich) (?:\w+ ){0,6}(?:mitgeteilt|gemeldet|beziffert|angegeben|aufgegeben|genannt)|wie (?:schon |bereits )?(?:mitgeteilt|gemeldet|bekannt|angegeben)|(?:bereits|schon|damals|seinerzeit) (?:\w+ ){0,5}(?:mitgeteilt|gemeldet|beziffert|angegeben|genannt)|bekanntlich|unverandert|already (?:reported|stated|sent|notified|advised)|as (?:previously )?(?:stated|reported|notified))\b/
+  /\b(?:(?:hatten?|habe[n]?) (?:wir|ich) (?:[\w.-]+ ){0,9}(?:mitgeteilt|gemeldet|beziffert|angegeben|aufgegeben|genannt)|wie (?:schon |bereits )?(?:mitgeteilt|gemeldet|bekannt|angegeben)|(?:bereits|schon|damals|seinerzeit) (?:\w+ ){0,5}(?:mitgeteilt|gemeldet|beziffert|angegeben|genannt)|bekanntlich|unverandert|already (?:reported|stated|sent|notified|advised)|as (?:previously )?(?:stated|reported|notified))\b/
 
 /** Every total is repeated, or stands in a sentence that asks: `bevor wir über die 534 € sprechen, brauchen wir …`. */
 function isInPassing(sums: readonly Sum[]): boolean {

@@ -57,6 +57,7 @@ const REQUEST = anyOf`
   (?:not|no) (?:\w+ ){0,4}(?:enclosed|attached|included|signed) | steh(?:t|en) (?:\w+ ){0,4}noch aus
 `
 const NO_REQUEST = anyOf`
+  (?:anspruch|\w*anspruch|grund|\w*grundlage|anlass|berechtigung|interesse|befugnis) [^.;!?]{0,90}(?:nicht|kein\w*) (?:\w+ )?(?:ersichtlich|erkennbar|gegeben|besteht) |
   bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben) | verwendungszweck |
   um (?:\w+ )?(?:verstandnis|kenntnisnahme|beachtung|geduld|uberweisung|zahlung|ausgleich|begleichung|entschuldigung) |
   eingang (?:\w+ ){0,4}bestatigen | bestatigen sie (?:uns )?(?:\w+ ){0,3}(?:den )?(?:eingang|erhalt) |

@@ -15,6 +15,7 @@ const PLAN_WORDS = anyOf`
   per month | monthly | repay\w* | lump sum | payment plan | (?:auf|den|vom|der) rest | remainder | waive |
   \w*stundungs?\w* |
   zahlungserleichterung\w* |
+  full and final | schlusszahlung | one-off | einmalzahlung |
   angebotenen? | angebotene | vorgeschlagen\w* |
   teilerlass\w* |
   \w*sanierung\w* | schuldenbereinig\w* | schulden(?:erlass|schnitt|regulierung) | \w*regulierungs\w* | entgegenkommen |

@@ -20,6 +20,9 @@ const TALK = anyOf`
 /** Goes on to say on what terms it will talk after all, or what could not be found. */
 const TERMS =
   /\b(?:ohne|mangels|solange|bis|bevor|ehe|sobald|erst|vorher|vorab|noch nicht|derzeit|nur (?:nach|bei|gegen|wenn|mit (?:\w+ )?\w*(?:vollmacht|einwilligung|zustimmung))|wenn|falls|sofern|unless|until|without|before|once|yet|\w*vollmacht|legitimation|power of attorney|letter of authority|mandate|finden|gefunden|zuordnen|feststellen|ermitteln|bekannt|telefonisch\w*|per (?:telefon|e-?mail))\b/
+/** No terms at all: `auch nicht bei Vorlage einer Vollmacht`. */
+const EVEN_SO =
+  /\b(?:auch|selbst|even) (?:nicht |dann |with )?(?:bei|mit|nach|gegen|wenn|an|with|on)?\b[^.;!?]{0,50}\b(?:\w*vollmacht\w*|bevollmachtigte\w*|einwilligung|anwalte\w*|authority|power of attorney)\b/
 const PARTNER =
   '(?:kund(?:e|in|en|innen)|vertragspartner\\w*|vertragsinhaber\\w*|kontoinhaber\\w*|versicherungsnehmer\\w*|mitglied\\w*|mieter\\w*|schuldner\\w*|patient\\w*|betroffene\\w*|beteiligte\\w*|steuerpflichtige\\w*|ihm|ihr|ihnen|herrn? \\w+|frau \\w+|customers?|account ?holders?|members?|clients?|debtors?)'
 /** `Wir sprechen nur mit dem Kunden selbst`. */
@@ -45,7 +48,7 @@ const HOLD = anyOf`
 /** How long. */
 const SPAN = anyOf`
   bis (?:zum|ende|anfang|mitte|einschliesslich|datum|auf weiteres|dahin|in den|nach|\w+ \d{4}|\d|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|sommer|herbst|winter|fruhjahr|jahresende|monatsende|ostern|weihnachten) |
-  (?:fur|um|weitere|noch) (?:\w+ ){0,3}(?:tage?n?|wochen?|monate?n?|jahre?n?|halbjahr|quartal) | (?:\w+ )(?:wochen|monate) (?:lang|zeit) | vorerst | vorlaufig | einstweilen | zunachst | erstmal | (?:nachst|kommend)\w* (?:\w+ )?(?:monate?n?|wochen) |
+  (?:fur|um|auf|weitere|noch) (?:\w+ ){0,3}(?:tage?n?|wochen?|monate?n?|jahre?n?|halbjahr|quartal) | (?:\w+ )(?:wochen|monate) (?:lang|zeit) | vorerst | vorlaufig | einstweilen | zunachst | erstmal | (?:nachst|kommend)\w* (?:\w+ )?(?:monate?n?|wochen) |
   until | till | for (?:\w+ ){0,3}(?:days|weeks|months) | for the time being | for now
 `
 /** Means to get the money, which may be put off as well; that alone weighs less. */
@@ -60,14 +63,15 @@ const PROPOSAL =
   '(?:\\w*(?:zahlungs|tilgungs|raten|vergleichs|ruckzahlungs|abzahlungs|bereinigungs|einigungs|regulierungs|quoten|sanierungs|abfindungs)(?:vorschlag|vorschlages|vorschlags|vorschlage|angebot|angebots|angebotes|plan|planes|plans|plane|konzept\\w*|idee\\w*|wunsch\\w*)|\\w*gegen(?:vorschlag|angebot)\\w*|vorschlag\\w*|vorschlage\\w*|angebot\\w*|offerte\\w*|proposal|offer|(?:re)?payment (?:plan|proposal|offer))'
 /** Somebody is to make a proposal: `um Unterbreitung eines tragbaren Tilgungsvorschlags`, `machen Sie uns ein Angebot`. */
 const WANTS_PROPOSAL = new RegExp(
-  `\\b(?:um (?:\\w+ ){0,12}|(?:erbitten|ersuchen|erwarten|wunschen|brauchen|benotigen|hatten gern\\w*|erbitte|erwarte|brauche|bitte) (?:wir |ich |noch |sie |zunachst |daher |um )?(?:[\\w-]+ ){0,8}|(?:machen|unterbreiten|nennen|senden|schicken|mach|legen|reichen|ubermitteln|stellen|lassen|make|send|submit|let us have|provide|put forward|awaiting|await|look forward to) (?:sie |ihr )?(?:uns |mir |bitte )*(?:[\\w-]+ ){0,5}|wie (?:\\w+ ){0,6})(?<!ihr\\w{0,3} )${PROPOSAL}\\b(?! (?:zu|nicht)\\b)|\\b${PROPOSAL} (?:\\w+ ){0,6}(?:erbeten|erwunscht|erwartet|willkommen|gewunscht|machen|unterbreiten|vorlegen|please)\\b`,
+  `\\b(?:um (?:\\w+ ){0,12}|(?:erbitten|ersuchen|erwarten|wunschen|brauchen|benotigen|hatten gern\\w*|erbitte|erwarte|brauche|bitte) (?:wir |ich |noch |sie |zunachst |daher |um )?(?:[\\w-]+ ){0,8}|(?:macht|schickt|nennt|schlagt|machen|unterbreiten|nennen|senden|schicken|mach|legen|reichen|ubermitteln|stellen|lassen|make|send|submit|let us have|provide|put forward|awaiting|await|look forward to) (?:sie |ihr )?(?:uns |mir |bitte )*(?:[\\w-]+ ){0,5}|wie (?:\\w+ ){0,6})(?<!ihr\\w{0,3} )${PROPOSAL}\\b(?! (?:zu|nicht)\\b)|\\b${PROPOSAL} (?:\\w+ ){0,6}(?:erbeten|erwunscht|erwartet|willkommen|gewunscht|machen|unterbreiten|vorlegen|please)\\b`,
 )
 /** How much, when or in what parts it will be paid. */
 const WANTS_TERMS =
-  /\b(?:was|wie ?viel|wie hoch|welche\w*|in welcher|ab wann|wann|what|how much|when)\b[^.;!]{0,60}\b(?:kann|konnen|konnte\w*|mochte|will|wird|soll\w*|can|could|will|would)\b[^.;!]{0,60}\b(?:zahl(?:en|t)|aufbring\w*|leisten|anbiet\w*|biet(?:en|et)|monatlich|raten?|quote|zuruckzahl\w*|pay|afford|offer)\b[^.;!]{0,40}\?|\b(?:nennen|machen|teilen|sagen) sie\b[^.;!?]{0,50}\b(?:raten?|quote|monatsrate|zahlungsmodalitat\w*|ratenhohe)\b/
+  /\b(?:wie|how)\b[^.;!?]{0,60}\b(?:abstottern|abzahlen|zahlen|begleichen|tilgen|zuruckzahlen|pay)\b[^.;!?]{0,30}\?|\b(?:was|wie ?viel|wie hoch|welche\w*|in welcher|ab wann|wann|what|how much|when)\b[^.;!]{0,60}\b(?:kann|konnen|konnte\w*|mochte|will|wird|soll\w*|can|could|will|would)\b[^.;!]{0,60}\b(?:zahl(?:en|t)|aufbring\w*|leisten|anbiet\w*|biet(?:en|et)|monatlich|raten?|quote|zuruckzahl\w*|pay|afford|offer)\b[^.;!]{0,40}\?|\b(?:nennen|machen|teilen|sagen) sie\b[^.;!?]{0,50}\b(?:raten?|quote|monatsrate|zahlungsmodalitat\w*|ratenhohe)\b/
 
 /** A deal in one breath: `wenn er mir 300 € gibt, ist die Sache gegessen`. */
 const BARGAIN = anyOf`
+  full and final | in full settlement | as settlement |
   (?:wenn|sobald|falls|gegen|mit|bei|fur|nach|if|once|against)\b[^.;!?]{0,80}\b(?:betrag|\d{2,5})\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|fertig|zu ende|aus der welt|gut sein|schwamm druber|abgeschlossen|bereinigt|settled|done|closed|call it quits|call it even) |
   (?:streich|erlass|schenk|nachlass|verzicht|reduzier|ermassig|waive|write off|knock)\w*\b[^.;!?]{0,50}\b(?:betrag|halfte|drittel|viertel|half|zinsen|kosten|rest)\b | (?:betrag|halfte|drittel|viertel|half) (?:\w+ ){0,3}(?:streichen|erlassen|schenken|nachlassen|verzichten) (?:wir|ich) |
   (?:von|of) [^.;!?]{0,30}\bbetrag (?:streichen|erlassen|schenken) (?:wir|ich)
@@ -77,11 +81,11 @@ const LEAST =
   /\b(?:mindestens|wenigstens|zumindest|nicht (?:weniger als|unter)|(?:nichts )?unter (?=\d|betrag)|erst ab|nur ab|ab einer|at least|no less than|not less than|minimum)\b[^.;!?]{0,50}(?:\bbetrag\b|\b(?:quote|raten?|prozent|v\. ?h)\b|%|\b\d+ (?:monat|prozent))/
 /** For what is asked to be paid in parts, or settled for a part. */
 const PARTS =
-  /\b(?:quote|raten?|\w*raten|monatlich\w*|monat|prozent|vergleich\w*|plan\w*|vorschlag\w*|angebot\w*|nullplan|teilbetrag\w*|einmal\w*|settle\w*|instal\w*|per month|offer|proposal)\b|%/
+  /\b(?:quote|raten?|\w*raten|monatlich\w*|monat|prozent|vergleich\w*|plan\w*|vorschlag\w*|angebot\w*|zusammen|einig\w*|bereit|mitmachen|nullplan|teilbetrag\w*|einmal\w*|settle\w*|instal\w*|per month|offer|proposal)\b|%/
 
 /** What a sentence says about speaking at all: null where nothing. Terms on which it will are no refusal. */
 export function refusesToTalk(sentence: string): boolean {
-  if (IN_PEACE.test(sentence)) return true
+  if (IN_PEACE.test(sentence) || (EVEN_SO.test(sentence) && NOT.test(sentence))) return true
   if (sentence.endsWith('?')) return false
   if (ONLY_WITH.test(sentence) && TALK.test(sentence)) return true
   if (!TALK.test(sentence) || TERMS.test(sentence)) return false

@@ -19,6 +19,7 @@ const REDIRECTS = anyOf`
   (?:kunftig|fortan|ab sofort|hinkunftig|kunftige\w*)\b[^.;!?]{0,70}\b(?:schreiben|korrespondenz|zahlungen|anfragen|post|zuschriften|schriftverkehr)\b[^.;!?]{0,40}\b(?:an|mit|uber|bei)\b |
   (?:mit|bei|an|uber) (?:denen|den|dem|die|der|dort|dessen|deren)\b[^.;!?]{0,40}\b(?:ausmachen|klaren|reden|sprechen|verhandeln|abstimmen|regeln|abwickeln|richten|wenden|melden) | bitte (?:alles |nur )?(?:uber|mit|an) (?:den|die|dem|denen|diese\w*|dort)(?: \w+)?[.!]?$ |
   fragen sie (?:bitte )?(?:den|die|dort|ihn|sie|bei)\b | (?:bitte |direkt |unmittelbar )+(?:dort|dorthin|bei (?:ihm|ihr|ihnen|denen|diesen?))\b | (?:von dort|von denen|von ihm) (?:\w+ ){0,3}(?:antwort|nachricht|bescheid|post|hor\w*|weiteres) | (?:antwort|nachricht|bescheid|post|weiteres) (?:\w+ ){0,3}von (?:dort|denen) |
+  (?:richten|senden|schicken|adressieren|wenden|leiten|halten) sie (?:sich )?(?:bitte )?(?:alle |samtliche |kunftig |alles )?(?:weitere\w* |kunftige\w* )?(?:\w+ ){0,3}(?:an (?:unser|die|den|das|dies|folgende|deren|dessen)\w*|dorthin) |
   (?:direct|write|speak|talk|send|address|contact|refer)\b[^.;!?]{0,60}\b(?:to|with)? ?(?:them|him|her|the new \w+|their)\b
 `
 const TRADES =
