@@ -87,4 +87,11 @@ export const MORE_TRAPS: Trap[] = [
     text: 'Guten Tag,\n\nzu dem Zeichen 26/0141 können wir nichts finden. Gemeint ist wohl Frau Birgit Sommer, dort sind 80,00 EUR offen.\n\nElbtal Energie GmbH',
     match: 'not auto',
   },
+  {
+    what: 'a private lender who asks which matter is meant',
+    from: ['Karl-Heinz Vogt', 'kh.vogt@posthorn.example'],
+    subject: 'Ihr Brief',
+    text: 'Guten Tag,\n\nIhren Brief habe ich verlegt. Ging es um die Ingrid oder um die andere Sache?\n\nK.-H. Vogt',
+    match: 'not auto',
+  },
 ]
