@@ -98,7 +98,7 @@ export async function moreByCreditorName(snapshot: Snapshot, { names, likeness }
 /** Every channel at once. */
 export async function findInChannels(snapshot: Snapshot, query: ChannelQuery): Promise<Findings> {
   const { aktenzeichen, references, emails, domains, lone, birthDates, codes, clients, alike, first, creditors } = query
-  const rows = await snapshot.prepared<InquiryRow & { found: string; channels: number[]; places: number[] }>(
+  const rows = await snapshot.prepared<InquiryRow & { found: string; places: string }>(
     statement(registryOf(snapshot), snapshot.table('inquiries', 'learnt_references')),
     [
       aktenzeichen,
@@ -119,10 +119,11 @@ export async function findInChannels(snapshot: Snapshot, query: ChannelQuery): P
   )
   const of = Object.fromEntries(CHANNELS.map(channel => [channel, [] as string[]])) as Record<Channel, string[]>
   const inquiries = new Map<string, Inquiry>()
-  for (const { found, channels, places, ...row } of rows) {
-    channels.forEach((channel, i) => {
-      of[CHANNELS[channel]!][places[i]! - 1] = found
-    })
+  for (const { found, places, ...row } of rows) {
+    for (const place of places.split(' ')) {
+      const [channel, at] = place.split('/')
+      of[CHANNELS[Number(channel)]!][Number(at) - 1] = found
+    }
     if (row.inquiryId !== null) inquiries.set(found, toInquiry(row))
   }
   return { of, inquiries }
@@ -189,7 +190,7 @@ with by_reference as materialized (
   select channel, found,
     row_number() over (partition by channel order by rank desc, sent_at desc, found)::int as place from every
 )
-select f.found, f.channels, f.places, ${INQUIRY(learnt)} from (
-  select found, channel = ${number('known')} as is_number, array_agg(channel) as channels, array_agg(place) as places
+select f.found, f.places, ${INQUIRY(learnt)} from (
+  select found, channel = ${number('known')} as is_number, string_agg(channel || '/' || place, ' ') as places
     from placed group by 1, 2) f
   left join ${registry} i on i.inquiry_id = f.found and not is_number`
