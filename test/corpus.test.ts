@@ -16,6 +16,7 @@ const FLOORS = {
   'voices/d': { intent: 0.96, names: 0.96, debt: 0.96, references: 0.95, autoPrecision: 0.97, autoRecall: 0.95 },
   'voices/e': { intent: 0.97, names: 0.97, debt: 0.97, references: 0.96, autoPrecision: 0.97, autoRecall: 0.96 },
   'voices/f': { intent: 0.96, names: 0.96, debt: 0.96, references: 0.97, autoPrecision: 0.97, autoRecall: 0.96 },
+  'voices/h': { intent: 0.88, names: 0.96, debt: 0.96, references: 0.93, autoPrecision: 0.97, autoRecall: 0.9 },
 }
 
 describe.each(Object.entries(FLOORS))('%s', (folder, floor) => {

@@ -171,13 +171,22 @@ function comesOnTop(sum: Sum, totals: readonly Sum[]): boolean {
     !sum.grand &&
     !sum.included &&
     totals.some(
-      other => other.index < sum.index && other.unit !== sum.unit && !other.grand && other.unit.part === sum.unit.part,
+      other =>
+        other.index < sum.index &&
+        other.unit !== sum.unit &&
+        (!other.grand || (isRest(other) && BESIDE.test(cueText(sum.unit.text)))) &&
+        other.unit.part === sum.unit.part,
     )
   )
 }
 
+/** What is left of one debt, not of all. */
+const isRest = (sum: Sum) => sum.grand && /verbleib|bleib|rest|sodass|^=$/.test(sum.cue)
+const BESIDE =
+  /^(?:daneben|ausserdem|ferner|zusatzlich|daruber hinaus|hinzu kommt|dazu kommt|zudem|weiterhin|des weiteren|unabhangig davon)\b/
+
 function moreThan(chosen: { cents: number | null; sum: Sum }, further: readonly Sum[]): number {
-  if (chosen.sum.grand) return 0
+  if (chosen.sum.grand && !isRest(chosen.sum)) return 0
   return further.filter(sum => sum.index > chosen.sum.index).reduce((total, sum) => total + sum.cents, 0)
 }
 

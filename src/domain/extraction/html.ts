@@ -175,8 +175,8 @@ class TextBuilder {
     if (this.#deferred && this.#paragraphs) this.newline()
     this.#deferred = false
     this.#paragraphs = false
-    if (this.#line === '') this.#line = ' '
-    this.#line = `${this.#line.trimEnd()}\t`
+    // An empty cell before this one keeps its tab: the columns stay in their places.
+    this.#line = `${this.#last === ' ' ? this.#line.slice(0, -1) : this.#line}\t`
     this.#last = '\t'
   }
 

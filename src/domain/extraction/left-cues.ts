@@ -153,6 +153,20 @@ export const LEFT_CUES: Cue[] = [
     '\\b(?:in|auf|aus|laut|gemass|nach) (?:ihre[mrn]|eure[mrn]|der von ihnen) (?:\\w+ ){0,2}\\w*(?:liste|aufstellung|verzeichnis|ubersicht|tabelle|unterlagen)\\b',
   ),
   cue('threshold', 2.6, '\\bkostet(?: \\w+){0,3}\\s*(?:eur|€)?\\s*$'),
+  // `zu Gunsten der Finanzkasse 5.302,00`; `der Rest aus dem Kauf über 5.890 €`.
+  cue(
+    'total',
+    3,
+    '\\bzu ?gunsten (?:der |des |von )?(?!ihre|seine)\\w*(?:kasse|bank|sparkasse|amt(?:es)?|stadt|gemeinde|gesellschaft|glaubiger\\w*|verwaltung|versicherung|vermieter\\w*)\\b',
+  ),
+  cue('total', 3.6, '\\bbesteh(?:t|en) (?:\\w+ ){0,2}noch(?: eine? \\w+ (?:von|uber|in hohe von))?\\s*(?:eur|€)?\\s*$'),
+  cue(
+    'threshold',
+    4.6,
+    '\\brest\\w*(?: \\w+){0,2} (?:aus|von|vom|des|der)\\b(?: \\w+){1,6} (?:uber|in hohe von|zu|von)(?: insgesamt| ursprunglich)?\\s*(?:eur|€)?\\s*$',
+  ),
+  // What somebody expects to come.
+  cue('threshold', 4.1, '\\b(?:voraussichtlich|vermutlich|wahrscheinlich|demnachst|expected)\\b[^.;]{0,60}$'),
   cue(
     'quoted',
     4,

@@ -78,6 +78,8 @@ export const RIGHT_CUES: Cue[] = [
     3.1,
     '^[\\s,]{0,2}(?:will|wollen|mochten?|hatten?|brauchen?|erwarten?) (?:ich|wir|er|sie)\\b[^.;,!?]{0,45}?\\b(?:zuruck\\w*|haben|wieder\\w*|bekommen|sehen|erhalten|ganz|voll\\w*|komplett\\w*|restlos)\\b|^[\\s,]{0,2}(?:fordern?|verlangen?|beanspruchen?|begehren?) (?:ich|wir)\\b',
   ),
+  // `des auf 50 Euro abgerundeten Rückstands`: how something is reckoned.
+  cue('threshold', 5, '^[\\s,]{0,2}(?:ab|auf)(?:ge|zu)?rund\\w*'),
   cue(
     'quoted',
     4,

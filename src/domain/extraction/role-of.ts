@@ -4,7 +4,7 @@ import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
 import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
-import { isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
+import { dependsOn, isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
@@ -112,6 +112,7 @@ export function classifyOne(
   // A balance below zero is what somebody owes; anything else below zero was taken off.
   if (negative && role !== 'grand' && role !== 'total')
     role = i === 0 || /[,;]/.test(before) ? (ACCOUNT.test(before) ? 'item' : 'payment') : 'payment'
+  if ((role === 'fee' || role === 'item' || role === 'interest') && dependsOn(unit.text, start)) role = 'threshold'
   const rough = ROUGHLY.test(before)
   // `Können Sie die Rechnung übernehmen, ca. 120 €?`: a round figure in passing is nothing that somebody states.
   if (
@@ -123,6 +124,7 @@ export function classifyOne(
   const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
   const sum: Sum = {
     cents,
+    negative,
     role: toAmountRole(role, `${before.slice(-25)} | ${right.slice(0, 50)}`),
     grand: role === 'grand',
     past: PAST.test(before.slice(-90)) || PAST_BEHIND.test(right),

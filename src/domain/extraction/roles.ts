@@ -15,6 +15,8 @@ import type { Unit } from './units.ts'
 
 export interface Sum {
   cents: number
+  /** Written below zero. */
+  negative: boolean
   role: AmountRole
   /** A total that says that it is all (`insgesamt`, `Gesamtforderung`), not just `offen`. */
   grand: boolean

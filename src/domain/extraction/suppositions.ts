@@ -39,3 +39,10 @@ const SET_OFF =
   /^[^.;,!?]{0,45}\b(?:zu )?(?:verrechnen|gutschreiben|gutzuschreiben|anrechnen|anzurechnen|aufrechnen|aufzurechnen|abziehen|abzuziehen)\b/
 const MAYBE =
   /\b(?:konnten?|mochten?|wollen|vorstellen|vorstellbar|denkbar|bereit|ware[n]?|falls|wenn|sofern|ob|gern|moglich|wurden? (?:wir|ich)|could|would)\b/
+
+/** `Bleibt eine Rate aus, berechnen wir 2,50 € Mahngebühr`: a sentence that begins with a verb and asks nothing. */
+export function dependsOn(text: string, start: number): boolean {
+  return !text.trimEnd().endsWith('?') && VERB_FIRST.test(cueText(text.slice(0, start)))
+}
+const VERB_FIRST =
+  /^(?:bleib(?:t|en)|geht|gehen|wird|werden|komm(?:t|en)|sollten?|gerat(?:en)?|erfolg(?:t|en)|zahl(?:t|en)|leiste[nt]|unterbleib(?:t|en)|verstreich(?:t|en)|geschieht|platz(?:t|en)|scheiter[nt]|tritt|treten|fehl(?:t|en)|mussen|muss)\b[^.?!]{4,140}, ?(?:so |dann )?(?:\w+ ){0,8}(?:berechne[nt]?|erheben|kommen|kommt|fallen|fallt|wird|werden|entsteh\w+|stellen|erhoht|verlangen)\b/

@@ -8,6 +8,8 @@ import type { Unit } from './units.ts'
 export function headerAfter(header: Header | null, unit: Unit, previous: Unit | null, sums: number): Header | null {
   if (unit.row && sums === 0) {
     const columns = cells(unit.text)
+    // `Anzahl Raten  12` is an entry, no head.
+    if (columns.length === 2 && /^\D{0,4}\d/.test(columns[1]!.text)) return header
     const named = columns.map(column => currencyOf(column.text)).filter(currency => currency !== null)
     // The head of a next page has no names of columns: the currencies stay what they were.
     const currencies =
@@ -82,8 +84,12 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
     : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
   const name = cueText(head?.text ?? '')
   const has = (column: RegExp) => header.columns.some(({ text }) => column.test(cueText(text)))
-  const last = SUM_ROW.test(cueText(unit.text))
+  const last = SUM_ROW.test(cueText(unit.text.slice(0, money.start)))
   if (last && sums > 1 && OPEN.test(name)) {
+    Object.assign(sum, { role: 'total', grand: true, weight: 3.4, cue: 'summe' })
+  } else if (BOUND.test(name)) {
+    Object.assign(sum, { role: 'threshold', grand: false })
+  } else if (last && sums > 1 && has(BOUND)) {
     Object.assign(sum, { role: 'total', grand: true, weight: 3.4, cue: 'summe' })
   } else if (last && sums > 1 && isLedger(header)) {
     // What was debited and what was credited in all: the balance is the difference.
@@ -94,8 +100,10 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
   } else if (head && has(OPEN) && has(PAID) && !OPEN.test(name)) {
     // Billed, paid, open: only what is open counts.
     Object.assign(sum, { role: 'threshold', grand: false })
-  } else if (PAID.test(name)) sum.role = 'payment'
-  else if (/\b(?:saldo|salden|kontostand|restbetrag|balance|stand)\b/.test(name) && !sum.grand) {
+  } else if (PAID.test(name)) {
+    // `Rückstand am 20.03.` in the last column, whatever its head: a total alone in its row is one.
+    if (sums > 1 || sum.role !== 'total') sum.role = 'payment'
+  } else if (/\b(?:saldo|salden|kontostand|restbetrag|balance|stand)\b/.test(name) && !sum.grand) {
     // A running balance beside debit and credit counts nothing; a list of balances is a list of items, whatever their sign.
     sum.role = has(/\b(?:soll|haben|umsatz|buchung|zahlung|betrag|debit|credit)\b/) ? 'other' : 'item'
   } else if (sum.role === 'total' && !sum.grand && isLedger(header)) sum.role = 'item'
@@ -105,7 +113,11 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
     sum.role = 'item'
 }
 
-const SUM_ROW = /^\s*(?:(?:spalten|gesamt|end)?summen?|gesamt|insgesamt|total|totals|zusammen)\b/
+const SUM_ROW =
+  /^\s*(?:\w+ )?(?:(?:spalten|gesamt|end)?summen?|gesamt(?:forderung|betrag|saldo)?|insgesamt|totals?|zusammen)\b/
+/** What could be owed or once was, beside what is. */
+const BOUND =
+  /\b(?:limit|\w*rahmen|\w*linie|ursprung\w*|nenn(?:wert|betrag)|kreditbetrag|darlehensbetrag|auszahlungsbetrag|streitwert|gegenstandswert|einkommen|freibetrag|original amount)\b/
 const WAYS = /^(?:\w+s|\w+ungs)?rate\b|\b(?:anzahl|zahl der) (?:der )?raten\b|^laufzeit\b|^(?:modell|variante|option)\b/
 const OPEN =
   /^(?:noch )?(?:offen\w*|differenz\w*|fehlbetr\w*|unterdeckung|ruckst\w*|es fehlen|fehlt|nicht gezahlt|nicht bezahlt|rest|rest(?:forderung|betrag|summe)|ausstehend\w*|zu zahlen|unbezahlt|outstanding|open|due|balance due)\b/

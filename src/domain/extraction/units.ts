@@ -59,7 +59,8 @@ export function toUnits(lines: readonly Line[]): Unit[] {
           : `${open.text} ${text}`
     } else {
       open = {
-        text: row ? line.text.trim() : text,
+        // Empty cells at the ends of a row are cells.
+        text: row ? line.text.replace(/^ {1,300}| {1,300}$/g, '') : text,
         row,
         by: line.by,
         zone: line.zone,

@@ -93,6 +93,13 @@ describe('HTML', () => {
       ).text,
     ).toBe('Miete\t500,00\nSumme\tEUR\nEnde'))
 
+  test('empty cells keep the columns in their places', () =>
+    expect(
+      htmlToText(
+        '<table><tr><td>a</td><td>&nbsp;</td><td></td><td>1,00</td></tr><tr><td></td><td>b</td></tr></table>',
+      ).text.replaceAll('\u00a0', ''),
+    ).toBe('a\t\t\t1,00\n\tb'))
+
   test('paragraphs of one cell stay paragraphs', () =>
     expect(htmlToText('<table><tr><td><p>Guten Tag,</p><p>anbei.</p></td></tr></table><p>Gruß</p>').text).toBe(
       'Guten Tag,\nanbei.\nGruß',

@@ -25,6 +25,45 @@ describe('tables', () => {
     expect(debtAmountCents).toBe(450_00)
   })
 
+  test('limits and balances side by side, their sums below', () => {
+    const { debtAmountCents } = read([
+      'Konto       Linie        Saldo',
+      'Giro        1.000,00       740,00 S',
+      'Kredit      5.000,00     3.100,00 S',
+      'Zusagen gesamt 6.000,00   3.840,00 S',
+    ])
+    expect(debtAmountCents).toBe(3840_00)
+  })
+
+  test('what is missing of each month, with empty cells', () => {
+    const { debtAmountCents } = read([], {
+      bodyHtml:
+        '<table><tr><th>Monat</th><th>fällig</th><th>Ist</th><th>Fehlbetrag</th></tr>' +
+        '<tr><td>März</td><td>80,00</td><td></td><td>80,00</td></tr>' +
+        '<tr><td>April</td><td>80,00</td><td>55,00</td><td>25,00</td></tr>' +
+        '<tr><td>Summen</td><td>160,00</td><td>55,00</td><td>105,00</td></tr></table>',
+      bodyText: null,
+    })
+    expect(debtAmountCents).toBe(105_00)
+  })
+
+  test('columns of two currencies over two pages: the euros count', () => {
+    const { debtAmountCents } = read(['anbei der Auszug.'], {
+      attachments: [
+        {
+          filename: 'auszug.pdf',
+          contentType: 'application/pdf',
+          pages: [
+            "Kreditkonto         CHF          EUR\nA-1           1'100.00       990.00\nA-2             330.00       300.00",
+            "Musterbank     Seite 2\nÜbertrag      1'430.00     1'290.00\nSaldo         1'430.00     1'290.00",
+          ],
+          unreadable: null,
+        },
+      ],
+    })
+    expect(debtAmountCents).toBe(1290_00)
+  })
+
   test('a running balance counts in no row', () => {
     const { debtAmountCents } = read(['Beleg | Soll | Haben | Saldo', 'B1 | 90,00 | | 90,00', 'B2 | | 20,00 | 70,00'])
     expect(debtAmountCents).toBe(70_00)

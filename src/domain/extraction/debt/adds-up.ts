@@ -15,12 +15,16 @@ export function addsUp(total: Sum, sums: readonly Sum[]): boolean {
   return before.some((_, i) => runAddsUp(before.slice(i), total.cents)) || runAddsUp(after, total.cents)
 }
 
+/** `312 / 204 / -41 / gesamt 475`: a sign counts where it is not said of all of them. */
+const isTakenOff = (part: Sum, signed: boolean) => part.role === 'payment' || (signed && part.negative)
+
 function runAddsUp(run: Sum[], cents: number): boolean {
+  const signed = run.some(part => !part.negative)
   let sum = 0
   for (const [i, part] of run.entries()) {
     // A line of its own for what it comes to so far.
     if (i >= 2 && part.unit.row && part.cents === sum) continue
-    sum += part.role === 'payment' ? -part.cents : part.cents
+    sum += isTakenOff(part, signed) ? -part.cents : part.cents
     if (i >= 1 && Math.abs(sum - cents) <= 1) return true
   }
   return false

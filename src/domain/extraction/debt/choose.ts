@@ -131,6 +131,19 @@ function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
       sums.filter(sum => sum.unit === total.unit).length === 1,
   )
   return lonely.some(a =>
-    lonely.some(b => a.unit !== b.unit && a.asOf === b.asOf && a.cents !== b.cents && a.cue !== b.cue),
+    lonely.some(
+      b =>
+        a.unit !== b.unit && a.asOf === b.asOf && a.cents !== b.cents && (a.cue !== b.cue || isSlip(a.cents, b.cents)),
+    ),
+  )
+}
+
+/** The same digits, two neighbours of them swapped. */
+function isSlip(a: number, b: number): boolean {
+  const [one, other] = [String(a), String(b)]
+  const differ = [...one].flatMap((digit, i) => (digit === other[i] ? [] : [i]))
+  const [i, j] = differ
+  return (
+    one.length === other.length && differ.length === 2 && j === i! + 1 && one[i!] === other[j] && one[j] === other[i!]
   )
 }

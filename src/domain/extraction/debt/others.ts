@@ -11,7 +11,11 @@ const OWED = new Set(['total', 'item', 'principal'])
 /** Leaves out what is said of a relative or fellow debtor, where something else is said of the client. */
 export function leaveOthers(sums: readonly Sum[]): void {
   const theirs = sums.filter(sum => OWED.has(sum.role) && !sum.unit.row && isAnothers(sum))
-  if (theirs.length === 0 || !sums.some(sum => OWED.has(sum.role) && sum.weight > 0 && !theirs.includes(sum))) return
+  if (
+    theirs.length === 0 ||
+    !sums.some(sum => OWED.has(sum.role) && (sum.weight > 0 || sum.unit === theirs[0]!.unit) && !theirs.includes(sum))
+  )
+    return
   const role = theirs.some(sum => sum.role === 'total') ? 'total' : 'item'
   for (const sum of theirs) {
     const next = sums.find(other => other.index > sum.index && other.unit === sum.unit)

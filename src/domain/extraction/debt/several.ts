@@ -2,9 +2,10 @@
 import { cueText } from '../cues.ts'
 import type { Sum } from '../roles.ts'
 import type { Unit } from '../units.ts'
+import { addsUp } from './adds-up.ts'
 
 const PERSONS =
-  /\b(?:mandant(?:en|innen)|mandate|klient(?:en|innen)|kund(?:en|innen)\b(?! ?(?:nr|nummer))|schuldner(?:n|innen)?\b(?! ?(?:nr|beratung))|personen|herrschaften|mitglieder[ns]?|mieter[n]|versicherten|patient(?:en|innen)|konten|falle[n]?|vorgange[n]?|akten|clients|customers|debtors|accounts)\b/
+  /(?<!\b(?:ihre[mns]|eure[mn]|dem|den|des|vom|zum|einen) )\bmandanten\b|\bmandanten(?= ?[:.,]| ?$)|\b(?:mandantinnen|mandate|klient(?:en|innen)|kund(?:en|innen)\b(?! ?(?:nr|nummer))|schuldner(?:n|innen)?\b(?! ?(?:nr|beratung))|personen|herrschaften|mitglieder[ns]?|mieter[n]|versicherten|patient(?:en|innen)|konten|falle[n]?|vorgange[n]?|akten|clients|customers|debtors|accounts)\b/
 const MANY =
   /\b(?:folgende\w*|nachstehend\w*|nachfolgend\w*|untenstehend\w*|alle[nr]?|beide[nr]?|mehrere[nr]?|samtliche[nr]?|ihre[rn]?|eure[rn]?|diverse[nr]?|sammel\w*|liste|the following|your|all)\b/
 /** A person as lists name them, once numbers are gone: `Kranz, Eva`, `Frau E. Kranz`, `Kranz E.`, `Kranz`. */
@@ -52,7 +53,7 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
       }
     }
   }
-  if (names.size < 2 || sums.some(sum => sum.grand && sum.role === 'total')) return false
+  if (names.size < 2 || sums.some(sum => sum.role === 'total' && (sum.grand || addsUp(sum, sums)))) return false
   if ([...names.values()].every(label => CERTAIN.test(label))) return true
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.text)
   return [subject, ...own].some(text => PERSONS.test(cueText(text)) && MANY.test(cueText(text)))
