@@ -168,6 +168,20 @@ export const LEFT_CUES: Cue[] = [
   // What somebody expects to come.
   cue('threshold', 4.1, '\\b(?:voraussichtlich|vermutlich|wahrscheinlich|demnachst|expected)\\b[^.;]{0,60}$'),
   cue(
+    'grand',
+    3.5,
+    '\\b(?:aktueller|heutiger|derzeitiger|jetziger|neuer|gegenwartiger|letzter) (?:\\w*stand|\\w*saldo|betrag|wert)\\b',
+  ),
+  // `Von den berechneten 168 € gingen 50 € ein`.
+  cue('total', 4.2, '\\bvon (?:den|diesen) \\w{4,20}en\\s*(?:eur|€)?\\s*$'),
+  cue('payment', 3.4, '\\bging(?:en)?(?: (?!um)\\w+){0,3}\\s*(?:eur|€)?\\s*$'),
+  // What somebody takes for his answer, not what is owed.
+  cue(
+    'threshold',
+    4.5,
+    '\\b(?:\\w*gebuhr|entgelt|\\w*pauschale|kosten) (?:fur|je|pro) (?:\\w+ )?(?:\\w*auskunft\\w*|auskunfte|bescheinigung\\w*|erteilung|kopien?|ausdruck\\w*|zweitschrift\\w*)\\b',
+  ),
+  cue(
     'quoted',
     4,
     '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|(?:versehentlich|irrtumlich\\w*|falschlich\\w*|fehlerhaft\\w*|unrichtig\\w*|unzutreffend\\w*|by mistake|erroneously)|you (?:state|mention|quote)\\w*|your (?:figure|letter)\\w*|your client (?:\\w+ ){0,2}(?:state|claim|say|said|mention|quot|believ|assum)\\w*|by your client|statt)\\b',

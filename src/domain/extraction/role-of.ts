@@ -2,6 +2,7 @@
 import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
+import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from './overdue.ts'
 import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
 import { dependsOn, isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
@@ -49,6 +50,8 @@ export function classifyOne(
     .replace(CONCLUSION, ' ')
     .replace(counted === null ? /(?!)/ : APIECE, ' ')
     .replace(ROUGHLY, ' ')
+    // `Vertrag A  190,00` is named so, it is not `à 190`.
+    .replace(/\sA\s*$/.test(left) ? /\ba\s*$/ : /(?!)/, ' ')
   let best =
     strongest(
       label.replace(ASIDE, aside => ' '.repeat(aside.length)),
@@ -86,8 +89,8 @@ export function classifyOne(
   }
   if (best?.role === 'payment' && BEFORE_DEDUCTION.test(label))
     best = { role: unit.row ? 'subtotal' : 'total', weight: 3, cue: 'vor', ...PLAIN }
-  if (best?.role === 'settlement' && WAIVED.test(unit.text.slice(end, end + 80)) && noun === null)
-    best = { ...best, role: 'payment' }
+  if ((best === null || best.role === 'settlement') && WAIVED.test(unit.text.slice(end, end + 80)) && noun === null)
+    best = { ...(best ?? { weight: 3, cue: 'erlassen', ...PLAIN }), role: 'payment' }
   if (
     best?.role !== 'grand' &&
     (best?.role === 'total' ? isSetOff(unit.text, start, end) : isSupposed(unit.text, start, end))
@@ -96,7 +99,10 @@ export function classifyOne(
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
     best = { role: 'total', weight: 3, cue: '(', ...PLAIN }
-  if (OVERDUE_INSTALMENTS.test(label) && best?.role === 'instalment') best = { ...best, role: 'item' }
+  // `Die Anzahlung von 150 € steht noch aus`: a payment that never came is owed.
+  if (best?.role === 'payment' && !best.behind && NOT_COME.test(right)) best = { ...best, role: 'total', weight: 3 }
+  if ((OVERDUE_INSTALMENTS.test(label) || OVERDUE_BEHIND.test(right)) && best?.role === 'instalment')
+    best = { ...best, role: 'item' }
   const count = best?.role === 'instalment' || best?.role === 'settlement' ? null : counted
   if (product && equals) best = { role: 'item', weight: 3, cue: '=', ...PLAIN }
   if (NOT_THE_CLAIM.test(label) && best && (best.role === 'total' || best.role === 'item'))
@@ -170,9 +176,6 @@ const BEFORE_DEDUCTION =
   /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/
 const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
 
-/** `rückständige Raten`, `abgezinste Raten`: what is owed already, no instalment to come. */
-const OVERDUE_INSTALMENTS =
-  /\b(?:ruckstandig|offen|ausstehend|fallig|abgezinst|unbezahlt|ausgeblieben|rest)\w* (?:\w+ ){0,3}\w*raten?\b/
 /** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
 const NOT_THE_CLAIM =
   /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/

@@ -13,13 +13,13 @@ export function leaveOthers(sums: readonly Sum[]): void {
   const theirs = sums.filter(sum => OWED.has(sum.role) && !sum.unit.row && isAnothers(sum))
   if (
     theirs.length === 0 ||
-    !sums.some(sum => OWED.has(sum.role) && (sum.weight > 0 || sum.unit === theirs[0]!.unit) && !theirs.includes(sum))
+    !sums.some(sum => !theirs.includes(sum) && ((OWED.has(sum.role) && sum.weight > 0) || isBeside(sum, theirs[0]!)))
   )
     return
   const role = theirs.some(sum => sum.role === 'total') ? 'total' : 'item'
   for (const sum of theirs) {
     const next = sums.find(other => other.index > sum.index && other.unit === sum.unit)
-    if (next?.role === 'item') next.role = role
+    if (next?.role === 'item' || (next?.role === 'other' && next.weight === 0)) next.role = role
     Object.assign(sum, { role: 'other', grand: false })
   }
 }
@@ -28,3 +28,7 @@ function isAnothers(sum: Sum): boolean {
   const before = cueText(sum.unit.text.slice(Math.max(0, sum.start - 90), sum.start))
   return RELATIVE.test(before) && !TOGETHER.test(before)
 }
+
+/** Said of somebody else in the same sentence: `…, Ihr Mandant 230 €`. */
+const isBeside = (sum: Sum, other: Sum) =>
+  sum.unit === other.unit && (sum.role === 'item' || (sum.role === 'other' && sum.weight === 0))

@@ -7,7 +7,7 @@ export const REST =
   /\b(?:de[nm] (?:\w+ )?(?:rest|fehlbetrag|differenz\w*)(?! (?:von|in hohe|betragt|belauft))|die differenz|restbetrag|des restes|wegen des rest\w*|ubrige|fehlbetrag)\b/
 
 export const DEDUCTED =
-  /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug|verzichtet|erlassen|nachgelassen)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\.\/\./
+  /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug|verzichtet|erlassen|nachgelassen)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\.\/\.|\bvon (?:den|diesen) \w+en\b.*\bging(?:en)?\b.*\bein\b/
 export const ALREADY =
   /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
 
