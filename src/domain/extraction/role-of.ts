@@ -5,6 +5,7 @@ import type { FoundDate } from './dates.ts'
 import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from './overdue.ts'
 import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
+import { isPassing, ROUGHLY, states } from './rounded.ts'
 import { dependsOn, isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
@@ -121,11 +122,7 @@ export function classifyOne(
   if ((role === 'fee' || role === 'item' || role === 'interest') && dependsOn(unit.text, start)) role = 'threshold'
   const rough = ROUGHLY.test(before)
   // `Können Sie die Rechnung übernehmen, ca. 120 €?`: a round figure in passing is nothing that somebody states.
-  if (
-    rough &&
-    PASSING.has(role) &&
-    !(role !== 'item' && (STATES.test(cueText(unit.text)) || OWED.test(cueText(unit.text))))
-  )
+  if (rough && isPassing(role) && (role === 'item' || !(OWED.test(cueText(unit.text)) || states(cueText(unit.text)))))
     role = 'threshold'
   const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
   const sum: Sum = {
@@ -165,12 +162,6 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
-/** `rund 740 €`: said of a claim, it is the claim, unless the exact one is said as well. */
-const ROUGHLY =
-  /\b(?:rund|ca|circa|zirka|etwa|ungefahr|knapp|gut|um die|schatzungsweise|approximately|about|roughly|around)\b\.?\s*(?:eur|€)?\s*$/
-const PASSING = new Set<CueRole | null>(['grand', 'total', 'item', 'principal', null])
-const STATES =
-  /\b(?:belauft|betragt|betragen|kreide|steht|stehen|liegt|sind es|macht|verlang\w*|fordern?|bekomm\w*|will|wollen|ruckstand\w*)\b/
 /** `Forderung vor Verrechnung 2.736,40 €`: what is taken off follows. */
 const BEFORE_DEDUCTION =
   /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/
