@@ -81,11 +81,12 @@ function weights(
   // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.
   const owns = strength.acquired > 0 && stated
   const grand = stated && sums.some(sum => sum.grand)
-  const answered = !stated || isInPassing(sums) ? 0 : grand ? 5 : 1.5
+  const passing = isInPassing(sums)
+  const answered = !stated || passing ? 0 : grand ? 5 : 1.5
   // Who refuses one way of paying and names another has not said no.
   const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
   return {
-    debt_statement: grand ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : lean ? 1 : 2,
+    debt_statement: grand && !passing ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : lean ? 1 : 2,
     // A no to one way and a yes to another: about paying it is.
     payment_plan: Math.max(agreed + (agreed >= 3 && strength.reject >= 3 ? 1 : 0), spoken, lean?.pays ?? 0),
     // Who will not talk, but says what it would need, asks for that.
