@@ -62,6 +62,7 @@ export const LEFT_CUES: Cue[] = [
     4.4,
     '\\b(?:geht|gehe|ging|handelt|dreht)(?: \\w+){0,5} um(?: (?:noch|immer|insgesamt|rund|genau|eine?|forderung|summe|betrag|von))*\\s*(?:eur|€)?\\s*$',
   ),
+  cue('total', 4, '\\b(?:unser|mein)\\w* guthaben\\b'),
   cue('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)\\s*(?:eur|€)?\\s*$'),
   cue('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?\\s*(?:eur|€)?\\s*$'),
   // `der dann verbleibende Rest von 3.248 €`: what will be left.

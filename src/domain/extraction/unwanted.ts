@@ -94,7 +94,7 @@ const UNWANTED: Rule[] = [
   // A price as a lure.
   rule(
     4,
-    '\\bab (?:nur |schon )?betrag (?:pro |im |je |mtl|monatlich|netto |zzgl )?(?:monat|mtl|monatlich|nutzer|user|jahr|person|platz|netto|zzgl)|\\b(?:nur|jetzt|statt) betrag (?:(?:pro|im|je) (?:monat|nutzer|user|jahr)|statt)',
+    '\\btesten sie (?:\\w+ ){0,4}(?:kostenlos|gratis|kostenfrei|unverbindlich)|\\b\\d+ tage (?:lang )?(?:kostenlos|gratis|kostenfrei)|\\bje (?:arbeitsplatz|nutzer|lizenz)\\b|\\b(?:ihren?|eure[rn]?) eintrag (?:im|in)\\b|\\b(?:anwalts|branchen|zentral|firmen)(?:register|verzeichnis)\\b|\\bab (?:nur |schon )?betrag (?:pro |im |je |mtl|monatlich|netto |zzgl )?(?:monat|mtl|monatlich|nutzer|user|jahr|person|platz|netto|zzgl)|\\b(?:nur|jetzt|statt) betrag (?:(?:pro|im|je) (?:monat|nutzer|user|jahr)|statt)',
   ),
   rule(
     6,
@@ -164,7 +164,17 @@ const CASE =
 const CLIENT = /\bihre(?:r mandantin|[ms] mandanten|[ms] klienten|r klientin)\b|\byour client\b/
 
 /** Advertising, phishing, invoices to the firm itself: nothing ties the mail to a case. */
-export function isUnwanted({ subject, sentences, stated, signature, ties, unreadable, units, silent }: Input): boolean {
+export function isUnwanted({
+  subject,
+  sentences,
+  stated,
+  signature,
+  ties,
+  unreadable,
+  units,
+  silent,
+  sums,
+}: Input): boolean {
   const rows = units
     .filter(unit => unit.row && unit.by === 'creditor')
     .slice(0, 40)
@@ -182,5 +192,8 @@ export function isUnwanted({ subject, sentences, stated, signature, ties, unread
     return (
       silent === true && ties === 0 && !spoken && !unreadable && text.length > 260 && !/^(?:re|aw|antw)\b/.test(subject)
     )
+  // Who states an account may advertise below it.
+  const entries = sums.filter(sum => sum.unit.row && sum.unit.by === 'creditor').length
+  if (entries > 4 && /\b(?:saldo|soll|haben|mahn\w*|verzugszins\w*|offen\w*)\b/.test(rows)) return false
   return points > ties + (spoken ? 2 : 0) + (CLIENT.test(text) ? 2 : 0) + (stated && spoken ? 1 : 0)
 }

@@ -71,7 +71,7 @@ const BARRED = anyOf`
   (?:solange|bis|ehe|before|until|without|unless)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|entbindung\w*|power of attorney|(?:letter of )?authori\w*|consent|mandate) |
   weder [^.;!?]{0,70}\bnoch [^.;!?]{0,50}\b(?:angegeben|genannt|ersichtlich|enthalten|beigefugt|mitgeteilt|erkennbar|vermerkt) |
   (?:mehrere|\d+|zwei|drei|vier|viele|etliche|zahlreiche) (?:\w+ ){0,2}(?:kunden|personen|mitglieder|versicherte|treffer|eintrage|vertrage|konten) (?:dieses|mit (?:diesem|dem|gleichem)|gleichen|unter (?:diesem|dem)) |
-  (?:ohne|mangels) (?:\w+ ){0,3}(?:geburtsdatum|\w*nummer|anschrift|adresse|angaben|aktenzeichen|\w*zeichen|vorname\w*|nachweis\w*)\b |
+  (?:ohne|mangels) (?:\w+ ){0,3}(?:geburtsdatum|\w*nummer|anschrift|adresse|angaben?|aktenzeichens?|\w*zeichens?|vorname\w*|nachweis\w*)\b |
   hande gebunden | (?:wegen|aus grunden) (?:\w+ ){0,2}(?:datenschutz\w*|bankgeheimnis\w*|verschwiegenheit\w*) |
   (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:hatten? (?:wir|ich) gern|benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
   (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |

@@ -19,7 +19,7 @@ const PLAN_WORDS = anyOf`
   angebotenen? | angebotene | vorgeschlagen\w* |
   teilerlass\w* |
   \w*sanierung\w* | schuldenbereinig\w* | schulden(?:erlass|schnitt|regulierung) | \w*regulierungs\w* | entgegenkommen |
-  entgegengekommen | entgegen | moratorium\w* | \w*aufschub\w* | aussetzung | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | ratenpause |
+  entgegengekommen | entgegen | moratorium\w* | \w*aufschub\w* | aussetzung | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | zahl-?pause\w* | full and final | ratenpause |
   abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
   null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:%|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
@@ -50,12 +50,12 @@ export const AGREE = anyOf`
   entspricht (?:\w+ ){0,3}(?:vorstellungen|erwartungen) | (?:ist|sind|war|waren) (?:\w+ ){0,4}(?:angemessen|fair|vernunftig|ausreichend) |
   tr(?:eten|itt|ete) (?:wir |ich )?(?:\w+ ){0,4}bei\b | (?:\w*raten?|monatsrate\w*|quote)\b[^.;!?]{0,60}\b(?:gesenkt|herabgesetzt|angepasst|reduziert|erhoht|geandert|verringert|ausgesetzt|gekurzt|verschoben) |
   unterschrieben (?:\w+ ){0,4}zuruck | gegengezeichnet |
-  (?:raten\w*|zahlungs\w*|\w*plan|vereinbarung|stundung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|notiert|angelegt|aktiviert|erfasst) |
+  (?:raten\w*|zahlungs\w*|\w*plan|\w*pause|vereinbarung|stundung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|notiert|angelegt|aktiviert|erfasst) |
   (?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan|angebot)\w* [^.;!?]{0,50}\b(?:beigefugt|anbei|anlage|anhang|beiliegend|ubersandt|erhalten sie|liegt bei|unterzeichn\w*|unterschr\w*|enclosed|attached) |
   (?:beigefugt|anbei|beiliegend|anliegend|in der anlage|im anhang|enclosed|attached)[^.;!?]{0,50}(?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan)\w* |
   (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |
   happy (?:to|with) | fine with | fine by | works for (?:us|me) | sounds good | go along | went along | go ahead | on board |
-  (?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:[\w.,€]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|anfangen|beginnen) |
+  (?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:[\w.,€]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|anfangen|beginnen|bringen|geben|schicken) |
   (?:soll|ist|ware|kann|solls|ists) (?:\w+ ){0,4}recht\b(?! und| zu) | tret(?:en|e) (?:wir |ich )?(?:[\w]+ ){0,4}bei\b | beitreten |
   (?:sofern|wenn|solange|falls|vorausgesetzt) [^.;!?]{0,40}\b(?:monatlich|jeden monat|raten?|im monat)\b[^.;!?]{0,60}\b(?:kommt|kommen|zahlt|gezahlt|uberweist|uberwiesen|eingeh\w*|schickt|fliess\w*|leistet|geleistet) |
   na gut | meinen segen | (?:stell(?:en|e|t)|halten|lassen|setzen) (?:wir |ich )?(?:[\w-]+ ){0,6}(?:ruhend|zuruck|still) |
@@ -79,7 +79,7 @@ export const OFFER = anyOf`
   (?:auf|die|der|den) [^.;!?]{0,50}(?:zinsen|kosten|gebuhren|halfte|teil|rest\w*|drittel|viertel|betrag|differenz|nebenforderungen)(?: \w+){0,4} (?:verzichten|verzichtet|erlassen|zu verzichten|gestrichen|nachlassen) |
   begnug\w* | (?:gebe|geben|gaben) (?:wir |ich )?(?:uns|mich|mir) (?:\w+ ){0,3}mit | reicht (?:uns|mir|es) | genug(?:t|en) | reichen (?:uns|mir) |
   vergleichsbereit\w* | kompromiss\w* | auf halbem weg\w* | wurde[n]? (?:wir|ich) (?:[\w]+ ){0,8}(?:akzeptieren|annehmen|mitmachen|zustimmen) |
-  settle for | would (?:take|do) |
+  full and final | settle for | would (?:take|do) |
   erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€)) | (?:moglich|denkbar|vorstellbar|gangbar|machbar|akzeptabel) (?:ware|waren|ist|sind) |
   (?:ware|waren|ist|sind) (?:\w+ ){0,6}(?:moglich|denkbar|vorstellbar) |
   gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung) | zur abgeltung | vermerkt |

@@ -64,7 +64,7 @@ const NEW_HOLDER = anyOf`
   (?:steht|stehen|gehort|gehoren) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit)\b[^.;!?]{0,70}(?:\bzu\b)? |
   halten sie sich (?:\w+ ){0,3}an | an (?:die|den|das) sie (?:sich|ihre?\w* \w+|alle \w+|bitte) | zessionar\w* | zediert |
   direct (?:all |any )?(?:\w+ ){0,3}(?:correspondence|enquir\w+|inquir\w+|payments?|questions|communication) to | contact them |
-  now (?:owned|managed|handled|held|serviced) by | has (?:since )?been (?:sold|assigned) |
+  now (?:owned|managed|handled|held|serviced) by | has (?:since )?been (?:sold|assigned) | (?:was|is|were) (?:\w+ )?(?:acquired|purchased|bought|taken over) by | new owner | kunftig (?:\w+ )?(?:dort|dorthin) |
   \w*(?:mandat|auftrag)\w* (?:\w+ ){0,7}(?:zuruckgezogen|widerrufen|entzogen|niedergelegt|beendet|geendet|gekundigt|erloschen|ausgelaufen) |
   (?:akte|vorgang|auftrag|dossier) (?:\w+ ){0,6}(?:zuruckgegeben|zuruckgereicht|retourniert) |
   (?:fuhrt|betreut|bearbeitet|verwaltet|hat) (?:\w+ ){0,3}(?:jetzt|nun|nunmehr|inzwischen|mittlerweile|seit \w+) (?:die|das|unser\w*|herr|frau)? ?(?:\w+ ){0,4}(?:inkasso\w*|kanzlei|rechtsanwalt\w*|anwalt\w*)
