@@ -103,13 +103,6 @@ export interface FetchDefinition {
 export interface RawBroker {
   connectionPool: { send(definition: FetchDefinition): Promise<unknown> }
   lookupRequest(apiKey: number, definitions: object): (options: object) => FetchDefinition
-  fetch(request: {
-    maxWaitTime: number
-    minBytes: number
-    maxBytes: number
-    isolationLevel: 0 | 1
-    topics: { topic: string; partitions: { partition: number; fetchOffset: string; maxBytes: number }[] }[]
-  }): Promise<{ responses: { topicName: string; partitions: { partition: number; highWatermark: string }[] }[] }>
 }
 
 /** kafkajs's Cluster: there is no public way to ask for the high watermark or to fetch without a group. */
@@ -136,12 +129,6 @@ export const RESOURCE_TOPIC = kafkajs.ConfigResourceTypes.TOPIC
 export const RESOURCE_BROKER = kafkajs.ConfigResourceTypes.BROKER
 export const decodeMetadata = kafkajs.AssignerProtocol.MemberMetadata.decode
 export const decodeAssignment = kafkajs.AssignerProtocol.MemberAssignment.decode
-
-export const RawBatchOf = require('kafkajs/src/consumer/batch.js') as new (
-  topic: string,
-  fetchedOffset: string,
-  partitionData: object,
-) => RawBatch
 
 const requests = require('kafkajs/src/protocol/requests/index.js') as { requests: { Fetch: object } }
 const FETCH = 1

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RawBatchOf } from '../../../src/log/kafka/client.ts'
+import type { RawBatch } from '../../../src/log/kafka/client.ts'
 import { decodeAnswer, type FetchedBytes } from '../../../src/log/kafka/fetch.ts'
 import { FetchedRecords } from '../../../src/log/kafka/record-batches.ts'
 import { toRecord } from '../../../src/log/kafka/records.ts'
@@ -15,6 +15,7 @@ const Record = load('recordBatch/record/v0/index.js')
 const Encoder = load('encoder.js')
 const Decoder = load('decoder.js')
 const decodeMessages = load('requests/fetch/v4/decodeMessages.js')
+const Batch = require('kafkajs/src/consumer/batch.js')
 
 interface Plan {
   producer: number
@@ -78,7 +79,7 @@ async function byKafkajs({ bytes, aborted }: FetchedBytes, from: number, to: num
     firstOffset: String(one.firstOffset),
   }))
   const data = { partition: 3, highWatermark: '0', abortedTransactions, messages }
-  return new RawBatchOf('emails', String(from), data).messages
+  return (new Batch('emails', String(from), data) as RawBatch).messages
     .filter(message => Number(message.offset) < to)
     .map(message => toRecord('emails', 3, message))
 }
