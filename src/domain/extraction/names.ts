@@ -174,9 +174,19 @@ export function findPrincipals(text: string): string[] {
   const charged =
     /\buns (?:die|der|das|durch die|von der|von dem) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:mit|zur|zum|beauftragt|bevollm|mandatiert|ihre)/gu
   const engaged =
-    /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu
+    /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d](?:(?! wenden| richten| bitte)[^\n,;:]){2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu
+  // A lawyer may act for a person: `dass ich Herrn Kern vertrete`, `Herr Kern hat mich beauftragt`.
+  const acted =
+    /\b(?:ich|wir) (?:hier )?(?:anwaltlich )?(?:die rechtlichen Interessen )?(?:die |den |das |der |des )?(?:Herrn? |Frau |Firma )?((?!Ihre?[mnrs]? )[\p{Lu}\d][^\n,;:.]{2,60}?) (?:anwaltlich |rechtlich |gerichtlich |in dieser \p{L}+ )?(?:vertreten|vertrete|wahrnehmen|wahrnehme)\b/gu
+  const mandated =
+    /(?:(?:vertrete[n]? (?:ich|wir)?|(?:ich|wir) vertrete[n]?|namens|im (?:Namen|Auftrag)(?: von)?|im (?:Namen|Auftrag) (?:des|der)|beauftragt von|Vollmacht (?:von|des|der)) (?:Herrn?|Frau) (?=([\p{Lu}][^\n,;:.]{2,60}))|(?:Herrn?|Frau) ((?:Dr\. )?\p{Lu}[^\n,;:.]{2,50}?) (?:hat|haben) (?:mich|uns|unsere Kanzlei) )/gu
+  // Who sold or gave its claim away was the creditor.
+  const sold =
+    /(?<!\p{L})((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:hat|haben|hatte|hatten) (?:[^\n.]{0,160}? )?an (?:uns|mich|die|den)(?: [^\n.]{0,60})? (?:abgetreten|verkauft|veräußert|übertragen|verkauft und abgetreten)(?!\p{L})/gu
+  const bought =
+    /\bvon (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:erworben|angekauft|gekauft|übernommen|abgetreten erhalten|abgetreten bekommen)(?!\p{L})/gu
   const versus = /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu
-  return [pattern, charged, engaged, versus]
+  return [pattern, charged, engaged, acted, mandated, sold, bought, versus]
     .flatMap(each =>
       [...text.matchAll(each)]
         // `Ihre Mandantin` is the debtor, `unsere Mandantin` the creditor.
@@ -184,7 +194,7 @@ export function findPrincipals(text: string): string[] {
           match =>
             !/(?:ihre?[mnrs]?|your|dortige[mnrs]?) ?$/i.test(text.slice(Math.max(0, match.index - 12), match.index)),
         )
-        .map(match => companyIn(match[1]!)),
+        .map(match => companyIn((match[1] ?? match[2])!)),
     )
     .filter(
       name =>

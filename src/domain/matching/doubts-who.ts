@@ -1,8 +1,8 @@
 /** Doubts about who is meant: others of the name, others who are named, numbers of others. */
 import { has, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
+import { findName } from './find-name.ts'
 import type { Mentions } from './mentions.ts'
-import { findName } from './name-evidence.ts'
 import { isSlip } from './namesakes.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
 import { soundsLike } from './similar.ts'
@@ -109,10 +109,12 @@ export function bearsAnothersReference(best: Scored, scored: Scored[]): boolean 
   )
 }
 
+/** The other's share comes in a letter of its own. */
+const isAnsweredApart = ({ ownText }: Mentions) => / (?:gesondert|separat|getrennt)\w* /.test(ownText)
+
 /** `Anja und Dieter Köhler`: both were asked about, and one sum may be for both. */
 export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): boolean {
-  // The other's share comes in a letter of its own.
-  if (/ (?:gesondert|separat|getrennt)\w* /.test(mentions.ownText)) return false
+  if (isAnsweredApart(mentions)) return false
   const own = new Set(mentions.own)
   const bests = nameTokens(best.inquiry.clientFirstName)
   return scored.some(other => {
@@ -131,6 +133,21 @@ export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): b
       })
     )
   })
+}
+
+/** `Die Eheleute Kern haften als Gesamtschuldner`: a debt of two, and the firm asked this creditor about the other one too. */
+export function isJoint(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  const last = foldName(best.inquiry.clientLastName)
+  return (
+    !isAnsweredApart(mentions) &&
+    / (?:eheleute\w*|ehepaar\w*|familie|herrn? und frau|frau und herrn?|gesamtschuld\w*|gemeinsam\w* (?:\w+ )?(?:darlehen\w*|kredit\w*|vertrag\w*|konto\w*|schuld\w*)|jointly) /.test(
+      mentions.ownText,
+    ) &&
+    scored.some(
+      other =>
+        isRival(other, best) && foldName(other.inquiry.clientLastName) === last && !has(other, 'other_first_name'),
+    )
+  )
 }
 
 /** Under `Ihr Zeichen` stands a number that no client has, and only the name says who is meant: perhaps another firm's client. */

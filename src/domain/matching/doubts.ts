@@ -6,6 +6,7 @@ import {
   bearsStrangeNumber,
   deniesRelative,
   fitsAnotherBetter,
+  isJoint,
   isOneOfFamily,
   namesAnother,
   namesBoth,
@@ -39,7 +40,8 @@ export function doubts(
     return { reason: 'contradiction', who: true }
   if (fitsAnotherBetter(best, scored)) return { reason: 'contradiction', who: true }
   if (bearsAnothersReference(best, scored)) return { reason: 'contradiction', who: true }
-  if (namesBoth(best, scored, mentions)) return { reason: 'several_clients', who: true }
+  if (namesBoth(best, scored, mentions) || isJoint(best, scored, mentions))
+    return { reason: 'several_clients', who: true }
   if (bearsStrangeNumber(best, numbers)) return { reason: 'contradiction', who: 'name' }
   if (isOneOfFamily(best, scored)) return { reason: 'ambiguous', who: true }
   if (deniesRelative(best, scored, mentions)) return { reason: 'several_clients' }
@@ -51,6 +53,7 @@ export function doubts(
   if (isGivenNameInQuestion(best, mentions)) return { reason: 'ambiguous', who: true }
   if (isGivenNameOnly(best)) return { reason: 'first_name_only' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
+  if (isHalfNamedByStranger(best)) return { reason: 'unknown_sender' }
   if (isHalfKnownSender(best)) return { reason: 'unknown_sender' }
   if (asksToPayStrangely(best, mentions)) return { reason: 'unknown_sender' }
   if (ordersOpenly(extraction)) return { reason: 'instructions_to_ai' }
@@ -73,6 +76,27 @@ function isOutweighed({ kind, weight }: Evidence, best: Scored): boolean {
 
 /** Orders to a machine that a person can read: a clerk should see them. Hidden ones were dropped before anything was read. */
 const ordersOpenly = ({ flags }: Extraction) => flags.includes('instructions_to_ai') && !flags.includes('hidden_text')
+
+/** What says who is meant besides a name. */
+const PROOFS = [
+  'aktenzeichen',
+  'misspelt_aktenzeichen',
+  'partial_aktenzeichen',
+  'reference',
+  'client_reference',
+  'birth_date',
+  'address',
+  'letter_date',
+]
+
+/**
+ * From an address that nobody knows, a last name with an initial or none, and nothing else that only who got the letter
+ * would know: anybody can be called so, and anybody can sign so.
+ */
+function isHalfNamedByStranger(best: Scored): boolean {
+  if (has(best, 'creditor_email') || PROOFS.some(kind => has(best, kind))) return false
+  return !best.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName)
+}
 
 /** No address of the creditor's, no number of its, nobody it writes for, and hardly its name: whoever writes could be anybody. */
 function isHalfKnownSender(best: Scored): boolean {
@@ -145,7 +169,11 @@ const writesFor = (one: Scored) => one.creditor.some(({ kind, weight }) => kind 
 function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   if ((has(best, 'reference') && !has(best, 'principal')) || has(best, 'letter_date')) return false
   const telling = companyWords(best.inquiry.creditorName).telling
-  const isSigned = best.creditor.some(evidence => evidence.kind === 'creditor_name' && evidence.weight >= 6)
+  // An address that sisters share shows none of them, even if it bears the name of one.
+  const shown = mentions.senderText.replace(` ${foldName(mentions.senderEmail.replace(/[@._-]/g, ' '))} `, ' ')
+  const isSigned =
+    best.creditor.some(({ kind, weight }) => kind === 'creditor_name' && weight >= CREDITOR_NAMED) &&
+    companyWords(best.inquiry.creditorName).core.every(word => shown.includes(word))
   const exact = best.creditor.some(evidence => evidence.kind === 'creditor_email' && evidence.weight >= 8)
   return scored.some(other => {
     if (other === best || other.inquiry.clientId !== best.inquiry.clientId) return false

@@ -5,8 +5,15 @@
 import { findMoney } from '../extraction/amounts.ts'
 import { findDates } from '../extraction/dates.ts'
 import type { Extraction } from '../extraction/types.ts'
+import { findName } from './find-name.ts'
 import type { Mentions } from './mentions.ts'
-import { aktenzeichenShape, normaliseAktenzeichen, normaliseReference, stripDiacritics } from './normalise.ts'
+import {
+  aktenzeichenShape,
+  nameTokens,
+  normaliseAktenzeichen,
+  normaliseReference,
+  stripDiacritics,
+} from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
 import type { Lookup } from './types.ts'
 
@@ -38,9 +45,15 @@ export function fileNumbers(mentions: Mentions, extraction: Extraction, lookup: 
   // Digits alone may be anybody's number; with its letters it is the firm's, unless the creditor says `unser Zeichen`.
   const { firm, creditor, ours } = mentions.labels
   const creditors = new Set(
-    [...own].filter(key => !firm.has(key) && (ours.has(key) || (creditor.has(key) && !/[A-Z]/.test(key)))),
+    [...own].filter(
+      key =>
+        !firm.has(key) &&
+        (ours.has(key) || (creditor.has(key) && !/[A-Z]/.test(key))) &&
+        !isOwnersNamed(key, lookup, mentions),
+    ),
   )
   for (const key of creditors) own.delete(key)
+  for (const key of onlyElsewhere(mentions.ownWritten, schemes)) own.delete(key)
   return {
     own,
     quoted,
@@ -48,6 +61,34 @@ export function fileNumbers(mentions: Mentions, extraction: Extraction, lookup: 
     partial: new Set([...written.partial].filter(key => !own.has(key))),
     stranger: strangerOf(mentions, extraction, known, new Set([...schemes.values()].map(aktenzeichenShape))),
   }
+}
+
+/** Whether a client of this number is called by name too: two such coincidences are none, the creditor quotes the firm's words. */
+function isOwnersNamed(key: string, { candidates }: Lookup, { own, quoted }: Mentions): boolean {
+  const owners = candidates.filter(({ aktenzeichen }) => normaliseAktenzeichen(aktenzeichen) === key)
+  const words = own.concat(['|'], quoted)
+  return owners.some(({ clientFirstName, clientLastName }) =>
+    findName(words, nameTokens(clientLastName)).some(
+      place =>
+        place.exact &&
+        nameTokens(clientFirstName).some(name =>
+          words.slice(Math.max(0, place.start - 3), place.end + 3).includes(name),
+        ),
+    ),
+  )
+}
+
+/** A sentence that announces another letter: `Zu 117/25 erhalten Sie gesondert Antwort`. */
+const ELSEWHERE =
+  /(?:^|(?<=[.!?:;]\s|\n))(?:(?![.!?]\s)[^\n]){0,200}?(?<!\p{L})(?:gesondert|separat|getrennt|eigene[mns] (?:schreiben|nachricht|mail|brief)|separate(?:ly)?)(?:(?![.!?](?:\s|$))[^\n]){0,200}/giu
+
+/** Numbers that stand in such sentences only: what is told about them comes with another mail. */
+function onlyElsewhere(text: string, schemes: ReadonlyMap<string, string>): string[] {
+  const announced = [...text.matchAll(ELSEWHERE)].map(([sentence]) => sentence).join('\n')
+  const keys = [...sequences(announced, schemes).whole]
+  if (keys.length === 0) return []
+  const rest = sequences(text.replaceAll(ELSEWHERE, ' '), schemes).whole
+  return keys.filter(key => !rest.has(key))
 }
 
 /** References without the firm's file numbers: known ones, and those of the firm's form that nothing calls the creditor's. */
@@ -145,14 +186,21 @@ function sequences(text: string, schemes: ReadonlyMap<string, string>): { whole:
     const glued = written.replace(/\D/g, '').replace(/^0+/, '')
     const isGlued = groups.length > 1 && glued.length >= 6 && groups.every(group => /\d/.test(group))
     if (stands(plain, tokens, places, groups) || (isGlued && stands(plain, tokens, places, [glued]))) whole.add(key)
-    else {
-      const digits = groups.filter(group => /\d/.test(group))
-      if (digits.length < groups.length && digits.join('').length >= 4 && digits.length > 1) {
-        if (stands(plain, tokens, places, digits)) partial.add(key)
-      }
-    }
+    else if (shortened(groups).some(part => stands(plain, tokens, places, part))) partial.add(key)
   }
   return { whole, partial }
+}
+
+/** What people leave of a number: its digits; or all but the letters at its end (a clerk's), or at its beginning. */
+function shortened(groups: string[]): string[][] {
+  const isDigits = (group: string | undefined) => group !== undefined && /\d/.test(group)
+  const digits = groups.filter(isDigits)
+  if (digits.length === groups.length || digits.join('').length < 4) return []
+  const parts = digits.length > 1 ? [digits] : []
+  const [start, end] = [groups.findIndex(isDigits), groups.findLastIndex(isDigits) + 1]
+  for (const part of [groups.slice(0, end), groups.slice(start)])
+    if (part.length > 1 && part.length < groups.length && part.length > digits.length) parts.push(part)
+  return parts
 }
 
 function stands(text: string, tokens: Token[], places: ReadonlyMap<string, number[]>, groups: string[]): boolean {

@@ -111,10 +111,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
     ownText: ` ${own} `,
     quotedText: ` ${quoted} `,
-    titledText: ` ${own} ${quoted} `.replace(
-      / (?:geehrte[rs]?|liebe[rs]?|hallo|tag|moin|dear|morgen) (?:herrn?|frau|mr|mrs|ms) /g,
-      ' ',
-    ),
+    titledText: ` ${foldName(`${ownRaw}\n${quotedRaw}`.replace(GREETING, ' '))} `,
     called: calledIn(read.subject, `${ownRaw}\n${quotedRaw}`),
     ownRaw: ownRaw.normalize('NFC').toLowerCase(),
     cased: casedWords(ownRaw.slice(0, 60_000)),
@@ -126,12 +123,18 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
       ours: new Set(labelled('creditor', /^(?:unser|mein|hiesig|our)/i).flatMap(aktenzeichenKeys)),
     },
     headed: new Set(
-      [...found.filter(one => isHeaded(one, ownRaw, read.subject)).map(one => one.text), ...attached].map(
-        normaliseReference,
-      ),
+      [
+        ...found.filter(one => isHeaded(one, ownRaw, read.subject)).map(one => one.text),
+        ...extraction.references.filter(text => read.subject.includes(text)),
+        ...attached,
+      ].map(normaliseReference),
     ),
   }
 }
+
+/** `Guten Tag Frau Kern`: whom the letter goes to. `Guten Tag,` above `Frau Kern schuldet …` greets nobody of that name. */
+const GREETING =
+  /(?<!\p{L})(?:geehrte[rs]?|liebe[rs]?|hallo|tag|moin|dear|morgen)(?:[ ]{1,2}|,[ ]{1,2}(?=[^\n,!.]{2,40}[,!]?[ ]*(?:\n|$)))(?:herrn?|frau|mrs?|ms)(?![\p{L}])/giu
 
 /** Labels of what only a creditor numbers; `Vorgang`, `Akte` or `Fall` may be either side's. */
 const OWN_HEAD =

@@ -95,6 +95,25 @@ function isIntroduced(words: readonly CasedWord[], i: number): boolean {
   return words[i]!.gap === ' ' && /^(?:gegen|von|fur|betreffend|wegen|herrn?|frau)$/.test(words[i - 1]?.token ?? '')
 }
 
+const ARTICLES = new Set(
+  'der die das den dem des ein eine einem einen einer eines kein keine keinen im am zum zur beim vom ins ans als wie the a an'.split(
+    ' ',
+  ),
+)
+/** Words with a capital from which on a text keeps to German spelling. */
+const SPELT = 5
+
+/** Whether a last name of one word only stands there as a word: `Sie sind ein Engel`, `schwarz auf weiß`. */
+export function isWordHere(words: readonly CasedWord[], last: readonly string[]): boolean {
+  if (last.length !== 1) return false
+  const places = words.flatMap((word, i) => (word.token === last[0] ? [i] : []))
+  const spelt = words.filter(word => word.upper).length >= SPELT
+  return (
+    places.length > 0 &&
+    places.every(i => (spelt && !words[i]!.upper) || (words[i]!.gap === ' ' && ARTICLES.has(words[i - 1]?.token ?? '')))
+  )
+}
+
 /** Whether a first name only stands as a part of another: `Karl-Heinz` is not Heinz. `whole`: all words of the name. */
 export function isHalf(words: readonly CasedWord[], first: string, whole: readonly string[]): boolean {
   const places = words.flatMap((word, i) => (word.token === first ? [i] : []))

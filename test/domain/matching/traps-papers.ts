@@ -54,7 +54,7 @@ export const PAPER_TRAPS: Trap[] = [
     from: ENERGIE,
     subject: 'Olga Iwanowa 26/0141',
     text: 'Guten Tag,\n\nes sind 120,00 EUR offen. Zu 26/0151 erhalten Sie ein gesondertes Schreiben.\n\nElbtal Energie GmbH',
-    match: 'not auto',
+    match: 'auto olga-energie',
   },
   {
     what: 'the creditor’s own file number is another client’s of the firm',
