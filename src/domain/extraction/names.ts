@@ -1,4 +1,5 @@
 /** Names of persons that may be the client, and of the company or office that writes. Judged against the registry later. */
+import { isGivenName } from '../matching/given-names.ts'
 import { foldName } from '../matching/normalise.ts'
 
 const PARTICLE =
@@ -17,7 +18,7 @@ const SALUTED = new RegExp(
   'gu',
 )
 const LABELLED = new RegExp(
-  `(?<![\\p{L}])(?:Schuldner(?:in)?|Mandant(?:in|en)?|Kundin|Kunden?|Debtor|Client|Customer|Name|Versicherte[rn]?|Versicherungsnehmer(?:in)?|Mieter(?:in)?|Mitglied|Patient(?:in)?|Darlehensnehmer(?:in)?|Kreditnehmer(?:in)?|Kontoinhaber(?:in)?|Auftraggeber(?:in)?|Antragsteller(?:in)?|Teilnehmer(?:in)?|Abgabepflichtige[rn]?|Steuerpflichtige[rn]?|Beitragsschuldner(?:in)?|Beitragspflichtige[rn]?|Unterhaltspflichtige[rn]?|Betreff|Betr\\.?|Re|Sache|Angelegenheit|Vollstreckungssache|wegen|gegen|i\\. ?S\\.|i\\. ?S|in Sachen|in the matter of|your client|against)\\b[ ]?[:.]?[ ]{0,10}(?:gegen[ ])?(?:Herrn?[ ]|Frau[ ]|Ms\\.?[ ]|Mr\\.?[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  `(?<![\\p{L}])(?:Schuldner(?:in)?|Mandant(?:in|en)?|Kundin|Kunden?|Debtor|Client|Customer|Name|Versicherte[rn]?|Versicherungsnehmer(?:in)?|Mieter(?:in)?|Mitglied|Patient(?:in)?|Darlehensnehmer(?:in)?|Kreditnehmer(?:in)?|Kontoinhaber(?:in)?|Auftraggeber(?:in)?|Antragsteller(?:in)?|Teilnehmer(?:in)?|Abgabepflichtige[rn]?|Steuerpflichtige[rn]?|Beitragsschuldner(?:in)?|Beitragspflichtige[rn]?|Unterhaltspflichtige[rn]?|Betreff|Betr\\.?|Re|(?:\\p{Lu}\\p{L}{2,20}s)?(?:Sache|sachen?|Angelegenheit|angelegenheit)|wegen|gegen|i\\. ?S\\.|i\\. ?S|in Sachen|in the matter of|your client|against)\\b[ ]?[:.]?[ ]{0,10}(?:gegen[ ])?(?:Herrn?[ ]|Frau[ ]|Ms\\.?[ ]|Mr\\.?[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
   'gu',
 )
 const BORN = new RegExp(
@@ -75,6 +76,7 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
   all(LABELLED, text, 5)
   all(SALUTED, subject, 5)
   all(LABELLED, subject, 4)
+  for (const name of findFullNames(subject)) add(name, 3)
   all(VERSUS, text, 4)
   all(SALUTED, text, 4)
   return [...votes.values()]
@@ -108,6 +110,18 @@ export function findDebtors(text: string): string[] {
 export function findLooseNames(subject: string): string[] {
   const found = [...subject.matchAll(BARE)].map(match => tidy(match[1]!)).filter(name => name !== null)
   return [...new Set(found)].slice(0, 6)
+}
+
+/** Persons in full, by a first name that people bear. */
+export function findFullNames(text: string): string[] {
+  return findLooseNames(text).filter(isFullName)
+}
+
+/** A first name that people bear, and a last one behind it, or before it and a comma: a name, though nothing says so. */
+function isFullName(name: string): boolean {
+  const [last, given] = name.split(', ').map(part => foldName(part).split(' '))
+  const [first, rest] = given ? [given[0]!, last!] : [last![0]!, last!.slice(1)]
+  return isGivenName(first) && rest.length > 0 && rest.every(word => word.length > 1 && !isGivenName(word))
 }
 
 const STREET = /(?:stra(?:ß|ss)e|str\.?|weg|platz|gasse|allee|ring|damm|ufer|steig|chaussee|markt)$/i

@@ -1,8 +1,9 @@
 /** Evidence about the creditor: who sends, who signs, on whose behalf, who is named. */
 import type { FileNumbers } from './file-numbers.ts'
 import { isGivenName } from './given-names.ts'
+import { knownReference } from './known-reference.ts'
 import type { Mentions } from './mentions.ts'
-import { emailDomain, foldName, isMailboxProvider, nameTokens, normaliseReference } from './normalise.ts'
+import { emailDomain, foldName, isMailboxProvider, nameTokens } from './normalise.ts'
 import type { Evidence, Inquiry } from './types.ts'
 import type { Weighed } from './weighed.ts'
 import { WEIGHTS } from './weights.ts'
@@ -15,8 +16,8 @@ export interface Context {
   signers: ReadonlySet<string>
   /** Creditors for whom the sender says it writes, by their whole name. */
   principals: ReadonlySet<string>
-  /** Clients one of whose known references stands in the mail. */
-  clients: ReadonlySet<string>
+  /** Clients one of whose known references stands in the mail, and what it weighs. */
+  clients: ReadonlyMap<string, number>
   /** Inquiries that are the only one to the sender's address. */
   only: ReadonlySet<string>
   /** The sender's very address is a creditor's. */
@@ -47,15 +48,18 @@ export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, nu
     ),
     signers: creditorsThat(({ creditorName }) => signsInFull(creditorName, mentions)),
     principals: creditorsThat(({ creditorName }) => hasAll(mentions.principalText, companyWords(creditorName).core)),
-    clients: new Set(
-      candidates
-        .filter(({ creditorReferences }) =>
-          creditorReferences.some(text => mentions.references.has(normaliseReference(text))),
-        )
-        .map(({ clientId }) => clientId),
-    ),
+    clients: referredClients(candidates, mentions),
     weighed: new Map(),
   }
+}
+
+function referredClients(candidates: readonly Inquiry[], mentions: Mentions): Map<string, number> {
+  const clients = new Map<string, number>()
+  for (const inquiry of candidates) {
+    const weight = knownReference(inquiry, mentions)?.weight ?? 0
+    if (weight > (clients.get(inquiry.clientId) ?? 0)) clients.set(inquiry.clientId, weight)
+  }
+  return clients
 }
 
 function signsInFull(name: string, mentions: Mentions): boolean {

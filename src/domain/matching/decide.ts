@@ -9,6 +9,7 @@ import { clearClient, clearCreditor, namesakes, namesOf, namesUnknownClient, sur
 import { type Mentions, mentionsOf } from './mentions.ts'
 import { compareCandidates } from './namesakes.ts'
 import { normaliseAktenzeichen, normaliseReference } from './normalise.ts'
+import { isAnothersAmount, rowsOf, withoutOtherRows } from './rows.ts'
 import type { Inquiry, Lookup, MatchDecision, ProposedAssignment, ScoredCandidate } from './types.ts'
 import { CLIENT_KNOWN, CREDITOR_KNOWN } from './weights.ts'
 
@@ -36,7 +37,8 @@ export function decideMatch(
   const scored = scoreAll(mail, extraction, lookup, mentions, numbers)
   const best = scored[0]
   const margin = best ? best.score - (scored[1]?.score ?? 0) : null
-  const references = creditorSide(extraction.references, numbers, mentions, lookup)
+  const rows = best ? rowsOf(best, scored, mentions) : null
+  const references = withoutOtherRows(creditorSide(extraction.references, numbers, mentions, lookup), rows)
   const client = clearClient(scored)
   const creditor = clearCreditor(scored, client)
   const base = {
@@ -62,6 +64,8 @@ export function decideMatch(
   const several = clientsNamed(scored, numbers)
   if (several.length > 1) return { ...review('several_clients', several), ...unnamed }
   if (!best || best.clientScore < CLIENT_KNOWN) {
+    const sure = sureClient(scored)
+    if (sure) return review('contradiction', [sure.inquiry])
     if (namesUnknownClient(scored, extraction, lookup, mentions)) return none('no_candidate')
     return review(best && best.creditorScore >= CREDITOR_KNOWN ? 'ambiguous' : 'unknown_sender', [])
   }
@@ -81,6 +85,7 @@ export function decideMatch(
   if (margin !== null && margin < limits.autoMargin) return review('ambiguous', [])
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
+  if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])
   if (isJump(best, extraction, limits.amountFactor)) return review('unusual_amount', [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
   return { ...base, outcome: 'auto', reason: 'clear', assignments: [assignment(best, extraction, ofOthers(best), 1)] }

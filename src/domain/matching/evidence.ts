@@ -6,9 +6,10 @@
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { type Context, creditorEvidence } from './creditor-evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
+import { knownReference } from './known-reference.ts'
 import type { Mentions } from './mentions.ts'
 import { nameEvidence } from './name-evidence.ts'
-import { foldName, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
+import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
 import { weighedOnce } from './weighed.ts'
 import { WEIGHTS } from './weights.ts'
@@ -63,7 +64,11 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
   const reference = knownReference(inquiry, mentions)
   if (reference) found.push(reference)
   else if (context.clients.has(inquiry.clientId))
-    add('client_reference', WEIGHTS.clientReference, 'Nummer eines anderen Gläubigers')
+    add(
+      'client_reference',
+      Math.max(0, Math.min(WEIGHTS.clientReference, context.clients.get(inquiry.clientId)! - WEIGHTS.thisInquiry)),
+      'Nummer eines anderen Gläubigers',
+    )
   if (
     inquiry.clientBirthDate !== null &&
     mentions.birthDates.length === 0 &&
@@ -84,11 +89,20 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
     nameEvidence(inquiry, lookup, mentions, context.firstNames),
   )
   for (const evidence of names) found.push(evidence)
+  if (context.senders.size === 0 && !names.some(({ kind }) => kind === 'last_name') && isSender(inquiry, mentions))
+    add('client_writes', WEIGHTS.lastName.least, mentions.senderEmail)
   const street = inquiry.clientAddress?.split(',')[0] ?? ''
   if (/\d/.test(street) && mentions.ownText.includes(` ${foldStreet(street)} `)) add('address', WEIGHTS.address, street)
   else if (/\d/.test(street) && mentions.ownText.replaceAll('strasse ', 'str ').includes(` ${foldStreet(street)} `))
     add('address', WEIGHTS.address, street)
   return found
+}
+
+/** The sender's address, or how it calls itself, bears the client's first and last name. */
+function isSender({ clientFirstName, clientLastName }: Inquiry, { senderName, senderEmail }: Mentions): boolean {
+  const words = `${senderName} ${foldName(senderEmail.split('@')[0]!)}`.split(' ')
+  const first = nameTokens(clientFirstName)
+  return nameTokens(clientLastName).every(word => words.includes(word)) && first.some(word => words.includes(word))
 }
 
 /** The firm's number of this client, whole or in part; or another client's. What the creditor writes now goes before its quotation. */
@@ -104,17 +118,6 @@ function numberEvidence({ aktenzeichen }: Inquiry, numbers: FileNumbers): Eviden
   if (numbers.partial.has(key)) return evidence('partial_aktenzeichen', WEIGHTS.partialAktenzeichen)
   if (numbers.creditors.has(key)) return evidence('creditors_number', WEIGHTS.creditorsNumber)
   return null
-}
-
-/** A reference known of this inquiry: less if a sentence only mentions it, or if it is so short that chance may repeat it. */
-function knownReference({ creditorReferences }: Inquiry, mentions: Mentions): Evidence | null {
-  const keys = creditorReferences.map(normaliseReference).filter(key => mentions.references.has(key))
-  if (keys.length === 0) return null
-  const weigh = (key: string) =>
-    Math.min(mentions.headed.has(key) ? WEIGHTS.reference : WEIGHTS.mentionedReference, 2 * key.length - 2)
-  const best = keys.reduce((a, b) => (weigh(b) > weigh(a) ? b : a))
-  const detail = creditorReferences.find(text => normaliseReference(text) === best)!
-  return { kind: 'reference', weight: weigh(best), detail }
 }
 
 function foldStreet(street: string): string {

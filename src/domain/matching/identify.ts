@@ -15,6 +15,8 @@ export function clearClient(scored: Scored[]): Inquiry | null {
     if (rival && joint.score - rival.score < 3) return null
     return disputed(joint) ? null : joint.inquiry
   }
+  // A number without its owner's name says nothing where somebody else is surely meant.
+  if (sureClient(scored)) return null
   const [top, ...rest] = scored.toSorted((a, b) => b.clientScore - a.clientScore)
   if (!top || top.clientScore < CLIENT_KNOWN || disputed(top)) return null
   const rival = rest.find(other => other.inquiry.clientId !== top.inquiry.clientId)
@@ -52,9 +54,12 @@ export function namesOf(
   extraction: Extraction,
   lookup: Lookup,
 ): Pick<MatchDecision, 'clientName' | 'aktenzeichen' | 'creditorName'> {
-  const someClient = scored.some(
-    one => one.clientScore >= CLIENT_KNOWN || one.client.some(({ kind }) => kind === 'last_name'),
-  )
+  const isNamed = (one: Scored) =>
+    one.client.some(({ kind }) => kind === 'last_name') &&
+    !one.client.some(
+      ({ kind, weight }) => /^(?:other|unlike)_first_name$/.test(kind) && weight <= WEIGHTS.otherFirstName,
+    )
+  const someClient = scored.some(one => one.clientScore >= CLIENT_KNOWN || isNamed(one))
   const someCreditor = scored.some(one => one.creditorScore >= CREDITOR_KNOWN)
   const blind = extraction.flags.includes('unreadable_attachment') && extraction.clientNames.length === 0
   return {
@@ -79,7 +84,9 @@ export function namesOf(
  * Full name and birth date, address or known reference are one client's, and only the file number is another's who is not
  * named: then it is clear who is meant. The number is the client's unless its owner has the same last name.
  */
-export function sureClient(scored: Scored[]): { clientName: string; aktenzeichen: string | null } | null {
+export function sureClient(
+  scored: Scored[],
+): { inquiry: Scored; clientName: string; aktenzeichen: string | null } | null {
   const kinds = (one: Scored) => new Set(one.client.map(({ kind }) => kind))
   const isNamed = (one: Scored) =>
     one.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName)
@@ -95,11 +102,12 @@ export function sureClient(scored: Scored[]): { clientName: string; aktenzeichen
   if (others.some(one => one.creditorScore >= CREDITOR_KNOWN && isNamed(one))) return null
   const owners = others.filter(one => kinds(one).has('aktenzeichen'))
   if (owners.some(isNamed)) return null
-  const family = owners.some(one => kinds(one).has('last_name'))
-  // A couple shares its address.
-  if (family && !kinds(sure).has('birth_date') && !kinds(sure).has('reference')) return null
+  const family = owners.filter(one => kinds(one).has('last_name'))
+  // A couple shares its address, twins the birth date as well.
+  const tells = (kind: string) => kinds(sure).has(kind) && family.every(one => !kinds(one).has(kind))
+  if (family.length > 0 && !tells('birth_date') && !tells('reference')) return null
   const { clientName, aktenzeichen } = sure.inquiry
-  return { clientName, aktenzeichen: family ? null : aktenzeichen }
+  return { inquiry: sure, clientName, aktenzeichen: family.length > 0 ? null : aktenzeichen }
 }
 
 /** Two clients of exactly one name: the name is clear, the person is not. */
@@ -122,7 +130,9 @@ function hasPrincipal(extraction: Extraction): boolean {
 }
 
 function fullNames(extraction: Extraction): string[] {
-  return extraction.clientNames.filter(name => name.includes(' '))
+  return extraction.clientNames
+    .map(name => name.replace(/^([^,]+), ?(?:Herrn? |Frau )?([^,]+)$/, '$2 $1'))
+    .filter(name => name.includes(' '))
 }
 
 /** A number that the mail gives as the firm's and that has the form of the firm's numbers, though nobody knows it. */

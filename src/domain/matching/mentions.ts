@@ -125,7 +125,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     headed: new Set(
       [
         ...found.filter(one => isHeaded(one, ownRaw, read.subject)).map(one => one.text),
-        ...extraction.references.filter(text => read.subject.includes(text)),
+        ...numbers.filter(text => read.subject.includes(text)),
         ...attached,
       ].map(normaliseReference),
     ),

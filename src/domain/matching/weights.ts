@@ -15,6 +15,8 @@ export const WEIGHTS = {
   mentionedReference: 6,
   /** A known reference of the same client at another creditor: it says who, not for which inquiry. */
   clientReference: 7,
+  /** What such a reference says for its own inquiry beyond that. */
+  thisInquiry: 3,
   birthDate: 9,
   /** The date stands there without a word that says what it is. */
   bareBirthDate: 7,
