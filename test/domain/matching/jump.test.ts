@@ -1,32 +1,25 @@
 /** A claim far from what the client said is a question, whatever else is clear. */
 import { describe, expect, test } from 'vitest'
-import { extract } from '../../../src/domain/extraction/extract.ts'
-import { decideMatch, type MatchingConfig } from '../../../src/domain/matching/decide.ts'
+import type { MatchingConfig } from '../../../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
-import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import { decideOn } from './deciding.ts'
 import { OFFICE } from './office.ts'
 
 const INQUIRY = OFFICE.find(({ inquiryId }) => inquiryId === 'q1')!
 
 async function decide(expectedAmountCents: number | null, euros: string, config?: MatchingConfig) {
-  const mail = {
-    subject: `Ihr Zeichen ${INQUIRY.aktenzeichen}`,
-    fromName: INQUIRY.creditorName,
-    fromEmail: INQUIRY.creditorEmail,
-    toEmail: 'eingang@brodersen-recht.example',
-    receivedAt: Date.UTC(2026, 1, 20),
-    bodyText: `Sehr geehrte Damen und Herren,\n\nunsere Gesamtforderung gegen ${INQUIRY.clientName} beträgt ${euros} EUR.\n\nMit freundlichen Grüßen\n${INQUIRY.creditorName}`,
-    bodyHtml: null,
-    attachments: [],
-  }
-  const extraction = extract(mail)
   const lookup = new MemoryInquiryLookup([{ ...INQUIRY, expectedAmountCents }])
-  const { outcome, reason, assignments } = decideMatch(
-    mail,
-    extraction,
-    await lookup.find(candidateQuery(mail, extraction)),
+  const { decision } = await decideOn(
+    lookup,
+    {
+      from: [INQUIRY.creditorName, INQUIRY.creditorEmail],
+      subject: `Ihr Zeichen ${INQUIRY.aktenzeichen}`,
+      text: `Sehr geehrte Damen und Herren,\n\nunsere Gesamtforderung gegen ${INQUIRY.clientName} beträgt ${euros} EUR.\n\nMit freundlichen Grüßen\n${INQUIRY.creditorName}`,
+      to: 'eingang@brodersen-recht.example',
+    },
     config,
   )
+  const { outcome, reason, assignments } = decision
   return { outcome, reason, cents: assignments[0]?.amountCents }
 }
 

@@ -1,27 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { extract } from '../../../src/domain/extraction/extract.ts'
-import { decideMatch } from '../../../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
 import { normaliseReference } from '../../../src/domain/matching/normalise.ts'
-import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import { decideOn } from './deciding.ts'
 import { LETTERS, OFFICE } from './office.ts'
 
 const lookup = new MemoryInquiryLookup(OFFICE)
 
 describe('another office', () => {
   test.each(LETTERS)('$what', async letter => {
-    const mail = {
-      subject: letter.subject,
-      fromName: letter.from[0],
-      fromEmail: letter.from[1],
-      toEmail: 'eingang@brodersen-recht.example',
+    const { extraction, decision } = await decideOn(lookup, {
+      ...letter,
+      text: letter.text || null,
+      to: 'eingang@brodersen-recht.example',
       receivedAt: Date.UTC(2026, 1, 20),
-      bodyText: letter.text || null,
-      bodyHtml: letter.html ?? null,
-      attachments: [],
-    }
-    const extraction = extract(mail)
-    const decision = decideMatch(mail, extraction, await lookup.find(candidateQuery(mail, extraction)))
+    })
     const [outcome, inquiryId] = letter.match.split(' ')
     if (letter.match === 'not auto') expect(decision.outcome).not.toBe('auto')
     else expect([decision.outcome, decision.reason]).toEqual([outcome, expect.anything()])

@@ -1,10 +1,8 @@
 /** Whatever form a firm's file numbers have, and however a creditor copies them: the registry says what they are. */
 import { describe, expect, test } from 'vitest'
-import { extract } from '../../../src/domain/extraction/extract.ts'
-import { decideMatch } from '../../../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
 import { normaliseAktenzeichen } from '../../../src/domain/matching/normalise.ts'
-import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import { decideOn } from './deciding.ts'
 
 const SCHEMES: Record<string, (n: number) => string> = {
   'number and year': n => `${100 + n}/25`,
@@ -57,23 +55,15 @@ describe.each(Object.entries(SCHEMES))('%s', (_, scheme) => {
   const cases = Object.entries(PLACES).flatMap(([where, place]) =>
     Object.entries(WRITINGS).map(([how, write]) => [where, how, place(write(scheme(3)))] as const),
   )
-  test.each(cases)('%s, %s', async (_where, _how, [subject, bodyText]) => {
-    const mail = {
+  test.each(cases)('%s, %s', async (_where, _how, [subject, text]) => {
+    const { query, decision, reached } = await decideOn(lookup, {
+      from: ['Bergland', 'service@bergland-versand.example'],
       subject,
-      fromName: 'Bergland',
-      fromEmail: 'service@bergland-versand.example',
-      toEmail: 'post@kanzlei-imhof.example',
-      receivedAt: Date.UTC(2026, 2, 1),
-      bodyText,
-      bodyHtml: null,
-      attachments: [],
-    }
-    const extraction = extract(mail)
-    const query = candidateQuery(mail, extraction)
+      text,
+    })
     // A creditor with ten thousand letters is not read through: the number itself must be asked for.
     expect(query.aktenzeichen).toContain(normaliseAktenzeichen(scheme(3)))
-    const decision = decideMatch(mail, extraction, await lookup.find(query))
-    expect([decision.outcome, decision.assignments[0]?.inquiryId]).toEqual(['auto', 'q3'])
+    expect(reached).toBe('auto q3')
     expect(decision.references).toEqual([])
   })
 })

@@ -1,9 +1,7 @@
 /** Who answers: offices and companies that are easily taken for each other, agencies, and others who only have a like name. */
 import { describe, expect, test } from 'vitest'
-import { extract } from '../../../src/domain/extraction/extract.ts'
-import { decideMatch } from '../../../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
-import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import { decideOn } from './deciding.ts'
 
 /** All asked about one client, so that only the sender tells the inquiries apart. */
 const CREDITORS: [name: string, email: string][] = [
@@ -45,20 +43,13 @@ const lookup = new MemoryInquiryLookup(
 )
 
 async function answer(fromName: string, fromEmail: string, text: string) {
-  const mail = {
+  const { decision, reached } = await decideOn(lookup, {
+    from: [fromName, fromEmail],
     subject: 'Ihre Anfrage 117/25 LM',
-    fromName,
-    fromEmail,
-    toEmail: 'post@kanzlei-imhof.example',
-    receivedAt: Date.UTC(2026, 1, 20),
-    bodyText: `Guten Tag,\n\n${text}`,
-    bodyHtml: null,
-    attachments: [],
-  }
-  const extraction = extract(mail)
-  const decision = decideMatch(mail, extraction, await lookup.find(candidateQuery(mail, extraction)))
+    text: `Guten Tag,\n\n${text}`,
+  })
   return {
-    inquiry: decision.outcome === 'auto' ? decision.assignments[0]!.inquiryId : 'asked',
+    inquiry: reached.startsWith('auto ') ? reached.slice(5) : 'asked',
     creditor: decision.creditorName,
   }
 }

@@ -1,9 +1,7 @@
 /** One creditor, clients of many origins: each is found however the name is written, and nobody is taken for a client. */
 import { describe, expect, test } from 'vitest'
-import { extract } from '../../../src/domain/extraction/extract.ts'
-import { decideMatch } from '../../../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
-import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import { decideOn } from './deciding.ts'
 
 type Name = [first: string, last: string]
 const CLIENTS: Name[] = [
@@ -57,19 +55,12 @@ const lookup = new MemoryInquiryLookup(
 )
 
 async function matched(subject: string, text: string): Promise<string> {
-  const mail = {
+  const { reached } = await decideOn(lookup, {
+    from: ['Bergland', 'service@bergland-versand.example'],
     subject,
-    fromName: 'Bergland',
-    fromEmail: 'service@bergland-versand.example',
-    toEmail: 'post@kanzlei-imhof.example',
-    receivedAt: Date.UTC(2026, 2, 1),
-    bodyText: `${text}\n\nBergland Versand GmbH`,
-    bodyHtml: null,
-    attachments: [],
-  }
-  const extraction = extract(mail)
-  const decision = decideMatch(mail, extraction, await lookup.find(candidateQuery(mail, extraction)))
-  return decision.outcome === 'auto' ? decision.assignments[0]!.inquiryId : 'asked'
+    text: `${text}\n\nBergland Versand GmbH`,
+  })
+  return reached.startsWith('auto ') ? reached.slice(5) : 'asked'
 }
 
 const CASES = Object.entries(PLACES).flatMap(([where, place]) =>

@@ -1,5 +1,6 @@
 /** More traps: who else writes, and what else a number may belong to. */
-import { BANK, ENERGIE, type Trap } from './traps-registry.ts'
+import type { Trap } from './trap.ts'
+import { BANK, ENERGIE } from './traps-registry.ts'
 
 export const MORE_TRAPS: Trap[] = [
   {

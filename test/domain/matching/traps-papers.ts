@@ -1,5 +1,6 @@
 /** Traps about numbers, senders and companies. */
-import { BANK, ENERGIE, STADTWERKE, type Trap } from './traps-registry.ts'
+import type { Trap } from './trap.ts'
+import { BANK, ENERGIE, STADTWERKE } from './traps-registry.ts'
 
 const claim = (who: string, euros = '318,40') =>
   `Sehr geehrte Damen und Herren,\n\nunsere Forderung gegen ${who} beträgt insgesamt ${euros} EUR.\n\nMit freundlichen Grüßen\n`

@@ -1,5 +1,6 @@
 /** Traps about who is meant. */
-import { BANK, ENERGIE, STADTWERKE, type Trap } from './traps-registry.ts'
+import type { Trap } from './trap.ts'
+import { BANK, ENERGIE, STADTWERKE } from './traps-registry.ts'
 
 const FIRM = 'Kanzlei Ostermann <post@ostermann-recht.example>'
 const claim = (who: string, euros = '318,40') =>

@@ -1,23 +1,22 @@
 /** A third invented firm, full of people and companies that are easily taken for each other. */
-import type { Inquiry } from '../../../src/domain/matching/types.ts'
+import { type Asked, type Creditor, type Person, registryOf, type Trap } from './trap.ts'
 
-const PEOPLE: Record<string, [first: string, last: string, birth: string | null, az: string, address: string | null]> =
-  {
-    martin: ['Martin', 'Thomas', '1970-02-01', '26/0117', 'Uferstraße 4, 01809 Heidenfurt'],
-    thomas: ['Thomas', 'Martin', '1985-09-09', '26/0118', 'Schulgasse 12, 01809 Heidenfurt'],
-    senior: ['Rolf', 'Brandt', '1948-03-03', '26/0121', 'Am Hang 7, 01809 Heidenfurt'],
-    junior: ['Rolf', 'Brandt', '1975-07-07', '26/0122', 'Am Hang 7, 01809 Heidenfurt'],
-    ingrid: ['Ingrid', 'Magnus-Droste', '1966-05-21', '26/0130', 'Weinberg 30, 01815 Elbtal'],
-    tobias: ['Tobias', 'Vogel', '1990-10-02', '26/0131', 'Kirchplatz 1, 01815 Elbtal'],
-    nina: ['Nina', 'Vogel', '1992-12-30', '26/0132', 'Kirchplatz 1, 01815 Elbtal'],
-    huseyin: ['Hüseyin', 'Aydın', '1980-01-15', '26/0140', 'Bahnhofstr. 66, 01809 Heidenfurt'],
-    olga: ['Olga', 'Iwanowa', '1979-08-08', '26/0141', 'Birkenring 2, 01809 Heidenfurt'],
-    frank: ['Frank', 'Koch', '1961-04-17', '26/0150', 'Marktgasse 9, 01815 Elbtal'],
-    birgit: ['Birgit', 'Sommer', '1955-11-11', '26/0151', 'Feldweg 21, 01815 Elbtal'],
-    georg: ['Georg', 'von der Heyde', '1972-06-06', 'K-0033/25', 'Schlosshof 3, 01809 Heidenfurt'],
-  }
+const PEOPLE: Record<string, Person> = {
+  martin: ['Martin', 'Thomas', '1970-02-01', '26/0117', 'Uferstraße 4, 01809 Heidenfurt'],
+  thomas: ['Thomas', 'Martin', '1985-09-09', '26/0118', 'Schulgasse 12, 01809 Heidenfurt'],
+  senior: ['Rolf', 'Brandt', '1948-03-03', '26/0121', 'Am Hang 7, 01809 Heidenfurt'],
+  junior: ['Rolf', 'Brandt', '1975-07-07', '26/0122', 'Am Hang 7, 01809 Heidenfurt'],
+  ingrid: ['Ingrid', 'Magnus-Droste', '1966-05-21', '26/0130', 'Weinberg 30, 01815 Elbtal'],
+  tobias: ['Tobias', 'Vogel', '1990-10-02', '26/0131', 'Kirchplatz 1, 01815 Elbtal'],
+  nina: ['Nina', 'Vogel', '1992-12-30', '26/0132', 'Kirchplatz 1, 01815 Elbtal'],
+  huseyin: ['Hüseyin', 'Aydın', '1980-01-15', '26/0140', 'Bahnhofstr. 66, 01809 Heidenfurt'],
+  olga: ['Olga', 'Iwanowa', '1979-08-08', '26/0141', 'Birkenring 2, 01809 Heidenfurt'],
+  frank: ['Frank', 'Koch', '1961-04-17', '26/0150', 'Marktgasse 9, 01815 Elbtal'],
+  birgit: ['Birgit', 'Sommer', '1955-11-11', '26/0151', 'Feldweg 21, 01815 Elbtal'],
+  georg: ['Georg', 'von der Heyde', '1972-06-06', 'K-0033/25', 'Schlosshof 3, 01809 Heidenfurt'],
+}
 
-const CREDITORS: Record<string, [name: string, email: string]> = {
+const CREDITORS: Record<string, Creditor> = {
   energie: ['Elbtal Energie GmbH', 'service@elbtal-energie.example'],
   stadtwerke: ['Stadtwerke Heidenfurt GmbH', 'kundenbuchhaltung@sw-heidenfurt.example'],
   kasse: ['Stadt Heidenfurt - Stadtkasse', 'stadtkasse@heidenfurt.example'],
@@ -29,7 +28,7 @@ const CREDITORS: Record<string, [name: string, email: string]> = {
   klinik: ['Klinikum Elbtal gGmbH', 'patientenkasse@klinikum-elbtal.example'],
 }
 
-const ASKED: [id: string, who: string, whom: string, references?: string[], cents?: number][] = [
+const ASKED: Asked[] = [
   ['martin-energie', 'martin', 'energie'],
   ['thomas-energie', 'thomas', 'energie'],
   ['senior-stadtwerke', 'senior', 'stadtwerke'],
@@ -53,38 +52,8 @@ const ASKED: [id: string, who: string, whom: string, references?: string[], cent
   ['georg-kasse', 'georg', 'kasse'],
 ]
 
-export const REGISTRY: Inquiry[] = ASKED.map(([inquiryId, who, whom, references, cents], i) => {
-  const [clientFirstName, clientLastName, clientBirthDate, aktenzeichen, clientAddress] = PEOPLE[who]!
-  const [creditorName, creditorEmail] = CREDITORS[whom]!
-  return {
-    inquiryId,
-    clientId: who,
-    clientName: `${clientFirstName} ${clientLastName}`,
-    clientFirstName,
-    clientLastName,
-    clientBirthDate,
-    aktenzeichen,
-    clientAddress,
-    creditorId: whom,
-    creditorName,
-    creditorEmail,
-    creditorReferences: references ?? [],
-    expectedAmountCents: cents ?? null,
-    sentAt: Date.UTC(2026, 1, 2 + i),
-  }
-})
+export const REGISTRY = registryOf(PEOPLE, CREDITORS, ASKED)
 
-/** What a clerk knows to look out for; `match` is `auto ID`, `review`, `none`, or `not auto`. */
-export interface Trap {
-  what: string
-  from: [name: string, email: string]
-  subject: string
-  text: string
-  attached?: string
-  match: string
-  client?: string | null
-  receivedAt?: number
-}
 export const ENERGIE: Trap['from'] = ['Elbtal Energie', 'service@elbtal-energie.example']
 export const STADTWERKE: Trap['from'] = ['Stadtwerke Heidenfurt', 'kundenbuchhaltung@sw-heidenfurt.example']
 export const BANK: Trap['from'] = ['Kreditwerk', 'sanierung@kreditwerk.example']

@@ -1,0 +1,49 @@
+/** One mail through reading and matching, as the worker does it, for the tests of this folder. */
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import type { Extraction, MailContent } from '../../../src/domain/extraction/types.ts'
+import { decideMatch, type MatchingConfig } from '../../../src/domain/matching/decide.ts'
+import { candidateQuery } from '../../../src/domain/matching/query.ts'
+import type { CandidateQuery, InquiryLookup, MatchDecision } from '../../../src/domain/matching/types.ts'
+
+export interface Letter {
+  from: [name: string, email: string]
+  subject: string
+  text: string | null
+  html?: string | null
+  /** Text of a one-page attachment. */
+  attached?: string
+  receivedAt?: number
+  to?: string
+}
+
+export interface Decided {
+  mail: MailContent
+  extraction: Extraction
+  query: CandidateQuery
+  decision: MatchDecision
+  /** `auto ID`, `review` or `none`. */
+  reached: string
+}
+
+/** Reads and decides about one mail; of its attachments matching sees what the extraction found there. */
+export async function decideOn(lookup: InquiryLookup, letter: Letter, config?: MatchingConfig): Promise<Decided> {
+  const seen: MailContent = {
+    subject: letter.subject,
+    fromName: letter.from[0],
+    fromEmail: letter.from[1],
+    toEmail: letter.to ?? 'post@kanzlei-imhof.example',
+    receivedAt: letter.receivedAt ?? Date.UTC(2026, 2, 20),
+    bodyText: letter.text,
+    bodyHtml: letter.html ?? null,
+    attachments: [],
+  }
+  const attachments = letter.attached
+    ? [{ filename: 'a.pdf', contentType: 'application/pdf', pages: [letter.attached], unreadable: null }]
+    : []
+  const mail = { ...seen, attachments }
+  const extraction = extract(mail)
+  const query = candidateQuery(seen, extraction)
+  const decision = decideMatch(seen, extraction, await lookup.find(query), config)
+  const reached = decision.outcome === 'auto' ? `auto ${decision.assignments[0]!.inquiryId}` : decision.outcome
+  return { mail, extraction, query, decision, reached }
+}
