@@ -77,6 +77,8 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
   all(SALUTED, subject, 5)
   all(LABELLED, subject, 4)
   for (const name of findFullNames(subject)) add(name, 3)
+  for (const [line] of text.matchAll(NUMBERED))
+    for (const name of findFullNames(line)) if (isApart(name, line)) add(name, 3)
   all(VERSUS, text, 4)
   all(SALUTED, text, 4)
   return [...votes.values()]
@@ -110,6 +112,16 @@ export function findDebtors(text: string): string[] {
 export function findLooseNames(subject: string): string[] {
   const found = [...subject.matchAll(BARE)].map(match => tidy(match[1]!)).filter(name => name !== null)
   return [...new Set(found)].slice(0, 6)
+}
+
+/** A line that gives a number a name: `Ihr Zeichen 117/25, Lukas Kern, Vertrag 55-1`. */
+const NUMBERED =
+  /^(?=[^\n]{0,120}\d)(?=[^\n]{0,100}(?<!\p{L})(?:(?:akten)?zeichen|az|ref|vertrag|konto|kunde|kunden\p{L}{0,8}|mitglied\p{L}{0,8}|police|rechnung|darlehen|akte|sache|vorgang|betreff|betr)(?!\p{L}))[^\n]{4,140}[^\n.!?]$/gimu
+
+/** Whether a name stands between strokes, commas or the ends of its line. */
+function isApart(name: string, line: string): boolean {
+  const at = line.indexOf(name)
+  return /(?:^|[,;:/|(–-])\s*$/.test(line.slice(0, at)) && /^\s*(?:$|[,;:/|)–-])/.test(line.slice(at + name.length))
 }
 
 /** Persons in full, by a first name that people bear. */

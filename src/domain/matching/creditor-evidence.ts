@@ -136,6 +136,9 @@ function creditorName(
   if (hasAll(senderText, core)) return evidence('creditor_name', WEIGHTS.signed)
   const part = (text: string) => telling.filter(word => hasWord(text, word))
   const named = hasAll(ownText, core)
+  // `die Finera`: what a group is called stands for any of its companies.
+  const short = telling[0] === core[0] && principalText.split(' | ').some(name => name.trim() === core[0])
+  if (short) return evidence('principal', named ? WEIGHTS.principal : WEIGHTS.signedPart, core[0])
   if (telling.length > 0 && part(principalText).length > telling.length / 2)
     return evidence('principal', named ? WEIGHTS.principal : WEIGHTS.signedPart, part(principalText).join(' '))
   // Only who got the letter knows its date: then a like name is a company of the same group.

@@ -5,7 +5,15 @@ import { contextOf } from './creditor-evidence.ts'
 import { doubts } from './doubts.ts'
 import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
 import { creditorSide, type FileNumbers, fileNumbers } from './file-numbers.ts'
-import { clearClient, clearCreditor, namesakes, namesOf, namesUnknownClient, sureClient } from './identify.ts'
+import {
+  clearClient,
+  clearCreditor,
+  namesakes,
+  namesOf,
+  namesUnknownClient,
+  sureClient,
+  writesForUnnamed,
+} from './identify.ts'
 import { type Mentions, mentionsOf } from './mentions.ts'
 import { compareCandidates } from './namesakes.ts'
 import { normaliseAktenzeichen, normaliseReference } from './normalise.ts'
@@ -47,7 +55,7 @@ export function decideMatch(
     evidence: best ? evidenceOf(best) : [],
     candidates: scored.slice(0, 5).map(toCandidate),
     references,
-    ...namesOf(scored, client, creditor, extraction, lookup),
+    ...namesOf(scored, client, creditor, extraction, lookup, mentions),
   }
   const ofOthers = (one: Scored) => withoutOthers(references, one.inquiry, lookup)
   const unnamed = { clientName: null, aktenzeichen: null }
@@ -73,6 +81,8 @@ export function decideMatch(
     // Somebody of the registry answers for another, or a buyer does not say whose claim it was: a person should look.
     const half = best.creditor.some(({ weight }) => weight > 0)
     if (half && best.creditor.some(({ kind }) => kind === 'other_sender')) return review('contradiction', [best])
+    // Who knows the date of a letter of ours got one, or acts for who did.
+    if (writesForUnnamed(mentions) || has(best, 'letter_date')) return review('unknown_sender', [])
     return extraction.intent === 'transfer' ? review('unknown_sender', []) : none('no_candidate')
   }
   const doubt = doubts(best, scored, extraction, mentions, numbers)

@@ -2,8 +2,8 @@
 import type { Extraction } from '../extraction/types.ts'
 import type { Scored } from './evidence.ts'
 import type { Mentions } from './mentions.ts'
-import { aktenzeichenShape, nameTokens } from './normalise.ts'
-import { soundsLike } from './similar.ts'
+import { aktenzeichenShape, foldName, nameTokens } from './normalise.ts'
+import { editDistance, soundsLike } from './similar.ts'
 import type { Inquiry, Lookup, MatchDecision } from './types.ts'
 import { CLIENT_KNOWN, CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 
@@ -53,6 +53,7 @@ export function namesOf(
   creditor: Inquiry | null,
   extraction: Extraction,
   lookup: Lookup,
+  mentions: Mentions,
 ): Pick<MatchDecision, 'clientName' | 'aktenzeichen' | 'creditorName'> {
   const isNamed = (one: Scored) =>
     one.client.some(({ kind }) => kind === 'last_name') &&
@@ -74,7 +75,10 @@ export function namesOf(
       (someClient ? null : unknownAktenzeichen(extraction, lookup)),
     creditorName:
       creditor?.creditorName ??
-      (someCreditor || blind || (extraction.intent === 'transfer' && !hasPrincipal(extraction))
+      (someCreditor ||
+      blind ||
+      writesForUnnamed(mentions) ||
+      (extraction.intent === 'transfer' && !hasPrincipal(extraction))
         ? null
         : (extraction.creditorNames[0] ?? null)),
   }
@@ -106,8 +110,16 @@ export function sureClient(
   // A couple shares its address, twins the birth date as well.
   const tells = (kind: string) => kinds(sure).has(kind) && family.every(one => !kinds(one).has(kind))
   if (family.length > 0 && !tells('birth_date') && !tells('reference')) return null
-  const { clientName, aktenzeichen } = sure.inquiry
-  return { inquiry: sure, clientName, aktenzeichen: family.length > 0 ? null : aktenzeichen }
+  const { clientName, clientFirstName, aktenzeichen } = sure.inquiry
+  // Whose first name is nearly the same may have been meant after all.
+  const first = foldName(clientFirstName)
+  const apart = family.every(
+    ({ inquiry }) =>
+      editDistance(foldName(inquiry.clientFirstName), first) > 2 &&
+      !soundsLike(foldName(inquiry.clientFirstName), first),
+  )
+  const isClear = family.length === 0 || (tells('birth_date') && apart)
+  return { inquiry: sure, clientName, aktenzeichen: isClear ? aktenzeichen : null }
 }
 
 /** Two clients of exactly one name: the name is clear, the person is not. */
@@ -122,6 +134,18 @@ export function namesakes(scored: Scored[]): string | null {
   if (scored.some(one => one.creditorScore >= CREDITOR_KNOWN && isOpen(one))) return null
   if (!first || rest.every(one => one.inquiry.clientId === first.inquiry.clientId)) return null
   return rest.every(one => one.inquiry.clientName === first.inquiry.clientName) ? first.inquiry.clientName : null
+}
+
+/** A lawyer or an agency says that it acts for a creditor, and not for which. */
+export function writesForUnnamed({ senderText, principalText, ownText }: Mentions): boolean {
+  return (
+    principalText.trim() === '' &&
+    / (?:\w*kanzlei|\w*rechtsanw\w+|ra|rae|\w*anwalt\w*|\w*inkasso\w*) /.test(senderText) &&
+    / (?:vertrete\w*|vertretung|vollmacht|beauftragt|mandatiert|namens|wahrnehmung) /.test(ownText) &&
+    / (?:die|der|des|den|unsere[mnrs]?|meine[mnrs]?) (?:original)?(?:glaubiger\w*|mandant\w*|mandantschaft|auftraggeber\w*) /.test(
+      ownText,
+    )
+  )
 }
 
 /** A buyer that does not say whose claim it was names no creditor of ours. */
