@@ -86,6 +86,20 @@ test.each(lost)('%s: what is lost comes back without an event', async (_, projec
   expect(await compared(projection)).toBe(rows)
 })
 
+test('clients: the documents are lost in the middle of a switch', async () => {
+  await rebuildProjection({ projection: clients, log, store: mongo.store, decode })
+  await live(clients)
+  const rows = await compared(clients)
+  await runner!.stop()
+  await mongo.db.dropCollection('clients')
+  await mongo.db
+    .collection<{ _id: string }>('postbuch_projections')
+    .updateOne({ _id: 'clients' }, [{ $set: { activating: '$generation' } }])
+  await live(clients)
+  expect(errors[0]).toMatchObject({ code: 'STORE_LOST_DATA' })
+  expect(await compared(clients)).toBe(rows)
+})
+
 test.each([debts, clients])('as long as nothing is lost nothing is read again: $name', async projection => {
   await live(projection)
   const before = runner!.status().eventsApplied

@@ -1,5 +1,5 @@
 /** What goes on beside a rebuild: another one at its very end, a prune, a worker that stops and starts again. */
-import { Collection, Db } from 'mongodb'
+import { Db } from 'mongodb'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { RecordedEvent } from '../../src/domain/events.ts'
 import { decode, encode } from '../../src/log/codec/codec.ts'
@@ -9,6 +9,7 @@ import { identityOf } from '../../src/projections/engine/identity.ts'
 import type { Projection } from '../../src/projections/engine/projection.ts'
 import { type RebuildOptions, rebuildProjection } from '../../src/projections/engine/rebuild.ts'
 import { ProjectionRunner, type RunnerOptions } from '../../src/projections/engine/runner.ts'
+import { Builds } from '../../src/projections/mongo/builds.ts'
 import { clients } from '../../src/projections/mongo/definitions/clients.ts'
 import { storedDocumentProjections } from '../../src/projections/mongo/queries.ts'
 import { debts } from '../../src/projections/postgres/definitions/debts.ts'
@@ -65,18 +66,18 @@ function heldUp(until: () => Promise<unknown>): Log {
 }
 
 /** Once the documents are written and checked, and not yet the active ones. */
-function beforeTheIndex(work: () => Promise<unknown>): void {
-  const createIndex = Collection.prototype.createIndex
-  vi.spyOn(Collection.prototype, 'createIndex').mockImplementationOnce(async function (this: Collection, ...args) {
+function beforeTheSwitch(work: () => Promise<unknown>): void {
+  const place = Builds.prototype.place
+  vi.spyOn(Builds.prototype, 'place').mockImplementationOnce(async function (this: Builds, ...args) {
     await work()
-    return createIndex.apply(this, args)
+    return place.apply(this, args)
   })
 }
 
 test('MongoDB: another rebuild is refused at the very end of one as well, and takes nothing away from it', async () => {
   await rebuild(clients)
   let second: unknown
-  beforeTheIndex(async () => {
+  beforeTheSwitch(async () => {
     second = await rebuild(clients).catch(error => error)
   })
   const { generation: built } = await rebuild(clients)
@@ -87,7 +88,7 @@ test('MongoDB: another rebuild is refused at the very end of one as well, and ta
 
 test('MongoDB: a prune takes nothing away from a build that is nearly done', async () => {
   await rebuild(clients)
-  beforeTheIndex(() => mongo.store.prune(clients))
+  beforeTheSwitch(() => mongo.store.prune(clients))
   await rebuild(clients)
   expect(await findings(clients)).toEqual([])
 })

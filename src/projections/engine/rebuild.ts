@@ -54,8 +54,6 @@ const CLOSE_ENOUGH = 1_000
 const MAX_ROUNDS = 10
 /** Folding never waits while records are there: sockets, timers and Ctrl-C would, so it stops for them now and then. */
 const BREATH_MS = 10
-/** Where the switch is on its way, or announced to all: it can be cancelled no more. */
-const TOO_LATE: ReadonlySet<Step> = new Set(['switching', 'renamed', 'switched'])
 const MEMORY = 12 * 1024 * 1024
 
 /**
@@ -67,13 +65,16 @@ export async function rebuildProjection(options: RebuildOptions): Promise<Rebuil
   const { projection, log, store, step = () => {}, memory = MEMORY } = options
   const began = Date.now()
   const asked = { ...options }
+  let switching = false
   stopIfAsked(asked)
   await store.prune(projection)
   const build = await store.startBuild(projection, identityOf(log, projection), {
     memory,
     step: name => {
       step(name)
-      if (!TOO_LATE.has(name)) stopIfAsked(asked)
+      switching ||= name === 'switching'
+      // Once the switch is on its way, or announced to all, it can be cancelled no more.
+      if (!switching) stopIfAsked(asked)
     },
   })
   const underWay = new UnderWay(store, projection.name, options.signal)

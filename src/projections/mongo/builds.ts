@@ -6,8 +6,9 @@ import { type Checkpoint, type LogIdentity, type Place, placeKey } from '../engi
 import { DURABLE } from './connect.ts'
 import { collectionOf, ignoreDuplicate, type ProjectionDoc, positionId, readCheckpoint, type State } from './state.ts'
 
-/** Of every collection that was made here. */
-const INDEX = 'final_creditor_list.inquiry_id_1'
+/** Of every collection that was made here; only who applies a withdrawal reads by it. */
+const INDEX = { 'final_creditor_list.inquiry_id': 1 } as const
+const INDEX_NAME = 'final_creditor_list.inquiry_id_1'
 const NAMESPACE_NOT_FOUND = 26
 
 export class Builds {
@@ -36,8 +37,10 @@ export class Builds {
   async begin(projection: DocumentProjection, log: LogIdentity): Promise<Checkpoint> {
     const { name, version } = projection
     const { builds, generation, desired } = await this.next(projection, log)
-    await this.#db.collection(collectionOf(name, builds, generation), DURABLE).deleteMany({})
-    await this.prepare(projection, builds, log)
+    const target = this.#db.collection(collectionOf(name, builds, generation), DURABLE)
+    await target.deleteMany({})
+    await target.createIndex(INDEX)
+    await this.place(projection, builds, log)
     return readCheckpoint(this.#state, name, { generation: builds, version, desired })
   }
 
@@ -53,7 +56,7 @@ export class Builds {
         if (error.code === NAMESPACE_NOT_FOUND) return []
         throw error
       })
-    return !indexes.some(index => index.name === INDEX)
+    return !indexes.some(index => index.name === INDEX_NAME)
   }
 
   /** Everything is applied once more to a build whose documents are gone. */
@@ -62,16 +65,19 @@ export class Builds {
     await this.#state.positions.deleteMany({ projection: name, generation })
   }
 
-  /** Makes index and positions where they are missing: at the log's beginning, or where `at` says. */
-  async prepare(
+  /** Makes what the active build needs and has not: its index, and positions at the log's beginning. */
+  async prepare(projection: DocumentProjection, generation: number, log: LogIdentity): Promise<void> {
+    await this.#db.collection(projection.name).createIndex(INDEX)
+    await this.place(projection, generation, log)
+  }
+
+  /** Makes positions where they are missing: at the log's beginning, or where `at` says. */
+  async place(
     { name, topics }: DocumentProjection,
     generation: number,
     log: LogIdentity,
     at: readonly (Place & { position: number })[] = [],
   ): Promise<void> {
-    const doc = (await this.#state.projections.findOne({ _id: name }))!
-    const target = this.#db.collection(collectionOf(name, generation, doc.generation))
-    await target.createIndex({ 'final_creditor_list.inquiry_id': 1 })
     const known = new Map(at.map(place => [placeKey(place), place.position]))
     const stored = await this.#state.positions.find({ projection: name, generation }).toArray()
     const have = new Set(stored.map(position => position._id))
@@ -108,20 +114,29 @@ export class Builds {
     return true
   }
 
-  /** Renames a finished build over the active one; readers by client never notice. May be done again by anyone. */
+  /**
+   * Renames a finished build over the active one, and makes its index: nobody applies to it before that is over, and
+   * readers, who never read by it, do not notice. May be done again by anyone, after a crash or at the same time.
+   */
   async finish({ _id: name, activating }: ProjectionDoc, step: (name: Step) => void = () => {}): Promise<void> {
     const build = `${name}_g${activating}`
-    const exists = await this.#db.listCollections({ name: build }, { nameOnly: true }).hasNext()
     // Somebody else may finish it at the same time: then it is gone between the two.
-    if (exists)
+    if (await this.#exists(build))
       await this.#db.renameCollection(build, name, { dropTarget: true }).catch(async error => {
-        if (await this.#db.listCollections({ name: build }, { nameOnly: true }).hasNext()) throw error
+        if (await this.#exists(build)) throw error
       })
     step('renamed')
+    // Of a collection that is gone it would make an empty one, which looks as if nothing were lost.
+    if (await this.#exists(name)) await this.#db.collection(name).createIndex(INDEX)
+    step('indexed')
     await this.#state.projections.updateOne(
       { _id: name, activating },
       { $set: { generation: activating!, activating: null } },
     )
+  }
+
+  #exists(collection: string): Promise<boolean> {
+    return this.#db.listCollections({ name: collection }, { nameOnly: true }).hasNext()
   }
 
   /** Leaves alone what is being filled just now: a rebuild has its lease before it has a collection. */

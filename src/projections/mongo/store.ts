@@ -183,7 +183,7 @@ export class MongoStore implements ProjectionStore {
       target: this.#db.collection(`${name}_g${generation}`, DURABLE),
       lease,
       activate: async positions => {
-        await this.#builds.prepare(definition, generation, log, positions)
+        await this.#builds.place(definition, generation, log, positions)
         return this.#builds.activate(definition, generation, lease.held, options.step)
       },
       discard: () => this.#builds.discard(name, generation),

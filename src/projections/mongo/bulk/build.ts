@@ -85,8 +85,6 @@ export class MongoBuild implements Build {
     step('loaded')
     await this.#check()
     step('checked')
-    await this.#around.target.createIndex({ 'final_creditor_list.inquiry_id': 1 })
-    step('indexed')
     if (!(await this.#around.activate(positions))) throw superseded()
     this.#over = true
     this.#spool.close()
