@@ -98,7 +98,10 @@ export function decideMatch(
   if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])
   if (isJump(best, extraction, limits.amountFactor)) return review('unusual_amount', [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
-  return { ...base, outcome: 'auto', reason: 'clear', assignments: [assignment(best, extraction, ofOthers(best), 1)] }
+  const { clientName, aktenzeichen, creditorName } = best.inquiry
+  const names = { clientName, aktenzeichen, creditorName }
+  const assignments = [assignment(best, extraction, ofOthers(best), 1)]
+  return { ...base, ...names, outcome: 'auto', reason: 'clear', assignments }
 }
 
 /**

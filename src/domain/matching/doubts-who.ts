@@ -17,7 +17,8 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
   return scored.some(other => {
     if (other.inquiry.clientId === best.inquiry.clientId || other.creditorScore < CREDITOR_KNOWN) return false
     if (foldName(other.inquiry.clientLastName) === foldName(best.inquiry.clientLastName)) return false
-    if (has(best, 'aktenzeichen') && isReversed(other, best)) return false
+    // Thomas Martin and Martin Thomas: who is only called Martin may be either.
+    if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
     const exact = other.client.find(evidence => evidence.kind === 'last_name')
     const first = other.client.find(
       evidence => evidence.kind === 'first_name' && evidence.detail !== 'Initiale' && evidence.detail !== 'ähnlich',
@@ -52,8 +53,21 @@ export function fitsAnotherBetter(best: Scored, scored: Scored[]): boolean {
       isRival(other, best) &&
       !(has(best, 'aktenzeichen') && isReversed(other, best)) &&
       has(other, 'last_name') &&
-      ((exact(other) && !exact(best)) || (has(other, 'birth_date') && !has(best, 'birth_date'))) &&
+      ((exact(other) && !exact(best)) ||
+        (has(other, 'birth_date') && !has(best, 'birth_date')) ||
+        (!exact(best) && isNamedBetter(other, best))) &&
       other.client.some(({ weight }) => weight >= 4),
+  )
+}
+
+/** The very last name of the one stands there, and of the other's only a like one, or a half. */
+function isNamedBetter(one: Scored, other: Scored): boolean {
+  const weight = ({ client }: Scored) => client.find(({ kind }) => kind === 'last_name')?.weight ?? 0
+  return (
+    weight(one) >= WEIGHTS.lastName.least &&
+    has(other, 'last_name') &&
+    weight(other) <= WEIGHTS.partOfLastName &&
+    one.client.every(evidence => evidence.weight >= 0 || evidence.kind === 'other_aktenzeichen')
   )
 }
 

@@ -49,7 +49,7 @@ export function doubts(
     return { reason: 'contradiction' }
   if (best.other.some(({ weight }) => weight < 0)) return { reason: 'contradiction' }
   if (isClientWriting(best, mentions)) return { reason: 'unknown_sender' }
-  if (standsByTheClient(best, mentions)) return { reason: 'unknown_sender' }
+  if (standsByTheClient(best, mentions) || actsForTheClient(best, mentions)) return { reason: 'unknown_sender' }
   if (isGivenNameInQuestion(best, mentions)) return { reason: 'ambiguous', who: true }
   if (isGivenNameOnly(best)) return { reason: 'first_name_only' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
@@ -135,6 +135,15 @@ function standsByTheClient(best: Scored, { senderText, ownText }: Mentions): boo
       senderText,
     ) || / ich bin (?:\w+ ){0,3}(?:betreuer\w*|bevollmachtigte\w*|treuhander\w*|insolvenzverwalter\w*) /.test(ownText)
   )
+}
+
+/** `Ich vertrete Herrn Kern`: the client's other lawyer, or whoever else speaks for the client and not for a creditor. */
+function actsForTheClient(best: Scored, { ownText }: Mentions): boolean {
+  if (has(best, 'creditor_email')) return false
+  const name = `(?:\\w+ ){0,2}${foldName(best.inquiry.clientLastName)}`
+  return new RegExp(
+    ` vertrete (?:ich )?(?:\\w+ ){0,3}(?:herrn?|frau) ${name} | (?:ich|wir) (?:herrn?|frau) ${name} (?:\\w+ ){0,3}vertreten? | wir vertreten (?:\\w+ ){0,2}(?:herrn?|frau) ${name} | mein(?:e|em|en|er|es)? (?:mandant(?:in|en)?|klient(?:in|en)?|betreute[nr]?) (?:herrn? |frau )?${name} | (?:i|we) (?:act for|represent) (?:mr |mrs |ms )?${name} `,
+  ).test(ownText)
 }
 
 /** `War das wegen dem Heinz oder wegen der anderen Sache?`: only a first name, and the sender asks what is meant. */

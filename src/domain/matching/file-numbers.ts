@@ -185,7 +185,11 @@ function sequences(text: string, schemes: ReadonlyMap<string, string>): { whole:
     const groups = tokensOf(stripDiacritics(written)).map(token => token.value)
     const glued = written.replace(/\D/g, '').replace(/^0+/, '')
     const isGlued = groups.length > 1 && glued.length >= 6 && groups.every(group => /\d/.test(group))
-    if (stands(plain, tokens, places, groups) || (isGlued && stands(plain, tokens, places, [glued]))) whole.add(key)
+    if (
+      stands(plain, tokens, places, groups, stripDiacritics(written)) ||
+      (isGlued && stands(plain, tokens, places, [glued]))
+    )
+      whole.add(key)
     else if (shortened(groups).some(part => stands(plain, tokens, places, part))) partial.add(key)
   }
   return { whole, partial }
@@ -203,14 +207,21 @@ function shortened(groups: string[]): string[][] {
   return parts
 }
 
-function stands(text: string, tokens: Token[], places: ReadonlyMap<string, number[]>, groups: string[]): boolean {
+function stands(
+  text: string,
+  tokens: Token[],
+  places: ReadonlyMap<string, number[]>,
+  groups: string[],
+  written = '',
+): boolean {
   return (places.get(groups[0] ?? '') ?? []).some(i => {
     for (let n = 1; n < groups.length; n++) {
       const token = tokens[i + n]
       if (token === undefined || token.value !== groups[n]) return false
       if (!/^[\s._/\\:#|()–—-]{0,3}$/.test(text.slice(tokens[i + n - 1]!.end, token.start))) return false
     }
-    return isFree(text, tokens[i]!.start, tokens[i + groups.length - 1]!.end, groups)
+    const [start, end] = [tokens[i]!.start, tokens[i + groups.length - 1]!.end]
+    return isFree(text, start, end, groups, text.slice(start, end) === written)
   })
 }
 
@@ -218,14 +229,16 @@ const FIRM_HEAD =
   /(?:ihre?m?|dortiges|euer|your)\W{0,3}\w{0,12}\W{0,3}$|(?:\baz|zeichen|akte|ref|sache|angelegenheit|vorgang|mandat|anfrage)\W{0,4}(?:nr\W{0,2})?$/i
 
 /** Not a part of a longer number, and, if it is digits only, neither money nor a date nor a telephone. */
-function isFree(text: string, start: number, end: number, groups: string[]): boolean {
+function isFree(text: string, start: number, end: number, groups: string[], verbatim: boolean): boolean {
   const before = text.slice(Math.max(0, start - 40), start)
   const after = text.slice(end, end + 12)
   if (/[a-z0-9]$|[a-z0-9][-/.,]$/i.test(before) || /^[a-z0-9]|^[-/.,][a-z0-9]/i.test(after)) return false
   if (groups.some(group => /[A-Z]/.test(group))) return true
   // A bare number before a word may be a postal code, a year, a count.
   if (groups.length === 1 && /^ ?[a-z]/.test(after) && !FIRM_HEAD.test(before)) return false
-  if (groups.join('').length < 5 && !FIRM_HEAD.test(before)) return false
+  // `7/1.26` is short, but written as the firm writes it.
+  const isOwnForm = verbatim && groups.length > 2
+  if (groups.join('').length < 5 && !isOwnForm && !FIRM_HEAD.test(before)) return false
   if (/(?:tel\w*|fax|fon|mobil|phone|iban|blz|[a-z]{2}\d{2}[\d ]*)[\s.:+(]{0,4}[\d ()/-]*$/i.test(before)) return false
   const around = text.slice(Math.max(0, start - 3), end + 12)
   const at = start - Math.max(0, start - 3)

@@ -57,6 +57,11 @@ function firstName(
     ...words.slice(place.end, place.end + 4),
   ])
   const exact = first.filter(name => near.includes(name))
+  // Hans-Werner is not Heinz-Werner, and perhaps not Werner.
+  if (exact.length > 0 && exact.every(name => isHalf(mentions.cased, name, first)))
+    return first.length > 1
+      ? { kind: 'other_first_name', weight: WEIGHTS.otherFirstName, detail: exact.join(' ') }
+      : { kind: 'first_name', weight: WEIGHTS.similarFirstName, detail: 'ähnlich' }
   if (exact.length > 0) {
     return {
       kind: 'first_name',

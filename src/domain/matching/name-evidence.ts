@@ -42,14 +42,15 @@ export function nameEvidence(
   const given = firstNameBeside(inquiry, first, last, best, words, lookup, mentions, firstNames)
   if (given) found.push(given)
   else {
-    const title = otherTitle(inquiry, last, mentions)
+    const title = otherTitle(inquiry, detail, mentions)
     if (title) found.push(title)
   }
   // Without a first name, `weiß` or `lang` may just be a word: somebody must be called so.
+  const isWord = isWordHere(mentions.cased, last)
   const named =
-    last.every(word => mentions.called.has(word)) ||
     mentions.persons.some(person => findName(person, last).length > 0) ||
-    (exact.length > 0 && spelling !== 'part' && !isWordToo(last.join(' ')) && !isWordHere(mentions.cased, last))
+    (last.every(word => mentions.called.has(word)) && (!isWord || isTitled(detail, mentions))) ||
+    (exact.length > 0 && spelling !== 'part' && !isWordToo(last.join(' ')) && !isWord)
   if (!named && !found.some(({ kind }) => kind === 'first_name')) found[0]!.weight = Math.min(weight, WEIGHTS.wordOnly)
   return found
 }
@@ -73,11 +74,17 @@ function findLastName(
   return similar
 }
 
+/** Somebody is called Herr or Frau so, or client, customer and the like. */
+function isTitled(name: string, { ownText, quotedText }: Mentions): boolean {
+  return new RegExp(
+    ` (?:herrn?|frau|fr|hr|mrs?|ms|familie|eheleute|mandant\\w*|schuldner\\w*|kund\\w*|client|debtor) (?:\\w+ ){0,2}${name} `,
+  ).test(`${ownText}${quotedText}`)
+}
+
 /** `Frau Kern` is not Tobias Kern: the wife, perhaps. Only where no `Herr Kern` stands and the first name leaves no doubt. */
-function otherTitle(inquiry: Inquiry, last: string[], mentions: Mentions): Evidence | null {
+function otherTitle(inquiry: Inquiry, name: string, mentions: Mentions): Evidence | null {
   const gender = genderOf(inquiry.clientFirstName)
   if (gender === null) return null
-  const name = last.join(' ')
   const titled = (titles: string) =>
     new RegExp(` (?:${titles}) (?:dr |prof |[a-z] )?${name} `).test(mentions.titledText)
   const frau = titled('frau|fr|mrs|ms|schuldnerin|mandantin|kundin')

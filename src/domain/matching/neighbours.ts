@@ -96,7 +96,7 @@ function isIntroduced(words: readonly CasedWord[], i: number): boolean {
 }
 
 const ARTICLES = new Set(
-  'der die das den dem des ein eine einem einen einer eines kein keine keinen im am zum zur beim vom ins ans als wie the a an'.split(
+  'der die das den dem des ein eine einem einen einer eines kein keine keinen im am zum zur beim vom ins ans als wie vor neben hinter zwischen the a an'.split(
     ' ',
   ),
 )

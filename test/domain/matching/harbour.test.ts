@@ -1,4 +1,4 @@
-/** Forty mails of odd forms that leave no doubt, and forty that look clear and that a careful clerk would ask about. */
+/** Mails of odd forms that leave no doubt, and as many that look clear and that a careful clerk would ask about. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
