@@ -130,12 +130,13 @@ function added(total: Sum, sums: readonly Sum[]): number {
       (ON_TOP.test(cueText(sum.unit.text)) || (SINCE.test(cueText(sum.unit.text)) && sum.owed))
     if (sum.unit !== unit && !onTop) break
     // `Hier sind es 233 €, dort kommen 87 € hinzu`: only what is said to join goes beyond what is all.
-    if (total.grand && !(sum.joins && sum.unit === total.unit)) break
+    if (total.grand && !((sum.joins || remainsBeside(sum, total)) && sum.unit === total.unit)) break
     unit = sum.unit
     if (sum.included || sum.cents === total.cents) continue
     const extra = sum.role === 'fee' || sum.role === 'interest'
     const announced =
-      (extra || sum.role === 'item') && ((sum.added && (sum.adjacent || (extra && !inclusive))) || sum.joins)
+      remainsBeside(sum, total) ||
+      ((extra || sum.role === 'item') && ((sum.added && (sum.adjacent || (extra && !inclusive))) || sum.joins))
     const listed =
       (extra || (sum.role === 'item' && /^\s*[,;]\s*\p{Lu}/u.test(sum.between))) &&
       !inclusive &&
@@ -145,6 +146,12 @@ function added(total: Sum, sums: readonly Sum[]): number {
   }
   return on
 }
+
+/** `Es bleiben die Rechnung mit 77 € und 10 € Verzugskosten`. */
+const remainsBeside = (sum: Sum, total: Sum) =>
+  /(?:bleiben|stehen)$/.test(total.cue) &&
+  (sum.role === 'fee' || sum.role === 'interest' || sum.role === 'item') &&
+  /^\s*(?:und|sowie|plus)\b/.test(sum.between)
 
 /** `Darlehen 12.310 € / Giro 2.480 € Soll / beides fällig`: a word for a total behind one of them is said of all. */
 function sumOfBoth(totals: readonly Sum[], sums: readonly Sum[], units: readonly Unit[]): number | null {

@@ -17,6 +17,11 @@ const DENIALS = [
   /\b(?:nie|niemals|zu keiner zeit|zu keinem zeitpunkt)\b[^.;!?]{0,60}\b(?:gekauft|bestellt|bezogen|beliefert|abgeschlossen|unterschrieben|beauftragt|unterhalten|bestanden|gemietet|geliehen|registriert)\b/g,
   /\bschuld(?:et|en|e)\b[^.;!?]{0,30}\bkeine?n? (?:cent|euro|rappen|franken|groschen|pfennig)\b|\b(?:aus|von) (?:der|ihrer) (?:\w*liste|\w*aufstellung|\w*verzeichnis) (?:zu )?(?:streichen|nehmen|entfernen|loschen)\b|\b(?:damit|somit|hiermit) (?:ist|sind|hat sich)\b[^.;!?]{0,40}\b(?:geregelt|erledigt|abgeschlossen|beglichen|in ordnung|aus der welt|bereinigt)\b|\b(?:anspruche?|\w*forderung\w*)\b[^.;!?]{0,40}\b(?:nicht (?:mehr )?(?:durchsetzbar|einklagbar|begrundet|gegeben)|unbegrundet|verwirkt|erloschen)\b|\b(?:kann|konnen|darf) (?:\w+ ){0,4}(?:geschlossen|abgelegt|zu den akten(?: gelegt)?|geloscht) werden\b|\b(?:krieg\w*|bekomm\w*)\b[^.;!?]{0,30}\b(?:nichts|keine?n? (?:cent|euro|rappen))\b|\bnichts,? (?:was|das) (?:wir|ich)\b|\bohne (?:saldo|\w*ruckstand\w*|restschuld) (?:\w+ )?(?:aufgelost|beendet|geschlossen)\b|\bweder\b(?! (?:\w+ ){0,3}(?:bestatig|ausschliess|sagen|mitteilen))[^.;!?]{0,80}\bnoch\b[^.;!?]{0,40}\b(?:schuld\w*|forder\w*|offen|anspruch\w*|ruckstand\w*)\b|\birrtumlich (?:\w+ ){0,3}(?:als|unter den|unter die) glaubiger\w*\b|\bkein(?:e|en|er|erlei)? (?:\w+ )?(?:rechtsbezieh\w+|rechtsverhaltnis\w*|saldo)\b/g,
   /\b(?:kein\w*) (?:(?!angaben|auskunft)\w+ )?(?:geschafts|vertrags|kunden|miet|kredit|konto|darlehens|versicherungs|schuld|leistungs)(?:verbindung|beziehung|verhaltnis)\w*\b/g,
+  // `Sie braucht mir nichts mehr zurückzugeben`, `er muss uns das Geld nicht wiedergeben`: who lends may give.
+  /\b(?:braucht|brauchen|muss|mussen|soll|sollen|need)\b(?:(?!\b(?:rest\w*|zins\w*|kosten|\w*gebuhr\w*|raten?|sofort|gleich|auf einmal|alles|derzeit|vorerst|zunachst|mahn\w*|bis|erst)\b)[^.;!?]){0,90}\b(?:nichts?|nix|not)\b(?: (?:mehr|davon|an uns|an mich))* (?:zuruck|wieder|ab|be)?(?:zu)?(?:geben|zahlen|erstatten|pay|repay|return)\b(?! (?:in|bis|vor|sofort))/g,
+  /\b(?:schenk\w* (?:ich|wir)|(?:ich|wir) schenk\w*)\b[^.;!?]{0,40}\b(?:betrag|geld|schulden?|eurosumme)\b|\b(?:betrag|geld|schulden?|eurosumme)\b[^.;!?]{0,30}\b(?:geschenkt|(?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,2}behalten)\b|\b(?:geld|eurosumme|schulden?)\b[^.;!?]{0,30}\b(?:nicht|nichts|nie) (?:mehr )?(?:zuruck|wieder)(?:haben)?\b(?! (?:gezahlt|bekommen|erhalten|gegeben))/g,
+  // Whoever always paid owes nothing; who is no creditor claims nothing.
+  /\b(?:stets|immer|jederzeit|regelmassig|always) (?:\w+ ){0,2}(?:punktlich|vollstandig|ordentlich|on time|in full)\b(?: \w+){0,2} ?(?:bezahlt|gezahlt|beglichen|paid)?|\b(?:nicht|kein\w*|keineswegs) (?:(?:mehr|zu|als|unter|ihr\w*|den|die|der) ){0,3}glaubiger(?:n|in)?\b(?! (?:sind|ist|der)? ?(?:mehr|inzwischen))/g,
   // The account is even, the matter is over.
   /\b(?:\w*konto|saldo|kontostand|rechnung\w*|posten|sache|vorgang|beitrage|miete\w*|alles)\b[^.;!?]{0,60}\b(?:glatt(?:gestellt)?|auf null|bei null|gleich null|null auf null|bereinigt|im plus|im haben|quitt)\b(?! (?:betrag|\d))/g,
   /\b(?:nichts|keine?n? (?:cent|euro|rappen|franken|groschen|pfennig))\b(?: \w+){0,2} (?:schuldig|schuldet|schulden|geschuldet|verlangt|gefordert|nachzuzahlen|zu beanspruchen|einzufordern|abzurechnen)\b/g,
@@ -48,7 +53,7 @@ const PROMISED =
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING =
-  /nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
+  /schenk|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {
@@ -69,7 +74,12 @@ const denies = recently(sentence => {
     let denied = false
     eachMatch(denial, text, match => {
       const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
-      denied ||= !PARTIAL.test(around.replace(/\bnicht weiter\b/g, 'nicht')) && !PROMISED.test(text)
+      denied ||=
+        !PARTIAL.test(
+          around
+            .replace(/\bnicht weiter\b/g, 'nicht')
+            .replace(/\b(nichts mehr|keinen? \w+ mehr) (?:da|hier)von\b/g, '$1'),
+        ) && !PROMISED.test(text)
     })
     return denied
   })

@@ -2,6 +2,7 @@
 import { foldName, normaliseReference } from '../matching/normalise.ts'
 import { findMoney } from './amounts.ts'
 import { findBirthDates } from './dates.ts'
+import { personRows } from './debt/person-rows.ts'
 import { type Debt, totalClaim } from './debt.ts'
 import { firmDetector, type ReadingConfig } from './firm.ts'
 import { findFlags } from './flags.ts'
@@ -21,7 +22,10 @@ export type { ReadingConfig } from './firm.ts'
 export function extract(mail: MailContent, config: ReadingConfig = {}): Extraction {
   const read = readMail(mail, config)
   const isFirm = firmDetector(mail, config)
-  const units = toUnits(read.lines)
+  const all = toUnits(read.lines)
+  const prose = all.filter(unit => unit.by === 'creditor' && !unit.row).map(unit => unit.text)
+  const { strangers, undecidable } = personRows(all, [read.subject, ...prose].join('\n'))
+  const units = all.filter(unit => !strangers.has(unit.line))
   let sums = classify(units, new Date(mail.receivedAt).toISOString().slice(0, 10))
   let debt = totalClaim(sums, units, read.subject)
   if (debt.how === 'unknown' && !debt.contradictory && read.outer === 'creditor') {
@@ -33,8 +37,9 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
       debt = totalClaim(stated, [])
     }
   }
+  if (undecidable) debt = { cents: null, contradictory: false, how: 'unknown' }
   if (statesOtherwise(read.otherPart, debt)) debt = { cents: null, contradictory: true, how: 'unknown' }
-  const own = read.lines.filter(line => line.by === 'creditor')
+  const own = read.lines.filter((line, i) => line.by === 'creditor' && !strangers.has(i))
   const body = own
     .filter(line => line.zone === 'body')
     .map(line => line.text)

@@ -39,7 +39,8 @@ export interface Weighed {
 export function findIntent(input: IntentInput): Weighed {
   const subject = cueText(input.subject)
   const sentences = sentencesOf(input.units)
-  const named = input.debt.how === 'stated' && input.sums.some(sum => sum.role === 'total')
+  const named =
+    (input.debt.how === 'stated' || input.debt.contradictory) && input.sums.some(sum => sum.role === 'total')
   const stated = named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence)))
   const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false })
   if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
@@ -82,7 +83,7 @@ function weights(
   const owns = strength.acquired > 0 && stated
   const grand = stated && sums.some(sum => sum.grand)
   const passing = isInPassing(sums)
-  const answered = !stated || passing ? 0 : grand ? 5 : 1.5
+  const answered = noClaim ? 1.5 : !stated || passing ? 0 : grand ? 5 : 1.5
   // Who refuses one way of paying and names another has not said no.
   const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
   return {
@@ -96,7 +97,7 @@ function weights(
     transfer:
       owns || (stated && strength.transfer < 4)
         ? 0
-        : Math.max(strength.transfer, lean?.hands ?? 0) - 2 * Math.min(2, agreed),
+        : Math.max(strength.transfer, strength.acquired, lean?.hands ?? 0) - 2 * Math.min(2, agreed),
   }
 }
 

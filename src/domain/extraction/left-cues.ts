@@ -63,6 +63,12 @@ export const LEFT_CUES: Cue[] = [
     '\\b(?:geht|gehe|ging|handelt|dreht)(?: \\w+){0,5} um(?: (?:noch|immer|insgesamt|rund|genau|eine?|forderung|summe|betrag|von))*\\s*(?:eur|€)?\\s*$',
   ),
   cue('total', 4, '\\b(?:unser|mein)\\w* guthaben\\b'),
+  // `Ich will meine 650 € auf einmal`: one's own money.
+  cue(
+    'total',
+    3.8,
+    '\\b(?:will|wollen|mochten?|verlangen?|fordern?|brauchen?|hatten? gern\\w*|want|need)(?: (?:ich|wir|aber|nur|jetzt|einfach|endlich|sofort))* (?:meine|unsere|my|our)(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$',
+  ),
   cue('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)\\s*(?:eur|€)?\\s*$'),
   cue('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?\\s*(?:eur|€)?\\s*$'),
   // `der dann verbleibende Rest von 3.248 €`: what will be left.
@@ -130,12 +136,12 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'instalment',
     3.3,
-    '(?:\\b|monats|wochen|teil|quartals|schluss|leasing|folge)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|mtl|pro monat|im monat|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|abschlag\\w*|abschlage)\\b',
+    '(?:\\b|monats|wochen|teil|quartals|schluss|leasing|folge)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|mtl|pro monat|im monat|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|\\w{0,14}abschlag\\w*|\\w{0,14}abschlage)\\b',
   ),
   cue(
     'settlement',
     3.4,
-    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen (?:eine )?zahlung(?: von)?|(?:bei|nach) zahlung(?: von)?|nachlass|verzicht\\w*|begnug\\w*|genug(?:t|en)|angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
+    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen (?:eine )?zahlung(?: von)?|(?:bei|nach) zahlung(?: von)?|(?<!\\b(?:gegen|in|am|an|aus|zum|zur|beim|vom)(?: den| dem)? )nachlass|verzicht\\w*|begnug\\w*|genug(?:t|en)|angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
   ),
   cue(
     'threshold',

@@ -3,6 +3,7 @@ import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
 import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from './overdue.ts'
+import { isPaidFor, subjectRole } from './predicates.ts'
 import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
@@ -106,8 +107,10 @@ export function classifyOne(
     best = { ...best, role: 'item' }
   const count = best?.role === 'instalment' || best?.role === 'settlement' ? null : counted
   if (product && equals) best = { role: 'item', weight: 3, cue: '=', ...PLAIN }
-  if (NOT_THE_CLAIM.test(label) && best && (best.role === 'total' || best.role === 'item'))
-    best = { ...best, role: 'threshold' }
+  if (best?.role === 'total' || best?.role === 'item' || (best?.role === 'grand' && EQUATES.test(best.cue)))
+    best = { ...best, role: subjectRole(left) ?? best.role }
+  const settled = isPaidFor(label, right)
+  if (settled) best = { role: 'subtotal', weight: 4, cue: 'bezahlt', ...PLAIN }
   if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', ...PLAIN }
   // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
   const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
@@ -148,7 +151,7 @@ export function classifyOne(
         .map(date => date.iso)
         .sort()
         .at(-1) ?? null,
-    each: count !== null,
+    each: count !== null && !settled,
     rough,
     included:
       (PART_OF_BEHIND.test(right) && i > 0) ||
@@ -167,9 +170,8 @@ const BEFORE_DEDUCTION =
   /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/
 const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
 
-/** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
-const NOT_THE_CLAIM =
-  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/
+/** A verb, not a word for all of it. */
+const EQUATES = /^(?:belauf|betrag|lautet|liegt|ist|sind)/
 const DEDUCTED_LINE = /^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/
 
 /** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
@@ -200,7 +202,7 @@ function partBefore(label: string): 'fee' | 'interest' | null {
   return named === 'fee' || named === 'interest' ? named : null
 }
 const OWED =
-  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|due|unpaid|owed|owing)\b/
+  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|(?:zum|im) soll|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/
 
 const ACCOUNT =
   /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/

@@ -3,6 +3,7 @@ import { findMoney, type Money } from './amounts.ts'
 import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
+import { leaveEarlier } from './debt/earlier.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
 import { givesOrders } from './orders.ts'
@@ -93,6 +94,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     sum.index = i
   })
   leaveOthers(sums)
+  leaveEarlier(sums, units)
   const options = optionsAmong(units)
   sums.forEach((sum, i) => {
     if (options.size > 0 && [...options].some(option => option.line === sum.unit.line && option.part === sum.unit.part))

@@ -124,8 +124,16 @@ const UNWANTED: Rule[] = [
     '\\b(?:sofortkredit\\w*|umschuldung|(?:kredit\\w*|darlehen) (?:auch )?(?:ohne|trotz) schufa|provision (?:fur|pro)|partnerprogramm|empfehlungspramie)\\b',
   ),
   // An invoice to the firm itself: terms of payment, and nobody who owes.
-  rule(4, '\\b(?:zahlbar (?:innerhalb|binnen|bis|sofort|ohne)|zahlungsziel|netto kasse|rein netto|ohne abzug)\\b'),
+  rule(
+    4,
+    '(?<!\\b(?:vergleich\\w*|einverstanden|raten?|settlement)\\b.{0,70})\\b(?:zahlbar (?:innerhalb|binnen|bis|sofort|ohne)|zahlungsziel|netto kasse|rein netto|ohne abzug)\\b',
+  ),
   rule(6, '\\bihre (?:kanzlei|firma|praxis) (?:hat|schuldet|erhielt|wurde|ist)\\b'),
+  // All payments to another account, and in a hurry, in secret or with no way to ask back.
+  rule(
+    6,
+    '^(?=.*\\b(?:samtliche|alle|jegliche|all|any|kunftige\\w*|future)\\b[^.!?]{0,60}\\b(?:zahlungen|uberweisungen|payments)\\b.{0,120}\\b(?:konto|iban|account|bankverbindung)\\b)(?=.*\\b(?:vertraulich\\w*|verschwiegen\\w*|dringend|eilig|eilt|urgent\\w*|confidential\\w*|(?:noch|bis) heute|today|liste (?:aller|der) (?:\\w+ )?(?:akten|mandant\\w*)|list of (?:all )?(?:\\w+ )?(?:files|clients)|ruckfragen (?:\\w+ ){0,5}nicht)\\b)',
+  ),
   // Whoever wants a log-in from an unnamed customer is no creditor of a client.
   rule(
     7,

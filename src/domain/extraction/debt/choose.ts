@@ -17,6 +17,8 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   const values = [...new Set(totals.map(total => total.cents))]
   const choose = (sum: Sum): Choice => ({ cents: sum.cents, sum, weak: !sum.grand && sum.weight < 2.2 })
   const last = (cents: number) => totals.findLast(total => total.cents === cents)!
+  const times = alike(totals)
+  if (times > 1) return { cents: times * values[0]!, sum: totals.at(-1)!, weak: false }
   if (values.length === 1) return choose(totals.reduce((a, b) => (b.grand && !a.grand ? b : a)))
   // A total that the other figures add up to proves itself.
   const proven = totals.filter(total => addsUp(total, sums))
@@ -77,6 +79,19 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
 }
+
+/** `Offen sind Januar 45 € und Februar 45 €`: how many entries of one sentence have one and the same sum; else 1. */
+function alike(totals: readonly Sum[]): number {
+  const [first] = totals
+  const entries = totals.every(
+    total =>
+      total === first ||
+      (total.cents === first!.cents && total.unit === first!.unit && !total.grand && PERIOD.test(total.between)),
+  )
+  return entries ? totals.length : 1
+}
+const PERIOD =
+  /^\s*(?:,|und|sowie|and)\s+(?:für\s|im\s|aus\s|for\s)?(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Mar|May|Oct|Dec|20\d\d|\d{1,2}\/|[1-4]\. Quartal)/
 
 /** `Summe Bescheid 369,40 / Abschlag 42,00 / Gesamt 411,40`: a proven sum and all that stands between make a larger one. */
 function contains(whole: Sum, part: Sum, sums: readonly Sum[]): boolean {

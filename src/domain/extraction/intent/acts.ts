@@ -1,11 +1,11 @@
 /** All signs of a mail, sentence by sentence. */
 import { recently } from '../recent.ts'
-import { signsOfAsking } from './asking.ts'
+import { isProofRefused, signsOfAsking } from './asking.ts'
 import { PLAN } from './consent.ts'
 import { namesLeast, refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
 import { handoverInSubject, signsOfHandover } from './handover.ts'
 import { signsOfPaying, signsOfSubject } from './paying.ts'
-import { isUnreal } from './sentences.ts'
+import { disclaims, isUnreal } from './sentences.ts'
 import { type Act, type Sign, strengthOf } from './signs.ts'
 
 export interface Acts {
@@ -33,7 +33,11 @@ export function weighActs(subject: string, written: readonly string[]): Acts {
   const early = planned.slice(0, HEAD).includes(true)
   sentences.forEach((sentence, i) => {
     const known = (planSubject || early) && i < HEAD
-    signs.push(...(known ? signsWhereKnown : signsAnywhere)(sentence))
+    const found = (known ? signsWhereKnown : signsAnywhere)(sentence)
+    const taken = disclaims(sentences[i + 1] ?? '')
+      ? found.filter(({ act }) => act !== 'accept' && act !== 'offer')
+      : found
+    signs.push(...taken)
   })
   signs.push(...handoverInSubject(subject), ...signsOfSubject(subject, signs))
   const of = (act: Act) => strengthOf(act, signs)
@@ -54,6 +58,7 @@ export function weighActs(subject: string, written: readonly string[]): Acts {
 
 /** `known`: a way of paying is what the mail is about. */
 function signsOf(sentence: string, known: boolean): Sign[] {
+  if (isProofRefused(sentence)) return signsOfAsking(sentence)
   if (refusesToTalk(sentence)) return [{ act: 'silence', weight: 3.8 }]
   const handover = signsOfHandover(sentence)
   if (namesLeast(sentence)) return [...handover, { act: 'accept', weight: 4.2 }]

@@ -1,4 +1,5 @@
 /** Whether a sentence asks the firm for something that the creditor needs before it answers. */
+import { PLAN } from './consent.ts'
 import { anyOf, type Sign } from './signs.ts'
 
 const ASKED = anyOf`
@@ -91,9 +92,14 @@ const OPEN_END =
 const DECIDING =
   /\b(?:(?:fur|vor|zur|bis zur|nach) (?:\w+ ){0,3}(?:entscheidung|prufung|beurteilung|bewertung|zustimmung|stellungnahme)|(?:bevor|ehe) (?:wir|ich)|um [^.;!?]{0,70}\b(?:entscheiden|prufen|beurteilen|bewerten|zustimmen) zu konnen|erst (?:dann|danach|nach)|(?:davon|hiervon) abhangig|vorher (?:\w+ ){0,3}(?:nicht|kein\w*))\b/
 
+/** What was sent in is no proof: they want a better one. */
+const NOT_GOOD_ENOUGH =
+  /\b(?:\w*kopien?|scans?|gescannt\w*|fax\w*|abschrift\w*|\w*vollmacht\w*|unterschrift\w*|ausweis\w*|formular\w*|e-?mails?|copy|copies|scanned \w+|power of attorney|letter of authority|signatures?)\b[^.;!?]{0,60}\b(?:nicht|kein\w*|not|cannot|un(?:gultig|zureichend|leserlich))\b[^.;!?]{0,40}\b(?:akzeptier\w*|aner(?:kannt|kennen)|angenommen|accept\w*|genug\w*|aus(?:reich\w*)|reich(?:t|en)|gultig\w*|berucksichtig\w*|verwert\w*|sufficient|valid|enough)\b|\b(?:\w*vollmacht\w*|unterschrift\w*|\w*kopien?|scans?|ausweis\w*) (?:\w+ ){0,3}(?:reich(?:t|en)|genug(?:t|en)|gilt|gelten)\b[^.;!?]{0,40}\bnicht\b/
+export const isProofRefused = (sentence: string): boolean => NOT_GOOD_ENOUGH.test(sentence) && !PLAN.test(sentence)
+
 /** The signs of one sentence. */
 export function signsOfAsking(sentence: string): Sign[] {
-  if (BARRED.test(sentence)) return [{ act: 'ask', weight: 3.5 }]
+  if (BARRED.test(sentence) || isProofRefused(sentence)) return [{ act: 'ask', weight: 3.5 }]
   if (QUESTION.test(sentence) && sentence.length < 400 && (INTERROGATIVE.test(sentence) || ASKED.test(sentence)))
     return [{ act: 'ask', weight: 3.5 }]
   if (NO_REQUEST.test(sentence) || !REQUEST.test(sentence)) return []

@@ -19,7 +19,7 @@ const PLAN_WORDS = anyOf`
   angebotenen? | angebotene | vorgeschlagen\w* |
   teilerlass\w* |
   \w*sanierung\w* | schuldenbereinig\w* | schulden(?:erlass|schnitt|regulierung) | \w*regulierungs\w* | entgegenkommen |
-  entgegengekommen | entgegen | moratorium\w* | \w*aufschub\w* | aussetzung | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | zahl-?pause\w* | full and final | ratenpause |
+  entgegengekommen | entgegen | moratorium\w* | (?!vollstreckungs)\w*aufschub\w* | aussetzung | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | zahl-?pause\w* | full and final | ratenpause |
   abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
   null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:%|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
@@ -28,7 +28,7 @@ const PLAN_WORDS = anyOf`
 /** Asked of each sentence twice. */
 export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
 export const AGREE = anyOf`
-  vereinbart(?! war) | (?:wird|wurde|ist|werden) [^.;!?]{0,60}\bentsprochen | zufrieden |
+  vereinbart(?! war) | (?:wird|wurde|ist|werden|hat|haben) [^.;!?]{0,60}\bentsprochen | zufrieden |
   (?:kriegen|bekommen|schaffen) wir hin | (?:geht|gehen) (?:\w+ ){0,3}(?:klar|in ordnung) | alles klar |
   (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,12}(?:abstottern|abzahlen|abtragen|stuckweise) | einverstanden |
   einverstandnis | zustimmung | zustimmen | zuzustimmen | zugestimmt |

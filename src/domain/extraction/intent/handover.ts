@@ -1,7 +1,7 @@
 /** Whether a sentence says that somebody else has the claim now, or that the sender has bought it. */
 import { isConditional } from './sentences.ts'
 import { anyOf, type Sign } from './signs.ts'
-import { handsOver } from './successors.ts'
+import { handsOver, staysHere } from './successors.ts'
 
 const HANDED = anyOf`
   gegeben | (?:r|her)ausgegeben | zugeleitet | ubersandt | verkauft | veraussert | abgetreten | zediert |
@@ -21,7 +21,7 @@ const CLAIM = anyOf`
   verfahren
 `
 const TO_OTHERS =
-  /\b(?:meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|unsere[mnr] (?:[\w-]*partner\w*|[\w-]*dienstleister\w*|[\w-]*vertret\w*|[\w-]*anwalt\w*)|[\w-]*dienstleister\w*|rechtsvertret\w*|vollstreckungs(?:behorde|stelle|gericht|dienst)\w*|gerichtsvollzieher\w*|hauptzollamt|\w{3,12}kasse|factor\w*|zessionar\w*|solicitors|collection agency|collectors|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
+  /\b(?:dorthin|meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|unsere[mnr] (?:[\w-]*partner\w*|[\w-]*dienstleister\w*|[\w-]*vertret\w*|[\w-]*anwalt\w*)|[\w-]*dienstleister\w*|rechtsvertret\w*|vollstreckungs(?:behorde|stelle|gericht|dienst)\w*|gerichtsvollzieher\w*|hauptzollamt|\w{3,12}kasse|factor\w*|zessionar\w*|solicitors|collection agency|collectors|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
 const TO_US = anyOf`
   uns | an uns | von uns (?:erworben|ubernommen) | us | wir (?:\w+ ){0,8}(?:erworben|ubernommen|beauftragt) |
   betraut | bevollmachtigt
@@ -33,7 +33,7 @@ const NEW_HOLDER = anyOf`
   (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
   wenden sie sich (?:\w+ ){0,2}dorthin | nichts mehr (?:\w+ ){0,2}damit zu tun | damit nichts mehr zu tun |
   (?:kauferin?|erwerberin?)\b | das (?:macht|ubernimmt|bearbeitet) (?:jetzt|nun|inzwischen|ab sofort) |
-  zustandigkeitshalber | in eigener zustandigkeit |
+  zustandigkeitshalber\b[^.;!?]{0,80}\b(?:gegeben|gesandt|gesendet|geleitet|geschickt|gereicht|ubermittelt|ubergeben|zugeleitet|ubersandt) | in eigener zustandigkeit |
   zur (?:weiteren |dortigen )?(?:erledigung|bearbeitung) (?:\w+ ){0,3}(?:ubersandt|zugeleitet|weitergeleitet|abgegeben) |
   abtretungs(?:anzeige|mitteilung|erklarung) | forderungs(?:verkauf|ubergang|kauf)\w* | notice of assignment |
   (?:neue[rn]?|jetzige[rn]?) (?:glaubiger\w*|inhaber\w*|forderungsinhaber\w*) |
@@ -71,7 +71,7 @@ const NEW_HOLDER = anyOf`
 `
 const ANNOUNCES = /\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/
 const ACQUIRED =
-  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber)\w*/
+  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/
 
 /** Circumstances that make a change of hands only together: who, since when, what it does there, where to write now. */
 const CIRCUMSTANCES: [weight: number, RegExp][] = [
@@ -141,7 +141,11 @@ function isHandover(sentence: string): boolean {
   if (isConditional(sentence) && !NEW_HOLDER.test(sentence)) return false
   if (/\b(?:werden wir|wurden wir|behalten uns vor|will be)\b/.test(sentence) && !NEW_HOLDER.test(sentence))
     return false
-  if (NEW_HOLDER.test(sentence) && !/\b(?:an uns|uns (?:\w+ ){0,3}(?:abgetreten|ubertragen))\b/.test(sentence))
+  if (
+    NEW_HOLDER.test(sentence) &&
+    !staysHere(sentence) &&
+    !/\b(?:an uns|uns (?:\w+ ){0,3}(?:abgetreten|ubertragen))\b/.test(sentence)
+  )
     return true
   if (!HANDED.test(sentence) || !CLAIM.test(sentence)) return false
   if (TO_US.test(sentence))

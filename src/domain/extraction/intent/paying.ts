@@ -15,12 +15,12 @@ import {
   UNDECIDED,
   WANTS_ALL,
 } from './refusal.ts'
-import { isConditional, isUnreal } from './sentences.ts'
+import { disclaims, isConditional, isUnreal } from './sentences.ts'
 import type { Sign } from './signs.ts'
 
 /** The signs of one sentence. `known`: a way of paying is what the mail, or its subject, is about. */
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
-  if (UNDECIDED.test(sentence) || NONE_YET.test(sentence)) return []
+  if (UNDECIDED.test(sentence) || NONE_YET.test(sentence) || disclaims(sentence)) return []
   const plan = PLAN.test(sentence)
   const about = plan || known || BARE_CONSENT.test(sentence)
   const refuses = REFUSE.test(sentence)
@@ -58,7 +58,7 @@ const BARE_CONSENT =
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */
 const CONCRETE =
-  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\d ?%/
+  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\bsetz(?:en|e|t)\b[^.;!?]{0,60}\baus\b|\d ?%/
 
 /** What says no only where a way of paying is spoken of. */
 function signsOfInsisting(sentence: string): Sign[] {

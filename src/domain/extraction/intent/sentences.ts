@@ -49,10 +49,25 @@ const CONDITION = /\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unle
 const UNREAL =
   /\b(?:verstrichen|abgelaufen|ausgelaufen|ergebnislos|erfolglos|geplatzt|hinfallig|gekundigt|widerrufen|nicht eingehalten|expired|lapsed|defaulted)\b|\b(?:hatte|hat|hatten|haben sie|sie hat|er hat) (?:\w+ )?(?:[\w.,]+ ){0,6}(?:zugesagt|versprochen|angekundigt|in aussicht gestellt)\b|\b(?:ergebnislos|fruchtlos|vergeblich|verstrichen|geplatzt)\b|\b(?:raten\w*|\w*vereinbarung|\w*vergleich|stundung)\b[^.;]{0,50}\b(?:gekundigt|widerrufen|hinfallig|aufgehoben|nicht eingehalten|nicht erfullt|nicht bedient)\b|\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/
 
+/** `Dies ist noch kein Angebot`: what was said before it, or beside it, binds nobody. */
+const DISCLAIMS =
+  /\b(?:dies|das|hierin|darin|hiermit|damit|this|it)\b[^.;!?]{0,50}\b(?:kein\w*|nicht|not|no)\b(?: \w+){0,3} (?:angebot\w*|zusage|zustimmung|zugestandnis\w*|offer|commitment)\b(?: (?:dar|zu sehen|zu verstehen|verbunden|gemeint|unsererseits))?(?=\s*(?:[.;!)]|$))/
+export const disclaims = (sentence: string) => DISCLAIMS.test(sentence)
+
 export const isConditional = (sentence: string) => CONDITION.test(sentence)
-export const isUnreal = (sentence: string) => UNREAL.test(sentence)
+export const isUnreal = (sentence: string) => UNREAL.test(sentence) || disclaims(sentence)
 
 /** Two negations that make a yes: `spricht nichts gegen …`, `keine Bedenken`, `not opposed`. */
 const NOTHING_AGAINST =
   /\b(?:spr(?:icht|echen)|steh(?:t|en)|haben|habe|hatten?|ist|gibt es|sehen|sehe)\b[^.;!?]{0,50}?\bnichts\b(?: \w+){0,4}? (?:dagegen|gegen|entgegen|im wege?|einzuwenden|auszusetzen)\b(?: einzuwenden| zu sagen)?|\bnichts (?:\w+ ){0,3}?(?:einzuwenden|dagegen|auszusetzen|entgegenzusetzen)\b|\bkein(?:e[nr]?|erlei)? (?:[\w]+ ){0,2}?(?:einwande?n?|einwendungen|bedenken|vorbehalte?|hinderungsgrunde?|probleme?)\b(?: gegen\b| dagegen)?|\bnicht (?:\w+ )?(?:abgeneigt|im wege? stehen|entgegenstehen|ablehnen|verwehren|hindern)\b|\bnichts (?:\w+ )?(?:unternehmen|veranlassen|beitreiben|vollstrecken|einleiten)\b|\bkeine (?:weiteren |zusatzlichen |gerichtlichen )?(?:massnahmen|vollstreckungs\w+|pfandung\w*|schritte)\b|\bno (?:objections?|problem|issues?)\b|\b(?:do|does|would|will) not (?:object|oppose|stand in the way)\b|\bnot (?:opposed|averse)\b/g
-const untangle = (text: string) => text.replace(NOTHING_AGAINST, 'einverstanden')
+/** In principle only: the decision is still to come. */
+const IN_PRINCIPLE =
+  /\bkein(?:e[nr]?|erlei)? (?:grundsatzlich|prinzipiell|generell)\w* (?:einwande?n?|einwendungen|bedenken|vorbehalte?)\b/g
+/** Of the dead, no rebate. */
+const ESTATE =
+  /\b(?:gegen|aus|in|fur|uber) (?:den|dem) nachlass\b|\bnachlass (?:der|des|von|nach) (?:frau|herrn?|verstorbene\w*|erblasser\w*|eheleute)\b|\bnachlass(?:gericht|pfleg|verbindlich|insolvenz|verwalt|sache|forderung|konto)\w*/g
+const untangle = (text: string) =>
+  text
+    .replace(ESTATE, 'verlassenschaft')
+    .replace(IN_PRINCIPLE, 'grundsatzlich moglich')
+    .replace(NOTHING_AGAINST, 'einverstanden')

@@ -44,10 +44,20 @@ const WE_BUY =
   /\b(?:(?:haben|habe|hat) (?:wir|ich|uns)|wir|ich|uns)\b[^.;!?]{0,120}\b(?:gekauft|angekauft|erworben|erwarben|kauften|ubernommen|abgetreten)\b|\b(?:we|i) (?:have |had |recently |now )*(?:purchased|bought|acquired)\b|\bassigned to us\b/
 const OUR_HANDS = /\b(?:wir selbst|durch uns|von uns|bei uns selbst|unsere[rn]? (?:abteilung|buchhaltung)|mandant\w*)\b/
 
+/** The new place is the sender's own. */
+const OWN_PLACE = anyOf`
+  (?:an|bei|durch|von|mit|uber|auf) (?:uns|mich|mir) | to (?:us|me) | (?:to|by|at) (?:this|our|my|the above|the following) (?:\w+ ){0,2}(?:mailbox|address|office|department|team|inbox|unit|e-?mail) | the undersigned |
+  (?:an|unter|uber|auf) (?:diese[nmrs]?|die (?:oben|unten|obige|unsere)\w*|obige\w*|o\. ?g\.|unsere[nmrs]?) (?:\w+ ){0,2}(?:\w*adresse|anschrift|e-?mail|postfach|abteilung|stelle|konto|\w*bearbeitung|\w*nummer|portal|haus) |
+  in unsere[mr] (?:haus|institut|bank|gesellschaft|unternehmen|verwaltung)
+`
+/** Who takes over, or is written to, is still the sender. */
+export const staysHere = (sentence: string): boolean =>
+  OWN_PLACE.test(sentence) && !/\b(?:nicht|kein\w*|no longer|not|\w*anwalt\w*|\w*kanzlei|gmbh|ltd)\b/.test(sentence)
+
 /** How surely a sentence hands over: 0 where it does not. */
 export function handsOver(sentence: string): number {
   if (NOT_SO.test(sentence)) return 0
-  const redirects = REDIRECTS.test(sentence)
+  const redirects = REDIRECTS.test(sentence) && (WE_BUY.test(sentence) || !staysHere(sentence))
   if (REPRESENTS.test(sentence)) return redirects ? 5 : 2.8
   const others = OTHERS.test(sentence)
   if (TRADES.test(sentence) && GOODS.test(sentence)) {
