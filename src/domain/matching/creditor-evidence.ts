@@ -2,8 +2,9 @@
 import type { FileNumbers } from './file-numbers.ts'
 import { isGivenName } from './given-names.ts'
 import { knownReference } from './known-reference.ts'
-import type { Mentions } from './mentions.ts'
+import { letterDate, type Mentions } from './mentions.ts'
 import { emailDomain, foldName, isMailboxProvider, nameTokens } from './normalise.ts'
+import { remembering } from './remember.ts'
 import type { Evidence, Inquiry } from './types.ts'
 import type { Weighed } from './weighed.ts'
 import { WEIGHTS } from './weights.ts'
@@ -16,6 +17,8 @@ export interface Context {
   signers: ReadonlySet<string>
   /** Creditors for whom the sender says it writes, by their whole name. */
   principals: ReadonlySet<string>
+  /** What a known reference that stands in the mail says, by the id of its inquiry. */
+  references: ReadonlyMap<string, Evidence>
   /** Clients one of whose known references stands in the mail, and what it weighs. */
   clients: ReadonlyMap<string, number>
   /** Inquiries that are the only one to the sender's address. */
@@ -25,7 +28,7 @@ export interface Context {
   numbers: FileNumbers
   /** First names of the candidates, folded, word by word. */
   firstNames: ReadonlySet<string>
-  weighed: Weighed
+  weighed: { clients: Weighed; creditors: Weighed }
 }
 
 /** The context of all candidates. */
@@ -39,7 +42,7 @@ export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, nu
   return {
     numbers,
     exact: addressed.length > 0,
-    firstNames: new Set(candidates.flatMap(({ clientFirstName }) => nameTokens(clientFirstName))),
+    firstNames: new Set([...new Set(candidates.map(({ clientFirstName }) => clientFirstName))].flatMap(nameTokens)),
     only: new Set(addressed.length === 1 ? addressed.map(({ inquiryId }) => inquiryId) : []),
     senders: creditorsThat(
       inquiry =>
@@ -48,18 +51,21 @@ export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, nu
     ),
     signers: creditorsThat(({ creditorName }) => signsInFull(creditorName, mentions)),
     principals: creditorsThat(({ creditorName }) => hasAll(mentions.principalText, companyWords(creditorName).core)),
-    clients: referredClients(candidates, mentions),
-    weighed: new Map(),
+    ...knownReferences(candidates, mentions),
+    weighed: { clients: new Map(), creditors: new Map() },
   }
 }
 
-function referredClients(candidates: readonly Inquiry[], mentions: Mentions): Map<string, number> {
+function knownReferences(candidates: readonly Inquiry[], mentions: Mentions): Pick<Context, 'references' | 'clients'> {
+  const references = new Map<string, Evidence>()
   const clients = new Map<string, number>()
   for (const inquiry of candidates) {
-    const weight = knownReference(inquiry, mentions)?.weight ?? 0
-    if (weight > (clients.get(inquiry.clientId) ?? 0)) clients.set(inquiry.clientId, weight)
+    const known = knownReference(inquiry, mentions)
+    if (!known) continue
+    references.set(inquiry.inquiryId, known)
+    if (known.weight > (clients.get(inquiry.clientId) ?? 0)) clients.set(inquiry.clientId, known.weight)
   }
-  return clients
+  return { references, clients }
 }
 
 function signsInFull(name: string, mentions: Mentions): boolean {
@@ -142,7 +148,7 @@ function creditorName(
   if (telling.length > 0 && part(principalText).length > telling.length / 2)
     return evidence('principal', named ? WEIGHTS.principal : WEIGHTS.signedPart, part(principalText).join(' '))
   // Only who got the letter knows its date: then a like name is a company of the same group.
-  const answers = mentions.dates.has(new Date(sentAt).toISOString().slice(0, 10))
+  const answers = letterDate({ sentAt }, mentions) !== null
   const shown = byAddress || answers ? 'unsure' : shownBy(mentions.senderName, core, telling)
   if (shown === 'itself') return evidence('creditor_name', WEIGHTS.signed)
   if (named) return evidence('creditor_name', WEIGHTS.named)
@@ -158,10 +164,10 @@ function creditorName(
 }
 
 function hasWord(text: string, word: string): boolean {
-  return text.includes(` ${word} `) || (word.length >= 6 && text.includes(word))
+  return text.includes(word.length >= 6 ? word : ` ${word} `)
 }
 
-function hasAll(text: string, words: string[]): boolean {
+function hasAll(text: string, words: readonly string[]): boolean {
   if (words.length === 0) return false
   if (text.includes(` ${words.join(' ')} `)) return true
   return words.length > 1 && words.every(word => hasWord(text, word))
@@ -184,7 +190,11 @@ const DEPARTMENT =
   /^(?:service\w*|kunden\w*|forderung\w*|mahn\w*|inkasso\w*|buchhaltung|debitoren\w*|kredit\w*|team|abteilung|zentrale|recht\w*|verwaltung|abrechnung\w*|rechnung\w*|beitrag\w*|zahlung\w*|vollstreckung\w*|sachbearbeitung|info|kontakt|post\w*|noreply|no|reply|recovery|collections?|billing|credit|care|support|dept|department|office|online|der|die|das|von|vom|im|am|in|bei|ihr|ihre|dein)$/
 
 /** Whether an unknown sender's address line shows this creditor `itself`, `another` company of a like name, or neither for sure. */
-function shownBy(senderName: string, core: string[], telling: string[]): 'itself' | 'another' | 'unsure' {
+function shownBy(
+  senderName: string,
+  core: readonly string[],
+  telling: readonly string[],
+): 'itself' | 'another' | 'unsure' {
   const words = senderName.split(' ').filter(word => word.length > 1 && !LEGAL.has(word))
   const mine = (word: string) => core.some(own => own.includes(word) || word.includes(own))
   if (words.length === 0 || !telling.some(word => words.some(shown => shown === word))) return 'unsure'
@@ -203,7 +213,7 @@ const KINDS = new Set(
 )
 
 /** The sender says what it is, and that is not what this creditor is. */
-function isOfAnotherKind(core: string[], senderText: string): boolean {
+function isOfAnotherKind(core: readonly string[], senderText: string): boolean {
   const own = core.filter(word => KINDS.has(word))
   const shown = senderText.split(' ').filter(word => KINDS.has(word))
   return (
@@ -214,8 +224,10 @@ function isOfAnotherKind(core: string[], senderText: string): boolean {
 }
 
 /** A company's name as words: all of them, without the legal form, and those that tell it from others. */
-export function companyWords(name: string): { full: string[]; core: string[]; telling: string[] } {
-  const full = nameTokens(name.replace(/\([^)]*\)/g, ' '))
-  const core = full.filter(word => !LEGAL.has(word))
-  return { full, core, telling: core.filter(word => !COMMON.has(word) && word.length > 2) }
-}
+export const companyWords = remembering(
+  (name): { full: readonly string[]; core: readonly string[]; telling: readonly string[] } => {
+    const full = nameTokens(name.replace(/\([^)]*\)/g, ' '))
+    const core = full.filter(word => !LEGAL.has(word))
+    return { full, core, telling: core.filter(word => !COMMON.has(word) && word.length > 2) }
+  },
+)

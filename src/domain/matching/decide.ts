@@ -160,8 +160,8 @@ function assignment(scored: Scored, extraction: Extraction, references: string[]
 function clientsNamed(scored: Scored[], numbers: FileNumbers): Scored[] {
   const found = new Map<string, Scored>()
   for (const one of scored) {
-    const key = normaliseAktenzeichen(one.inquiry.aktenzeichen)
-    if (!numbers.own.has(key) || one.creditorScore < CREDITOR_KNOWN) continue
+    if (numbers.own.size === 0 || one.creditorScore < CREDITOR_KNOWN) continue
+    if (!numbers.own.has(normaliseAktenzeichen(one.inquiry.aktenzeichen))) continue
     if (!found.has(one.inquiry.clientId)) found.set(one.inquiry.clientId, one)
   }
   return [...found.values()]

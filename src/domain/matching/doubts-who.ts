@@ -16,16 +16,17 @@ const isRival = (other: Scored, best: Scored) =>
 export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   return scored.some(other => {
     if (other.inquiry.clientId === best.inquiry.clientId || other.creditorScore < CREDITOR_KNOWN) return false
+    const exact = other.client.find(evidence => evidence.kind === 'last_name')
+    if (!exact) return false
     if (foldName(other.inquiry.clientLastName) === foldName(best.inquiry.clientLastName)) return false
     // Thomas Martin and Martin Thomas: who is only called Martin may be either.
     if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
-    const exact = other.client.find(evidence => evidence.kind === 'last_name')
     const first = other.client.find(
       evidence => evidence.kind === 'first_name' && evidence.detail !== 'Initiale' && evidence.detail !== 'ähnlich',
     )
     // Only a number says who is meant, and somebody else is called by name.
-    if (exact && exact.weight >= WEIGHTS.partOfLastName && isNameless(best)) return true
-    if (!exact || exact.weight < 4 || !first) return false
+    if (exact.weight >= WEIGHTS.partOfLastName && isNameless(best)) return true
+    if (exact.weight < 4 || !first) return false
     return mentions.ownText.includes(` ${foldName(other.inquiry.clientLastName)} `)
   })
 }
@@ -51,8 +52,8 @@ export function fitsAnotherBetter(best: Scored, scored: Scored[]): boolean {
   return scored.some(
     other =>
       isRival(other, best) &&
-      !(has(best, 'aktenzeichen') && isReversed(other, best)) &&
       has(other, 'last_name') &&
+      !(has(best, 'aktenzeichen') && isReversed(other, best)) &&
       ((exact(other) && !exact(best)) ||
         (has(other, 'birth_date') && !has(best, 'birth_date')) ||
         (!exact(best) && isNamedBetter(other, best))) &&
@@ -111,7 +112,8 @@ export function deniesRelative(best: Scored, scored: Scored[], mentions: Mention
 function isReversed(one: Scored, other: Scored): boolean {
   const words = ({ inquiry }: Scored) => nameTokens(inquiry.clientName)
   return (
-    words(one).join(' ') !== words(other).join(' ') && words(one).sort().join(' ') === words(other).sort().join(' ')
+    words(one).join(' ') !== words(other).join(' ') &&
+    words(one).toSorted().join(' ') === words(other).toSorted().join(' ')
   )
 }
 

@@ -6,8 +6,7 @@
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { type Context, creditorEvidence } from './creditor-evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
-import { knownReference } from './known-reference.ts'
-import type { Mentions } from './mentions.ts'
+import { letterDate, type Mentions } from './mentions.ts'
 import { nameEvidence } from './name-evidence.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
@@ -35,7 +34,7 @@ export function scoreCandidate(
 ): Scored {
   const client = clientEvidence(inquiry, lookup, mentions, context)
   const { creditorId, creditorName, creditorEmail } = inquiry
-  const creditor = weighedOnce(context.weighed, ['creditor', creditorId, creditorName, creditorEmail], () =>
+  const creditor = weighedOnce(context.weighed.creditors, creditorName, [creditorId, creditorEmail], () =>
     creditorEvidence(inquiry, mentions, context),
   )
   const other = weakEvidence(inquiry, mail, extraction, mentions)
@@ -61,7 +60,7 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
   const add = (kind: string, weight: number, detail: string) => found.push({ kind, weight: round(weight), detail })
   const number = numberEvidence(inquiry, context.numbers)
   if (number) found.push(number)
-  const reference = knownReference(inquiry, mentions)
+  const reference = context.references.get(inquiry.inquiryId)
   if (reference) found.push(reference)
   else if (context.clients.has(inquiry.clientId))
     add(
@@ -85,7 +84,7 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
   }
   if (context.only.has(inquiry.inquiryId)) add('only_inquiry', WEIGHTS.onlyInquiry, 'einzige Anfrage an diese Adresse')
   const { clientName, clientFirstName, clientLastName } = inquiry
-  const names = weighedOnce(context.weighed, ['client', clientName, clientFirstName, clientLastName], () =>
+  const names = weighedOnce(context.weighed.clients, clientName, [clientFirstName, clientLastName], () =>
     nameEvidence(inquiry, lookup, mentions, context.firstNames),
   )
   for (const evidence of names) found.push(evidence)
@@ -107,6 +106,7 @@ function isSender({ clientFirstName, clientLastName }: Inquiry, { senderName, se
 
 /** The firm's number of this client, whole or in part; or another client's. What the creditor writes now goes before its quotation. */
 function numberEvidence({ aktenzeichen }: Inquiry, numbers: FileNumbers): Evidence | null {
+  if (numbers.own.size + numbers.quoted.size + numbers.partial.size + numbers.creditors.size === 0) return null
   const key = normaliseAktenzeichen(aktenzeichen)
   const evidence = (kind: string, weight: number, detail = aktenzeichen): Evidence => ({ kind, weight, detail })
   if (numbers.own.has(key)) return evidence('aktenzeichen', WEIGHTS.aktenzeichen)
@@ -126,9 +126,8 @@ function foldStreet(street: string): string {
 
 function weakEvidence(inquiry: Inquiry, mail: MailContent, extraction: Extraction, mentions: Mentions): Evidence[] {
   const found: Evidence[] = []
-  const sent = new Date(inquiry.sentAt).toISOString().slice(0, 10)
-  if (mentions.dates.has(sent))
-    found.push({ kind: 'letter_date', weight: WEIGHTS.letterDate, detail: `Schreiben vom ${sent}` })
+  const sent = letterDate(inquiry, mentions)
+  if (sent !== null) found.push({ kind: 'letter_date', weight: WEIGHTS.letterDate, detail: `Schreiben vom ${sent}` })
   if (mail.receivedAt < inquiry.sentAt)
     found.push({ kind: 'time', weight: WEIGHTS.beforeInquiry, detail: 'vor der Anfrage eingegangen' })
   const expected = inquiry.expectedAmountCents
@@ -152,5 +151,6 @@ export function evidenceOf(scored: Scored): Evidence[] {
 
 /** Whether evidence of a kind speaks for a candidate. */
 export function has(scored: Scored, kind: string): boolean {
-  return evidenceOf(scored).some(evidence => evidence.kind === kind && evidence.weight > 0)
+  const speaksFor = (evidence: Evidence) => evidence.kind === kind && evidence.weight > 0
+  return scored.client.some(speaksFor) || scored.creditor.some(speaksFor) || scored.other.some(speaksFor)
 }

@@ -1,4 +1,5 @@
 /** Where in a text a name of one or more words stands. */
+import { onceFor } from './remember.ts'
 import { soundsLike } from './similar.ts'
 
 /** Words `start` to before `end`; `exact` if written alike, else it only sounds alike. */
@@ -8,12 +9,28 @@ export interface Place {
   exact: boolean
 }
 
+/** So many words are the mail's, which many names are looked for in. */
+const WORTH_AN_INDEX = 20
+
+/** Places of the words by their first letter. An empty word, which only stands at an end or before a gap, begins no name. */
+const byLetter = onceFor((words: readonly string[]) => {
+  const places = new Map<string, number[]>()
+  for (const [i, word] of words.entries()) {
+    const same = places.get(word[0] ?? '')
+    if (same) same.push(i)
+    else places.set(word[0] ?? '', [i])
+  }
+  return places
+})
+
 /** Where a name of one or more words stands: written alike, run together, or sounding alike. */
 export function findName(words: readonly string[], name: readonly string[]): Place[] {
   const compact = name.join('')
   if (compact.length < 2) return []
   const places: Place[] = []
-  for (let i = 0; i < words.length; i++) {
+  // A name that only sounds alike begins with the same letter as well.
+  const starts = words.length < WORTH_AN_INDEX ? words.keys() : (byLetter(words).get(compact[0]!) ?? [])
+  for (const i of starts) {
     let joined = ''
     for (let n = 0; n < name.length + 1 && i + n < words.length && n < 4; n++) {
       joined += words[i + n]

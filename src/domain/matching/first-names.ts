@@ -2,9 +2,10 @@
 import { findName, type Place } from './find-name.ts'
 import { sameGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
-import { hasLastName, isHalf, otherNameBeside } from './neighbours.ts'
+import { type CasedWord, hasLastName, isHalf, otherNameBeside } from './neighbours.ts'
 import { foldName, nameTokens } from './normalise.ts'
 import { isKinOnly } from './relatives.ts'
+import { onceFor } from './remember.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -21,10 +22,10 @@ export const PARTICLES = new Set(
  */
 export function firstNameBeside(
   inquiry: Inquiry,
-  first: string[],
-  last: string[],
+  first: readonly string[],
+  last: readonly string[],
   places: Place[],
-  words: string[],
+  words: readonly string[],
   lookup: Lookup,
   mentions: Mentions,
   firstNames: ReadonlySet<string>,
@@ -45,10 +46,10 @@ export function firstNameBeside(
 
 function firstName(
   inquiry: Inquiry,
-  first: string[],
-  last: string[],
+  first: readonly string[],
+  last: readonly string[],
   places: Place[],
-  words: string[],
+  words: readonly string[],
   lookup: Lookup,
   mentions: Mentions,
 ): Evidence | null {
@@ -82,18 +83,17 @@ function firstName(
   return null
 }
 
+const tokensOf = onceFor((cased: readonly CasedWord[]) => cased.map(({ token }) => token))
+
 /** Another first name right beside the last one, though nothing says that a person is meant there. */
 function besideInCase(
-  first: string[],
-  last: string[],
+  first: readonly string[],
+  last: readonly string[],
   mentions: Mentions,
   firstNames: ReadonlySet<string>,
 ): Evidence | null {
   const { cased } = mentions
-  const places = findName(
-    cased.map(({ token }) => token),
-    last,
-  ).filter(place => place.exact)
+  const places = findName(tokensOf(cased), last).filter(place => place.exact)
   const other = otherNameBeside(cased, places, first, firstNames)
   if (other === null || isKinOnly(other.detail, last.join(' '), mentions)) return null
   return {
@@ -104,7 +104,12 @@ function besideInCase(
 }
 
 /** Private people write of `Hatice`, or of `Hatice Y.-P.`: a first name counts, but less, and not if it is somebody else's. */
-export function givenNameAlone(inquiry: Inquiry, first: string[], lookup: Lookup, mentions: Mentions): Evidence[] {
+export function givenNameAlone(
+  inquiry: Inquiry,
+  first: readonly string[],
+  lookup: Lookup,
+  mentions: Mentions,
+): Evidence[] {
   const { own } = mentions
   const initials = nameTokens(inquiry.clientLastName)
     .filter(word => !PARTICLES.has(word))
@@ -143,7 +148,7 @@ function isSomebodyElse(name: string, { persons, inverted }: Mentions): boolean 
 }
 
 /** A person of the mail with this last name and clearly another first name: right before it, or behind a comma. */
-function otherFirstName(last: string[], first: string[], mentions: Mentions): string | null {
+function otherFirstName(last: readonly string[], first: readonly string[], mentions: Mentions): string | null {
   for (const [i, person] of mentions.persons.entries()) {
     const places = findName(person, last)
     if (places.length === 0) continue

@@ -1,6 +1,7 @@
 /** Who the mail means, client and creditor each on its own, also where no inquiry can be decided. */
 import type { Extraction } from '../extraction/types.ts'
 import type { Scored } from './evidence.ts'
+import { shapesOf } from './file-numbers.ts'
 import type { Mentions } from './mentions.ts'
 import { aktenzeichenShape, foldName, nameTokens } from './normalise.ts'
 import { editDistance, soundsLike } from './similar.ts'
@@ -161,8 +162,7 @@ function fullNames(extraction: Extraction): string[] {
 
 /** A number that the mail gives as the firm's and that has the form of the firm's numbers, though nobody knows it. */
 function unknownAktenzeichen(extraction: Extraction, lookup: Lookup): string | null {
-  const shapes = new Set(lookup.candidates.map(candidate => aktenzeichenShape(candidate.aktenzeichen)))
-  return extraction.aktenzeichen.find(number => shapes.has(aktenzeichenShape(number))) ?? null
+  return extraction.aktenzeichen.find(number => shapesOf(lookup).has(aktenzeichenShape(number))) ?? null
 }
 
 /** The mail names a person, or a file number of the firm's form, that the registry does not have. */
@@ -173,7 +173,7 @@ export function namesUnknownClient(
   mentions: Mentions,
 ): boolean {
   const named = mentions.persons.filter(person => person.length > 1)
-  const sounds = (person: string[]) =>
+  const sounds = (person: readonly string[]) =>
     scored.some(
       one =>
         one.creditorScore >= CREDITOR_KNOWN &&

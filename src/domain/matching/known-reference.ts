@@ -6,6 +6,7 @@ import { WEIGHTS } from './weights.ts'
 
 /** A reference known of this inquiry: less if a sentence only mentions it, or if it is so short that chance may repeat it. */
 export function knownReference({ creditorReferences }: Inquiry, mentions: Mentions): Evidence | null {
+  if (mentions.references.size === 0) return null
   const keys = creditorReferences.map(normaliseReference).filter(key => mentions.references.has(key))
   if (keys.length === 0) return null
   const weigh = (key: string) =>

@@ -15,6 +15,7 @@ import {
   normaliseReference,
 } from './normalise.ts'
 import { addressesOf, aktenzeichenKeys } from './query.ts'
+import { onceFor } from './remember.ts'
 
 export interface Mentions {
   /** Folded words of the creditor's own text (subject, body, attachments), and of the firm's quoted text. */
@@ -34,11 +35,11 @@ export interface Mentions {
   quotedNumbers: Set<string>
   references: Set<string>
   /** Names of persons as lists of folded words. */
-  persons: string[][]
+  persons: (readonly string[])[]
   /** Of each person, whether it is written `Last, First`. */
   inverted: boolean[]
   /** Persons in full whom the creditor's own words are about, folded. */
-  debtors: string[][]
+  debtors: (readonly string[])[]
   birthDates: string[]
   /** Dates in the own text (letters that are referred to), ISO. */
   dates: Set<string>
@@ -131,6 +132,20 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     ),
   }
 }
+
+const DAY_MS = 86_400_000
+const daysOf = onceFor((dates: ReadonlySet<string>) => new Set([...dates].map(iso => Date.parse(iso) / DAY_MS)))
+
+/** The day of the letter of inquiry, ISO, if the mail mentions it; else null. */
+export function letterDate({ sentAt }: { sentAt: number }, { dates }: Mentions): string | null {
+  // Writing dates costs much more than counting days.
+  if (!daysOf(dates).has(Math.floor(sentAt / DAY_MS))) return null
+  const sent = new Date(sentAt).toISOString().slice(0, 10)
+  return dates.has(sent) ? sent : null
+}
+
+/** The creditor's words, a gap, and the firm's. */
+export const allWords = onceFor((mentions: Mentions): readonly string[] => mentions.own.concat(['|'], mentions.quoted))
 
 /** `Guten Tag Frau Kern`: whom the letter goes to. `Guten Tag,` above `Frau Kern schuldet …` greets nobody of that name. */
 const GREETING =

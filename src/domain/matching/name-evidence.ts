@@ -3,7 +3,7 @@
 import { findName, type Place } from './find-name.ts'
 import { firstNameBeside, givenNameAlone, PARTICLES, rarity } from './first-names.ts'
 import { genderOf, isWordToo } from './given-names.ts'
-import type { Mentions } from './mentions.ts'
+import { allWords, type Mentions } from './mentions.ts'
 import { isWordHere } from './neighbours.ts'
 import { nameTokens } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
@@ -19,7 +19,7 @@ export function nameEvidence(
   firstNames: ReadonlySet<string>,
 ): Evidence[] {
   const first = nameTokens(inquiry.clientFirstName)
-  const words = mentions.own.concat(['|'], mentions.quoted)
+  const words = allWords(mentions)
   const seen = findLastName(words, inquiry.clientLastName)
   if (seen === null) return givenNameAlone(inquiry, first, lookup, mentions)
   const { last, places, spelling } = seen
@@ -57,15 +57,15 @@ export function nameEvidence(
 
 /** The last name as registered, without its particles (`v. Quast`, `Droste`), or one part of a double name. */
 function findLastName(
-  words: string[],
+  words: readonly string[],
   lastName: string,
-): { last: string[]; places: Place[]; spelling: Spelling } | null {
+): { last: readonly string[]; places: Place[]; spelling: Spelling } | null {
   const full = nameTokens(lastName)
   const core = full.filter(word => !PARTICLES.has(word))
-  const tries: [string[], Spelling][] = [[full, 'full']]
+  const tries: [readonly string[], Spelling][] = [[full, 'full']]
   if (core.length > 0 && core.length < full.length) tries.push([core, 'core'])
   if (core.length > 1) for (const part of core) if (part.length > 2) tries.push([[part], 'part'])
-  let similar: { last: string[]; places: Place[]; spelling: Spelling } | null = null
+  let similar: { last: readonly string[]; places: Place[]; spelling: Spelling } | null = null
   for (const [last, spelling] of tries) {
     const places = findName(words, last)
     if (places.some(place => place.exact)) return { last, places, spelling }

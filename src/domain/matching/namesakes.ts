@@ -39,8 +39,13 @@ function addOnlyBearer(scored: Scored[]): void {
     })
 }
 
+const SENIOR = 'sen|senior|sr|der altere|d a'
+const JUNIOR = 'jun|junior|jr|der jungere|d j'
+const GENERATION = new RegExp(` (?:${SENIOR}|${JUNIOR}) `)
+
 /** `Brandt sen.`: of two clients of one name the elder one. */
 function addGeneration(scored: Scored[], mentions: Mentions): void {
+  if (!GENERATION.test(mentions.ownText)) return
   const groups = Map.groupBy(scored, ({ inquiry }) => foldName(inquiry.clientName))
   for (const [name, group] of groups) {
     const births = [
@@ -50,8 +55,8 @@ function addGeneration(scored: Scored[], mentions: Mentions): void {
     const last = nameTokens(group[0]!.inquiry.clientLastName).join(' ')
     const said = (words: string) =>
       new RegExp(` (?:${name}|${last}) (?:${words}) | (?:${words}) ${name} `).test(mentions.ownText)
-    const senior = said('sen|senior|sr|der altere|d a')
-    const junior = said('jun|junior|jr|der jungere|d j')
+    const senior = said(SENIOR)
+    const junior = said(JUNIOR)
     if (senior === junior) continue
     for (const one of group) {
       const elder = births[0]!.endsWith(` ${one.inquiry.clientId}`)

@@ -2,24 +2,7 @@
  * One spelling for comparison. The registry is stored, and a mail is asked, through the same functions, so equal things
  * become equal strings on both sides. Everything here is pure and cheap.
  */
-
-/** Longest text, and number of texts, that a function remembers its answer for: names and numbers, not mails. */
-const REMEMBERED = { length: 80, texts: 20_000 }
-
-/** Names and numbers of one registry come again with every candidate and every mail. */
-function remembering(of: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>()
-  return text => {
-    if (text.length > REMEMBERED.length) return of(text)
-    let answer = known.get(text)
-    if (answer === undefined) {
-      if (known.size >= REMEMBERED.texts) known.clear()
-      answer = of(text)
-      known.set(text, answer)
-    }
-    return answer
-  }
-}
+import { remembering } from './remember.ts'
 
 const SPECIAL: Record<string, string> = {
   ß: 'ss',
@@ -56,10 +39,10 @@ export const foldName = remembering(name =>
 )
 
 /** The words of a folded name. */
-export function nameTokens(name: string): string[] {
+export const nameTokens = remembering((name): readonly string[] => {
   const folded = foldName(name)
   return folded === '' ? [] : folded.split(' ')
-}
+})
 
 /** A creditor's reference for comparison: letters and digits only, upper case, without zeros in front. */
 export const normaliseReference = remembering(reference => {
@@ -82,13 +65,13 @@ export const normaliseAktenzeichen = remembering(aktenzeichen => {
 })
 
 /** The form of a file number: `SB-2025/0417` is `A2/9999/9999`-like: runs of letters and digits with their lengths. */
-export function aktenzeichenShape(aktenzeichen: string): string {
+export const aktenzeichenShape = remembering(aktenzeichen => {
   const groups =
     stripDiacritics(aktenzeichen)
       .toUpperCase()
       .match(/[A-Z]+|[0-9]+/g) ?? []
   return groups.map(group => (/\d/.test(group) ? '9'.repeat(group.length) : group)).join('-')
-}
+})
 
 /** The lower-case domain of an address, or '' if there is none. */
 export function emailDomain(address: string): string {

@@ -1,15 +1,27 @@
 import type { Evidence } from './types.ts'
 
-/** What was weighed once for all candidates of one client, or of one creditor. */
-export type Weighed = Map<string, readonly Evidence[]>
+/** What was weighed once for all candidates of one client, or of one creditor: under its name, with what else tells it apart. */
+export type Weighed = Map<string, { besides: readonly string[]; evidence: readonly Evidence[] }[]>
 
-/** The evidence under a key, weighed when it is asked for first; a copy each time, for what becomes of it later is each candidate's own. */
-export function weighedOnce(weighed: Weighed, key: readonly string[], weigh: () => Evidence[]): Evidence[] {
-  const name = key.join('\n')
-  let evidence = weighed.get(name)
-  if (!evidence) {
-    evidence = weigh()
-    weighed.set(name, evidence)
+/**
+ * The evidence about a name and what goes with it, weighed when it is asked for first; a copy each time, for what becomes
+ * of it later is each candidate's own.
+ */
+export function weighedOnce(
+  weighed: Weighed,
+  name: string,
+  besides: readonly string[],
+  weigh: () => Evidence[],
+): Evidence[] {
+  let named = weighed.get(name)
+  if (!named) {
+    named = []
+    weighed.set(name, named)
   }
-  return evidence.map(one => ({ ...one }))
+  let one = named.find(other => other.besides.every((text, i) => text === besides[i]))
+  if (!one) {
+    one = { besides, evidence: weigh() }
+    named.push(one)
+  }
+  return one.evidence.map(({ kind, weight, detail }) => ({ kind, weight, detail }))
 }
