@@ -1,7 +1,9 @@
 /** Doubts about who is meant: others of the name, others who are named, numbers of others. */
+
 import { has, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { findName } from './find-name.ts'
+import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { isSlip } from './namesakes.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
@@ -18,7 +20,7 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     if (other.inquiry.clientId === best.inquiry.clientId || other.creditorScore < CREDITOR_KNOWN) return false
     const exact = other.client.find(evidence => evidence.kind === 'last_name')
     if (!exact) return false
-    if (foldName(other.inquiry.clientLastName) === foldName(best.inquiry.clientLastName)) return false
+    if (foldName(familyName(other.inquiry)) === foldName(familyName(best.inquiry))) return false
     // Thomas Martin and Martin Thomas: who is only called Martin may be either.
     if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
     const first = other.client.find(
@@ -27,7 +29,7 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     // Only a number says who is meant, and somebody else is called by name.
     if (exact.weight >= WEIGHTS.partOfLastName && isNameless(best)) return true
     if (exact.weight < 4 || !first) return false
-    return mentions.ownText.includes(` ${foldName(other.inquiry.clientLastName)} `)
+    return mentions.ownText.includes(` ${foldName(familyName(other.inquiry))} `)
   })
 }
 
@@ -36,7 +38,7 @@ const isNameless = (one: Scored) => !one.client.some(({ kind }) => /^(?:last|fir
 /** The mail names a person in full that has nothing of the leading client's name, and does not name the client. */
 export function namesStranger(best: Scored, mentions: Mentions): boolean {
   const names = nameTokens(best.inquiry.clientName)
-  const last = nameTokens(best.inquiry.clientLastName)
+  const last = nameTokens(familyName(best.inquiry))
   const isNamed = [last, ...last.filter(part => part.length > 3).map(part => [part])]
   if (isNamed.some(name => findName(mentions.own, name).length > 0)) return false
   return (
@@ -78,24 +80,24 @@ export function isOneOfFamily(best: Scored, scored: Scored[]): boolean {
   const surely = ['aktenzeichen', 'misspelt_aktenzeichen', 'reference', 'client_reference', 'birth_date', 'address']
   if ((first && first.detail !== 'Initiale') || has(best, 'given_name') || surely.some(kind => has(best, kind)))
     return false
-  const names = nameTokens(best.inquiry.clientLastName).filter(name => name.length > 2)
+  const names = nameTokens(familyName(best.inquiry)).filter(name => name.length > 2)
   return scored.some(
     other =>
       other.inquiry.clientId !== best.inquiry.clientId &&
       other.creditorScore >= CREDITOR_KNOWN &&
-      nameTokens(other.inquiry.clientLastName).some(name => names.some(mine => soundsLike(mine, name))) &&
+      nameTokens(familyName(other.inquiry)).some(name => names.some(mine => soundsLike(mine, name))) &&
       !other.client.some(({ kind }) => kind === 'other_first_name'),
   )
 }
 
 /** `Frau X schuldet …; Herr X ist hier nicht bekannt`: two inquiries are answered, and one of them is denied. */
 export function deniesRelative(best: Scored, scored: Scored[], mentions: Mentions): boolean {
-  const last = foldName(best.inquiry.clientLastName)
+  const last = foldName(familyName(best.inquiry))
   const relative = scored.some(
     other =>
       other.inquiry.clientId !== best.inquiry.clientId &&
       other.creditorScore >= CREDITOR_KNOWN &&
-      foldName(other.inquiry.clientLastName) === last,
+      foldName(familyName(other.inquiry)) === last,
   )
   if (!relative) return false
   const called = (title: string) => new RegExp(` ${title} (?:\\w+ ){0,2}${last} `).test(mentions.ownText)
@@ -138,9 +140,9 @@ export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): b
     const first = nameTokens(other.inquiry.clientFirstName)
     if (first.some(name => bests.includes(name))) return false
     // Thomas Martin is no proof of Martin Thomas.
-    if (first.every(name => nameTokens(best.inquiry.clientLastName).includes(name))) return false
+    if (first.every(name => nameTokens(familyName(best.inquiry)).includes(name))) return false
     if (other.client.some(({ kind }) => kind.startsWith('other_first') || kind === 'other_birth_date')) return false
-    const last = nameTokens(other.inquiry.clientLastName)
+    const last = nameTokens(familyName(other.inquiry))
     return (
       first.every(name => own.has(name)) &&
       findName(mentions.own, last).some(place => {
@@ -153,15 +155,14 @@ export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): b
 
 /** `Die Eheleute Kern haften als Gesamtschuldner`: a debt of two, and the firm asked this creditor about the other one too. */
 export function isJoint(best: Scored, scored: Scored[], mentions: Mentions): boolean {
-  const last = foldName(best.inquiry.clientLastName)
+  const last = foldName(familyName(best.inquiry))
   return (
     !isAnsweredApart(mentions) &&
     / (?:eheleute\w*|ehepaar\w*|familie|herrn? und frau|frau und herrn?|gesamtschuld\w*|gemeinsam\w* (?:\w+ )?(?:darlehen\w*|kredit\w*|vertrag\w*|konto\w*|schuld\w*)|jointly) /.test(
       mentions.ownText,
     ) &&
     scored.some(
-      other =>
-        isRival(other, best) && foldName(other.inquiry.clientLastName) === last && !has(other, 'other_first_name'),
+      other => isRival(other, best) && foldName(familyName(other.inquiry)) === last && !has(other, 'other_first_name'),
     )
   )
 }

@@ -1,4 +1,5 @@
 /** Why a careful clerk would ask although one candidate leads: contradictions, doubles, and what the mail cannot show. */
+
 import type { Extraction } from '../extraction/types.ts'
 import { companyWords } from './creditor-evidence.ts'
 import {
@@ -14,6 +15,7 @@ import {
 } from './doubts-who.ts'
 import { has, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
+import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName } from './normalise.ts'
 import type { Evidence } from './types.ts'
@@ -53,6 +55,7 @@ export function doubts(
   if (isGivenNameInQuestion(best, mentions)) return { reason: 'ambiguous', who: true }
   if (isGivenNameOnly(best)) return { reason: 'first_name_only' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
+  if (signsAsAnother(best, scored, mentions)) return { reason: 'contradiction' }
   if (isHalfNamedByStranger(best)) return { reason: 'unknown_sender' }
   if (isHalfKnownSender(best)) return { reason: 'unknown_sender' }
   if (asksToPayStrangely(best, mentions)) return { reason: 'unknown_sender' }
@@ -120,7 +123,7 @@ function asksToPayStrangely(best: Scored, mentions: Mentions): boolean {
 /** The client forwards what it got: genuine or not, nobody at the creditor answered the firm. */
 function isClientWriting(best: Scored, mentions: Mentions): boolean {
   if (has(best, 'creditor_email')) return false
-  const last = foldName(best.inquiry.clientLastName)
+  const last = foldName(familyName(best.inquiry))
   return (
     mentions.senderText.includes(` ${last} `) ||
     mentions.senderEmail.replace(/[^a-z]/g, '').includes(last.replaceAll(' ', ''))
@@ -140,7 +143,7 @@ function standsByTheClient(best: Scored, { senderText, ownText }: Mentions): boo
 /** `Ich vertrete Herrn Kern`: the client's other lawyer, or whoever else speaks for the client and not for a creditor. */
 function actsForTheClient(best: Scored, { ownText }: Mentions): boolean {
   if (has(best, 'creditor_email')) return false
-  const name = `(?:\\w+ ){0,2}${foldName(best.inquiry.clientLastName)}`
+  const name = `(?:\\w+ ){0,2}${foldName(familyName(best.inquiry))}`
   return new RegExp(
     ` vertrete (?:ich )?(?:\\w+ ){0,3}(?:herrn?|frau) ${name} | (?:ich|wir) (?:herrn?|frau) ${name} (?:\\w+ ){0,3}vertreten? | wir vertreten (?:\\w+ ){0,2}(?:herrn?|frau) ${name} | mein(?:e|em|en|er|es)? (?:mandant(?:in|en)?|klient(?:in|en)?|betreute[nr]?) (?:herrn? |frau )?${name} | (?:i|we) (?:act for|represent) (?:mr |mrs |ms )?${name} `,
   ).test(ownText)
@@ -179,10 +182,9 @@ function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   if ((has(best, 'reference') && !has(best, 'principal')) || has(best, 'letter_date')) return false
   const telling = companyWords(best.inquiry.creditorName).telling
   // An address that sisters share shows none of them, even if it bears the name of one.
-  const shown = mentions.senderText.replace(` ${foldName(mentions.senderEmail.replace(/[@._-]/g, ' '))} `, ' ')
   const isSigned =
     best.creditor.some(({ kind, weight }) => kind === 'creditor_name' && weight >= CREDITOR_NAMED) &&
-    companyWords(best.inquiry.creditorName).core.every(word => shown.includes(word))
+    isShown(best, mentions)
   const exact = best.creditor.some(evidence => evidence.kind === 'creditor_email' && evidence.weight >= 8)
   return scored.some(other => {
     if (other === best || other.inquiry.clientId !== best.inquiry.clientId) return false
@@ -193,4 +195,22 @@ function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
     )
     return sister && !isSigned && !exact
   })
+}
+
+/** Whether the sender shows itself by a creditor's whole name, apart from its address. */
+function isShown({ inquiry }: Scored, { senderText, senderEmail }: Mentions): boolean {
+  const shown = senderText.replace(` ${foldName(senderEmail.replace(/[@._-]/g, ' '))} `, ' ')
+  return companyWords(inquiry.creditorName).core.every(word => shown.includes(word))
+}
+
+/** One creditor's address below another one's whole name, and the client has an inquiry at either. */
+function signsAsAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
+  if (!has(best, 'creditor_email') || isShown(best, mentions)) return false
+  return scored.some(
+    other =>
+      other.inquiry.clientId === best.inquiry.clientId &&
+      other.inquiry.creditorId !== best.inquiry.creditorId &&
+      other.creditor.some(({ kind, weight }) => kind === 'creditor_name' && weight >= CREDITOR_NAMED) &&
+      isShown(other, mentions),
+  )
 }

@@ -6,6 +6,7 @@
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { type Context, creditorEvidence } from './creditor-evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
+import { familyName } from './generations.ts'
 import { letterDate, type Mentions } from './mentions.ts'
 import { nameEvidence } from './name-evidence.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
@@ -98,10 +99,10 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
 }
 
 /** The sender's address, or how it calls itself, bears the client's first and last name. */
-function isSender({ clientFirstName, clientLastName }: Inquiry, { senderName, senderEmail }: Mentions): boolean {
+function isSender(inquiry: Inquiry, { senderName, senderEmail }: Mentions): boolean {
   const words = `${senderName} ${foldName(senderEmail.split('@')[0]!)}`.split(' ')
-  const first = nameTokens(clientFirstName)
-  return nameTokens(clientLastName).every(word => words.includes(word)) && first.some(word => words.includes(word))
+  const first = nameTokens(inquiry.clientFirstName)
+  return nameTokens(familyName(inquiry)).every(word => words.includes(word)) && first.some(word => words.includes(word))
 }
 
 /** The firm's number of this client, whole or in part; or another client's. What the creditor writes now goes before its quotation. */

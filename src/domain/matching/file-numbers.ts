@@ -4,6 +4,7 @@
  */
 import type { Extraction } from '../extraction/types.ts'
 import { findName } from './find-name.ts'
+import { familyName } from './generations.ts'
 import { allWords, type Mentions } from './mentions.ts'
 import { aktenzeichenShape, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
@@ -61,11 +62,11 @@ export function fileNumbers(mentions: Mentions, extraction: Extraction, lookup: 
 function isOwnersNamed(key: string, { candidates }: Lookup, mentions: Mentions): boolean {
   const owners = candidates.filter(({ aktenzeichen }) => normaliseAktenzeichen(aktenzeichen) === key)
   const words = allWords(mentions)
-  return owners.some(({ clientFirstName, clientLastName }) =>
-    findName(words, nameTokens(clientLastName)).some(
+  return owners.some(owner =>
+    findName(words, nameTokens(familyName(owner))).some(
       place =>
         place.exact &&
-        nameTokens(clientFirstName).some(name =>
+        nameTokens(owner.clientFirstName).some(name =>
           words.slice(Math.max(0, place.start - 3), place.end + 3).includes(name),
         ),
     ),

@@ -1,5 +1,7 @@
 /** What stands beside a client's last name, or alone, as a first name: the client's, an initial, or somebody else's. */
+
 import { findName, type Place } from './find-name.ts'
+import { familyName } from './generations.ts'
 import { sameGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
 import { type CasedWord, hasLastName, isHalf, otherNameBeside } from './neighbours.ts'
@@ -111,7 +113,7 @@ export function givenNameAlone(
   mentions: Mentions,
 ): Evidence[] {
   const { own } = mentions
-  const initials = nameTokens(inquiry.clientLastName)
+  const initials = nameTokens(familyName(inquiry))
     .filter(word => !PARTICLES.has(word))
     .map(word => word[0]!)
   if (first.some(name => hasLastName(mentions.cased, name))) return []

@@ -1,7 +1,9 @@
 /** Who the mail means, client and creditor each on its own, also where no inquiry can be decided. */
+
 import type { Extraction } from '../extraction/types.ts'
 import type { Scored } from './evidence.ts'
 import { shapesOf } from './file-numbers.ts'
+import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { aktenzeichenShape, foldName, nameTokens } from './normalise.ts'
 import { editDistance, soundsLike } from './similar.ts'
@@ -177,7 +179,7 @@ export function namesUnknownClient(
     scored.some(
       one =>
         one.creditorScore >= CREDITOR_KNOWN &&
-        nameTokens(one.inquiry.clientLastName).some(name => person.some(word => soundsLike(word, name))),
+        nameTokens(familyName(one.inquiry)).some(name => person.some(word => soundsLike(word, name))),
     )
   if (named.length > 0) return !named.some(sounds)
   return unknownAktenzeichen(extraction, lookup) !== null

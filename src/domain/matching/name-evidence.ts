@@ -2,6 +2,7 @@
 
 import { findName, type Place } from './find-name.ts'
 import { firstNameBeside, givenNameAlone, PARTICLES, rarity } from './first-names.ts'
+import { familyName } from './generations.ts'
 import { genderOf, isWordToo } from './given-names.ts'
 import { allWords, type Mentions } from './mentions.ts'
 import { isWordHere } from './neighbours.ts'
@@ -20,7 +21,7 @@ export function nameEvidence(
 ): Evidence[] {
   const first = nameTokens(inquiry.clientFirstName)
   const words = allWords(mentions)
-  const seen = findLastName(words, inquiry.clientLastName)
+  const seen = findLastName(words, familyName(inquiry))
   if (seen === null) return givenNameAlone(inquiry, first, lookup, mentions)
   const { last, places, spelling } = seen
   const exact = places.filter(place => place.exact)

@@ -1,5 +1,7 @@
 /** Evidence that only shows when candidates are compared: the only bearer of a name, father and son, a slip in a number. */
+
 import { has, type Scored } from './evidence.ts'
+import { familyName, generationOf } from './generations.ts'
 import { LOOKUP_LIMITS } from './memory-lookup.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
@@ -43,31 +45,44 @@ const SENIOR = 'sen|senior|sr|der altere|d a'
 const JUNIOR = 'jun|junior|jr|der jungere|d j'
 const GENERATION = new RegExp(` (?:${SENIOR}|${JUNIOR}) `)
 
-/** `Brandt sen.`: of two clients of one name the elder one. */
+/** `Brandt sen.`: the elder of two clients of one name, by the registry's own words or by their birth dates. */
 function addGeneration(scored: Scored[], mentions: Mentions): void {
   if (!GENERATION.test(mentions.ownText)) return
-  const groups = Map.groupBy(scored, ({ inquiry }) => foldName(inquiry.clientName))
+  const groups = Map.groupBy(scored, ({ inquiry }) => foldName(`${inquiry.clientFirstName} ${familyName(inquiry)}`))
   for (const [name, group] of groups) {
-    const births = [
-      ...new Set(group.map(({ inquiry }) => `${inquiry.clientBirthDate ?? ''} ${inquiry.clientId}`)),
-    ].sort()
-    if (births.length !== 2 || births.some(birth => birth.startsWith(' '))) continue
-    const last = nameTokens(group[0]!.inquiry.clientLastName).join(' ')
+    const last = nameTokens(familyName(group[0]!.inquiry)).join(' ')
     const said = (words: string) =>
       new RegExp(` (?:${name}|${last}) (?:${words}) | (?:${words}) ${name} `).test(mentions.ownText)
     const senior = said(SENIOR)
     const junior = said(JUNIOR)
     if (senior === junior) continue
+    const meant = senior ? 'senior' : 'junior'
     for (const one of group) {
-      const elder = births[0]!.endsWith(` ${one.inquiry.clientId}`)
-      const fits = elder === senior
+      const generation = generationAmong(one, group)
+      if (generation === null) continue
       add(one, {
-        kind: fits ? 'generation' : 'other_generation',
-        weight: fits ? WEIGHTS.generation : -WEIGHTS.generation,
-        detail: senior ? 'senior' : 'junior',
+        kind: generation === meant ? 'generation' : 'other_generation',
+        weight: generation === meant ? WEIGHTS.generation : -WEIGHTS.generation,
+        detail: meant,
       })
     }
   }
+}
+
+/** Whether a client is the elder or the younger of those of one name; null if nothing says so. */
+function generationAmong({ inquiry }: Scored, group: readonly Scored[]): 'senior' | 'junior' | null {
+  const own = generationOf(inquiry)
+  if (own) return own
+  const others = new Map(
+    group.filter(other => other.inquiry.clientId !== inquiry.clientId).map(other => [other.inquiry.clientId, other]),
+  )
+  const [other] = others.values()
+  if (!other || others.size > 1) return null
+  const its = generationOf(other.inquiry)
+  if (its) return its === 'senior' ? 'junior' : 'senior'
+  const [born, otherBorn] = [inquiry.clientBirthDate, other.inquiry.clientBirthDate]
+  if (born === null || otherBorn === null || born === otherBorn) return null
+  return born < otherBorn ? 'senior' : 'junior'
 }
 
 /**

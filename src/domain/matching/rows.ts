@@ -1,8 +1,10 @@
 /** Lists of several persons: what stands in another person's row is not the client's. */
+
 import { findMoney } from '../extraction/amounts.ts'
 import { findFullNames } from '../extraction/names.ts'
 import type { Scored } from './evidence.ts'
 import { findName } from './find-name.ts'
+import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { nameTokens } from './normalise.ts'
 import { CREDITOR_KNOWN } from './weights.ts'
@@ -19,7 +21,7 @@ export interface Rows {
  * one is another client's: then the mail is about several.
  */
 export function rowsOf({ inquiry }: Scored, scored: readonly Scored[], { ownWritten }: Mentions): Rows | null {
-  const last = nameTokens(inquiry.clientLastName)
+  const last = nameTokens(familyName(inquiry))
   const rivals = scored.filter(
     other => other.inquiry.clientId !== inquiry.clientId && other.creditorScore >= CREDITOR_KNOWN,
   )
@@ -30,7 +32,7 @@ export function rowsOf({ inquiry }: Scored, scored: readonly Scored[], { ownWrit
     const words = nameTokens(line)
     if (findName(words, last).length > 0) rows.own.push(line)
     else if (findFullNames(line).length > 0) {
-      if (rivals.some(other => findName(words, nameTokens(other.inquiry.clientLastName)).length > 0)) return null
+      if (rivals.some(other => findName(words, nameTokens(familyName(other.inquiry))).length > 0)) return null
       rows.others.push(line)
     }
   }

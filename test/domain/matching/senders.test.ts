@@ -95,6 +95,20 @@ describe.each(CREDITORS)('%s', (name, email) => {
     ).toBe(name))
 })
 
+test.each(CREDITORS)('%s under the address of another is a question', async name => {
+  const taken = []
+  for (const [other, email] of CREDITORS.filter(([other]) => other !== name && !shareWords(name, other)))
+    if ((await answer('Service', email, `${CLAIM}\n\nMit freundlichen Grüßen\n${name}`)).inquiry !== 'asked')
+      taken.push(other)
+  expect(taken).toEqual([])
+})
+
+/** Sisters, and offices of one town, show each other's words. */
+function shareWords(one: string, other: string): boolean {
+  const words = one.split(/[^\p{L}]+/u).filter(word => word.length > 3)
+  return words.some(word => other.includes(word))
+}
+
 /** Nobody of them was asked: what they write belongs to no inquiry, though a word of their name is a creditor's. */
 test.each([
   ['Finanzamt Nordheim', 'x@fa-nordheim.example'],
