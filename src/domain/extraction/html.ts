@@ -58,6 +58,7 @@ export function htmlToText(html: string): HtmlText {
   const out = new TextBuilder()
   let hidden = ''
   let cells = 0
+  let spanned = 0
   // In a cell of a table, as word processors set it: `<td><p>…</p></td>` is one cell, not a paragraph.
   let inCell = false
   for (const token of html.matchAll(tokens)) {
@@ -82,10 +83,13 @@ export function htmlToText(html: string): HtmlText {
       continue
     }
     if (tag === 'body') stack.length = 0
-    if (tag === 'tr') cells = 0
+    if (tag === 'tr') cells = spanned = 0
     if (tag === 'table') inCell = false
     if (tag === 'td' || tag === 'th') {
-      if (cells++ > 0) out.tab()
+      if (cells++ > 0) for (let tabs = 0; tabs <= spanned; tabs++) out.tab()
+      // A cell over several columns leaves those behind it in theirs.
+      spanned =
+        Math.min(MAX_SPAN, Number(/colspan\s{0,3}=\s{0,3}["']?(\d{1,2})/i.exec(attributes ?? '')?.[1] ?? 1) || 1) - 1
       inCell = true
     }
     if (inCell && PARAGRAPH.has(tag)) out.defer()
@@ -130,6 +134,9 @@ function quoteDepth(stack: Open[]): number {
   for (const open of stack) if (open.quoting) depth++
   return depth
 }
+
+/** More columns than any table that is read. */
+const MAX_SPAN = 20
 
 /** Collects text, collapsing white space as a browser does, with `> ` in front of quoted lines. */
 class TextBuilder {

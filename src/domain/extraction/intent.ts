@@ -74,9 +74,10 @@ function weights(
   const paying = sums.some(
     ({ role, named }) => role === 'instalment' || (role === 'settlement' && named !== 'fee' && named !== 'interest'),
   )
+  const rated = sums.some(({ role, cue }) => role === 'instalment' && /rate|instal/.test(cue))
   const noClaim = debt.how === 'no_claim'
   // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
-  const agreed = strength.accept + (paying || !stated ? strength.offer : 0) + (stated ? 0 : strength.courtesy)
+  const agreed = strength.accept + (paying || !stated ? strength.offer : 0) + (stated && !rated ? 0 : strength.courtesy)
   // Plans that are only spoken of.
   const spoken = debt.cents === null && plans > 0 && (paying || plans > 1) ? 2.5 : 0
   // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.

@@ -157,7 +157,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'quoted',
     4.3,
-    '\\b(?:in|auf|aus|laut|gemass|nach) (?:ihre[mrn]|eure[mrn]|der von ihnen) (?:\\w+ ){0,2}\\w*(?:liste|aufstellung|verzeichnis|ubersicht|tabelle|unterlagen)\\b',
+    '\\b(?:in|auf|aus|laut|gemass|nach) (?:ihre[mrn]|eure[mrn]|der von ihnen) (?:\\w+ ){0,2}\\w*(?:fax|liste|aufstellung|verzeichnis|ubersicht|tabelle|unterlagen)\\b',
   ),
   cue('threshold', 2.6, '\\bkostet(?: \\w+){0,3}\\s*(?:eur|€)?\\s*$'),
   // `zu Gunsten der Finanzkasse 5.302,00`; `der Rest aus dem Kauf über 5.890 €`.
@@ -172,12 +172,35 @@ export const LEFT_CUES: Cue[] = [
     4.6,
     '\\brest\\w*(?: \\w+){0,2} (?:aus|von|vom|des|der)\\b(?: \\w+){1,6} (?:uber|in hohe von|zu|von)(?: insgesamt| ursprunglich)?\\s*(?:eur|€)?\\s*$',
   ),
+  // `Verkauft wurden 8.110 €`: what somebody else has now.
+  cue(
+    'total',
+    2.9,
+    '\\b(?:ubertragen|abgetreten|verkauft|veraussert|ubergegangen|ubergeleitet) (?:wurden?|sind|ist|werden|haben wir)(?: \\w+){0,3}\\s*(?:eur|€)?\\s*$',
+  ),
   // What somebody expects to come.
   cue('threshold', 4.1, '\\b(?:voraussichtlich|vermutlich|wahrscheinlich|demnachst|expected)\\b[^.;]{0,60}$'),
   cue(
     'grand',
     3.5,
     '\\b(?:aktueller|heutiger|derzeitiger|jetziger|neuer|gegenwartiger|letzter) (?:\\w*stand|\\w*saldo|betrag|wert)\\b',
+  ),
+  // `In Ihrem Fax stand nur eine Forderung von 520 €`: all of the sentence is the firm's.
+  cue(
+    'quoted',
+    4.1,
+    '\\b(?:in|auf) (?:ihre[mr]|eure[mr]|your) (?:\\w+ )?\\w*(?:fax|schreiben|mail|brief|anfrage|anschreiben|liste|aufstellung|nachricht|unterlagen|letter|fax|list)\\b(?:[^.;]|(?<=\\d)\\.){0,30}\\b(?:stand|stehen|steht|standen|war|waren|fand\\w*|findet|lese\\w*|heisst|hiess|is|was)\\b[^.;]{0,80}$',
+  ),
+  // `Eine Quote von 8 % auf 2.310 €`, but not `5 % Zinsen aus 2.310 €`.
+  cue(
+    'total',
+    4.3,
+    '(?<!zins[^.;]{0,60})(?:%|\\b(?:prozent|per ?cent|v\\. ?h\\.|quote))(?: \\w+){0,2} (?:auf|von|aus|der|of|on)(?: (?:die|den|der|unsere[rn]?|insgesamt|\\w*forderung|\\w*summe|von|uber|in hohe von|our|the|claim|of))*\\s*(?:eur|€)?\\s*$',
+  ),
+  cue(
+    'threshold',
+    4.6,
+    '\\b(?:zins\\w*|interest)\\b[^.;]{0,40}(?:%|\\b(?:prozent\\w*|basiszins\\w*|\\w*punkten?|per ?cent|v\\. ?h\\.))[^.;]{0,60}\\b(?:aus|auf|on)(?: (?:einem|einer|dem|der|\\w*betrag|hauptforderung|hauptsache|kapital|von|in hohe von))*\\s*(?:eur|€)?\\s*$',
   ),
   // `Von den berechneten 168 € gingen 50 € ein`.
   cue('total', 4.2, '\\bvon (?:den|diesen) \\w{4,20}en\\s*(?:eur|€)?\\s*$'),
@@ -191,6 +214,6 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'quoted',
     4,
-    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen)|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|(?:versehentlich|irrtumlich\\w*|falschlich\\w*|fehlerhaft\\w*|unrichtig\\w*|unzutreffend\\w*|by mistake|erroneously)|you (?:state|mention|quote)\\w*|your (?:figure|letter)\\w*|your client (?:\\w+ ){0,2}(?:state|claim|say|said|mention|quot|believ|assum)\\w*|by your client|statt)\\b',
+    '\\b(?:von ihnen \\w*|(?:laut|nach|gemass|lt\\.?|entgegen) (?:ihr\\w*|angabe\\w*|den angaben)|ihrer?(?:seits)? (?:angegeben\\w*|genannt\\w*|mitgeteilt\\w*|bezifferten?)|in ihre[mr] (?:schreiben|aufstellung|liste|anfrage|brief|mail|plan)|sie (?:nennen|geben|nannten|gaben|beziffer\\w*|gehen|schreiben|schrieben|sprechen|sprachen|schatz(?:en|ten)|vermute[nt]\\w*|erwahn(?:en|ten))|ihre? (?:mandant\\w*|mandantschaft|klient\\w*) (?:\\w+ ){0,2}(?:nennt|gibt|nannte|angegeben\\w*|genannt\\w*|beziffert\\w*|geht)|angegebenen?|(?:versehentlich|irrtumlich\\w*|falschlich\\w*|fehlerhaft\\w*|unrichtig\\w*|unzutreffend\\w*|by mistake|erroneously)|you (?:state|mention|quote|estimate|believe|assume|refer|put)\\w*|your (?:figure|letter)\\w*|your client (?:\\w+ ){0,2}(?:state|claim|say|said|mention|quot|believ|assum)\\w*|by your client|statt)\\b',
   ),
 ]

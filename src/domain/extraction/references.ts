@@ -35,6 +35,12 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
       handsOver(text.slice(Math.max(0, match.index - 120), match.index))
     )
       label = 'creditor'
+    // `Your case number is 4711`: nobody tells the firm its own number.
+    if (
+      label === 'firm' &&
+      /(?:case|ticket|vorgang|fall|anfrage|request)\S*\b.*\b(?:is|lautet|ist)\b/i.test(match[0].slice(0, -value.length))
+    )
+      label = 'creditor'
     // `RE 23/105`, `UV 51-2`: capitals right before the digits belong to the number.
     const prefix = /(?<![\p{L}\d])(?!AZ|GZ|KTO|NR|NO|REF|VN|LN)[A-Z]{1,4} $/u.exec(
       text.slice(Math.max(0, start - 6), start),

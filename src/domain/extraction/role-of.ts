@@ -36,7 +36,13 @@ export function classifyOne(
   const right = behindOf(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length), i + 1 < money.length)
   if (unit.answers && i === 0) left = `${unit.answers} ${left}`
   const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
-  if (bareLine && previous && previous.by === 'creditor' && !findMoney(previous.text).length)
+  if (
+    bareLine &&
+    previous &&
+    !/[.!?]$/.test(previous.text.trim()) &&
+    previous.by === 'creditor' &&
+    !findMoney(previous.text).length
+  )
     left = previous.text.slice(-160)
   const before = cueText(left)
   // `Pacht = 96 €` says no more than a colon, and `3 x 20 € = 60 €` makes an item.
@@ -79,6 +85,9 @@ export function classifyOne(
     best = { role: 'total', weight: 3.4, cue: 'bestatigt', ...PLAIN }
   if (best?.role !== 'grand' && best?.role !== 'instalment' && settlesBy(unit.text, start, right))
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
+  // `Von den 1.000 € erlassen wir die Hälfte`: it is the whole.
+  if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
+    best = { role: 'total', weight: 3, cue: 'von den', ...PLAIN }
   // `plus einmalig 75 €`: once, but on top.
   if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
   // `Gebühren in Höhe von 76 € geltend`: what it is, is said before it; that it is owed, behind it.

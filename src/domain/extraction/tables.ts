@@ -97,7 +97,7 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
   } else if (has(WAYS) && !/\b(?:forderung|offen|ruckstand|saldo)/.test(name)) {
     // Ways of paying side by side: nothing in such a table is what is owed now.
     Object.assign(sum, { role: 'instalment', grand: false })
-  } else if (head && has(OPEN) && has(PAID) && !OPEN.test(name)) {
+  } else if (head && has(OPEN) && has(PAID) && !OPEN.test(name) && !(sum.grand && sums === 1)) {
     // Billed, paid, open: only what is open counts.
     Object.assign(sum, { role: 'threshold', grand: false })
   } else if (PAID.test(name)) {

@@ -129,6 +129,16 @@ const UNWANTED: Rule[] = [
     '(?<!\\b(?:vergleich\\w*|einverstanden|raten?|settlement)\\b.{0,70})\\b(?:zahlbar (?:innerhalb|binnen|bis|sofort|ohne)|zahlungsziel|netto kasse|rein netto|ohne abzug)\\b',
   ),
   rule(6, '\\bihre (?:kanzlei|firma|praxis) (?:hat|schuldet|erhielt|wurde|ist)\\b'),
+  // How a product is pitched to a firm.
+  rule(
+    4,
+    '\\b(?:kanzleien|buros|firmen|unternehmen|law firms|offices|practices) (?:wie|like) (?:ihre\\w*|ihnen|sie|yours?)\\b',
+  ),
+  rule(4, '\\b(?:einfuhrungspreis\\w*|preis(?:blatt|liste|ubersicht)|price list)\\b'),
+  rule(
+    2,
+    '\\b(?:darf|durfen|may|can) (?:ich|wir|i|we) (?:sie |ihnen |you )?[^.?!]{0,50}\\b(?:vorstellen|zeigen|prasentieren|vorfuhren|anrufen|show|call)\\b',
+  ),
   // All payments to another account, and in a hurry, in secret or with no way to ask back.
   rule(
     6,

@@ -57,3 +57,25 @@ test('the letter that the firm answered is overtaken by the answer to it', () =>
   )
   expect([debtAmountCents, flags]).toEqual([402_10, []])
 })
+
+test('a cell over several columns leaves those behind it in theirs', () => {
+  const { debtAmountCents } = extract(
+    mailOf('', {
+      bodyText: null,
+      bodyHtml: `<p>Guten Tag,</p><table><tr><th>Rechnung</th><th>Betrag</th><th>bezahlt</th><th>offen</th></tr>
+        <tr><td>R-2025-118</td><td>198,40</td><td>60,00</td><td>138,40</td></tr>
+        <tr><td>R-2025-119</td><td>320,00</td><td>0,00</td><td>320,00</td></tr>
+        <tr><td colspan="3">Mahnauslagen</td><td>9,00</td></tr>
+        <tr><td colspan="3">Gesamt offen in &euro;</td><td>467,40</td></tr></table>`,
+    }),
+  )
+  expect(debtAmountCents).toBe(467_40)
+})
+
+test('a number that the firm is told is not its own', () => {
+  const { references, aktenzeichen } = extract(
+    mailOf('Thank you for your e-mail.\n\nYour case number is 00481177. Your file number: KS/118/25.'),
+  )
+  expect(references).toEqual(['00481177'])
+  expect(aktenzeichen).toContain('KS/118/25')
+})

@@ -8,7 +8,7 @@ const ASKED = anyOf`
   geburtsdat\w* | \w*anschrift\w* | adress\w* | meldebescheinigung | insolvenzantrag\w* | antrag auf eroffnung | \w*nummern? | kundennummer | kunden-?nr | vertragsnummer |
   versichertennummer | aktenzeichen | personalien | angaben | daten | information\w* | auskunft | mitteilung |
   ruckmeldung | ruckruf | stellungnahme | sachstand\w* | haushalts\w* | einkommens?\w* | lohnabrechnung\w* |
-  gehalts\w* | vermogens\w* | verzeichnis | formular | frageb\w* | power of attorney | authori[sz]ation | details |
+  gehalts\w* | vermogens\w* | verzeichnis | formular\w* | vordruck\w* | erklarung | frageb\w* | power of attorney | authori[sz]ation | details |
   documents? | copy | date of birth | number | address | proof | information | info | antwort | ruckantwort |
   klarung | erlauterung | ob | zusendung | ubersendung | vorlage | einreichung | zuordnung |
   aufstellung\w* |
@@ -40,7 +40,7 @@ const REQUEST = anyOf`
   (?:durchgeben|bekannt ?geben|(?:geben|gib|teilen|lassen) sie (?:uns|mir|mich)) |
   (?:noch|zunachst|vorab|zuvor|dazu|hierzu|dafur|hierfur) (?:\w+ ){0,3}(?:vorzulegen|erforderlich|notwendig|notig|benotigt|beizubringen|einzureichen|vorlegen) |
   (?:wird|werden|ist|sind) (?:\w+ ){0,3}(?:benotigt|gebraucht|erforderlich|notwendig|vonnoten) | benotigt (?:wird|werden) |
-  fehlt (?:\w+ ){0,4} | sobald (?:\w+ ){0,4}(?:vorlieg\w*|vorhanden|eingegangen|uns erreich\w*) |
+  lassen sie (?:[\w-]+ ){0,9}(?:ausfullen|unterschreiben|unterzeichnen|bestatigen) | fehlt (?:\w+ ){0,4} | sobald (?:\w+ ){0,4}(?:vorlieg\w*|vorhanden|eingegangen|uns erreich\w*) |
   (?:konnen|konnten|wurden|konnt|konntet) (?:sie|ihr) (?:\w+ ){0,4}(?:nochmals?|erneut|prufen|nachsehen|schicken|senden|mailen|faxen|mitteilen|sagen) |
   (?:mochten|wollen|wurden|mussen|mussten|mochte|muss|wurde) (?:wir|ich) (?:[\w]+ ){0,4}(?:wissen|erfahren) | interessier\w* |
   (?:erbitten|ersuchen) (?:wir|ich) | (?:wir|ich) (?:erbitten|ersuchen|benotig\w*|brauchen?) |
@@ -65,6 +65,7 @@ const NO_REQUEST = anyOf`
   stets angeben | immer angeben | zahlungen (?:bitte )?(?:nur|ausschliesslich)
 `
 const BARRED = anyOf`
+  (?:nur|erst|only)\b[^.?!;]{0,60}\b(?:wenn|if|when)\b[^.?!;]{0,90}\b(?:schweigepflicht\w*|einwillig\w*|zustimm\w*|\w*vollmacht\w*|bevollmachtigt|befreit|entbunden|entbindet|consent\w*|authori\w*) |
   (?:da|weil|denn) (?:\w+ ){0,3}(?:kein\w*|keine gultige) (?:\w+ ){0,3}\w*vollmacht |
   \w*vollmacht (?:\w+ ){0,4}(?:unleserlich|unvollstandig|abgelaufen|veraltet|fehlt|lag nicht|nicht (?:bei|vor|lesbar|unterschrieben)) |
   (?:ohne|mangels|erst (?:nach|mit|wenn|bei)|nur (?:mit|nach|bei|gegen)|bevor|vor|erst)\b[^.?!;]{0,90}?\b(?:\w*vollmacht|einwilligung|schweigepflicht\w*|legitimation|identifi\w*|nachweis|power of attorney) |
@@ -94,7 +95,7 @@ const DECIDING =
 
 /** What was sent in is no proof: they want a better one. */
 const NOT_GOOD_ENOUGH =
-  /\b(?:\w*kopien?|scans?|gescannt\w*|fax\w*|abschrift\w*|\w*vollmacht\w*|unterschrift\w*|ausweis\w*|formular\w*|e-?mails?|copy|copies|scanned \w+|power of attorney|letter of authority|signatures?)\b[^.;!?]{0,60}\b(?:nicht|kein\w*|not|cannot|un(?:gultig|zureichend|leserlich))\b[^.;!?]{0,40}\b(?:akzeptier\w*|aner(?:kannt|kennen)|angenommen|accept\w*|genug\w*|aus(?:reich\w*)|reich(?:t|en)|gultig\w*|berucksichtig\w*|verwert\w*|sufficient|valid|enough)\b|\b(?:\w*vollmacht\w*|unterschrift\w*|\w*kopien?|scans?|ausweis\w*) (?:\w+ ){0,3}(?:reich(?:t|en)|genug(?:t|en)|gilt|gelten)\b[^.;!?]{0,40}\bnicht\b/
+  /\b(?:\w*kopien?|scans?|gescannt\w*|fax\w*|abschrift\w*|\w*vollmacht\w*|unterschrift\w*|ausweis\w*|formular\w*|e-?mails?|copy|copies|scanned \w+|power of attorney|letter of authority|signatures?)\b[^.;!?]{0,60}\b(?:nicht|kein\w*|not|cannot|un(?:gultig|zureichend|leserlich))\b[^.;!?]{0,40}\b(?:akzeptier\w*|aner(?:kannt|kennen)|angenommen|accept\w*|genug\w*|aus(?:reich\w*)|ab\b(?=,|$| weil| da)|umfasst|bezieht|erstreckt|genannt|reich(?:t|en)|gultig\w*|berucksichtig\w*|verwert\w*|sufficient|valid|enough)\b|\b(?:\w*vollmacht\w*|unterschrift\w*|\w*kopien?|scans?|ausweis\w*) (?:\w+ ){0,3}(?:reich(?:t|en)|genug(?:t|en)|gilt|gelten)\b[^.;!?]{0,40}\bnicht\b/
 export const isProofRefused = (sentence: string): boolean => NOT_GOOD_ENOUGH.test(sentence) && !PLAN.test(sentence)
 
 /** The signs of one sentence. */

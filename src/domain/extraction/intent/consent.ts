@@ -18,10 +18,10 @@ const PLAN_WORDS = anyOf`
   full and final | schlusszahlung | one-off | einmalzahlung |
   angebotenen? | angebotene | vorgeschlagen\w* |
   teilerlass\w* |
-  \w*sanierung\w* | schuldenbereinig\w* | schulden(?:erlass|schnitt|regulierung) | \w*regulierungs\w* | entgegenkommen |
+  (?<!team |abteilung )\w*sanierung(?!s?(?:team|abteilung|stelle|management|beratung)| und abwicklung)\w* | schuldenbereinig\w* | schulden(?:erlass|schnitt|regulierung) | \w*regulierungs\w* | entgegenkommen |
   entgegengekommen | entgegen | moratorium\w* | (?!vollstreckungs)\w*aufschub\w* | aussetzung | zahlungsmodalitat\w* | zahlungsaufschub | zahlungspause\w* | zahl-?pause\w* | full and final | ratenpause |
   abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
-  null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:%|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
+  null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:% (?:auf|von|der|of|on) (?=betrag|die|den|der|ihre|unsere|eine|seine|\w*forderung|the|our|your)|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
   entgegenzukommen | abzuwarten | zuwarten | (?:warten|gedulden)[^.;!?]{0,50}\bbis | begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | write-?off | reduced | moratorium | a month | each month
 `
@@ -67,7 +67,7 @@ export const AGREE = anyOf`
 export const OFFER = anyOf`
   konnte[n]? (?:wir|ich) (?:uns|mir) [^.;!?]{0,90}\bvorstellen |
   lass(?:en|e) (?:wir|ich) (?:[\w]+ ){0,8}(?:gut sein|fallen|nach|weg)\b | erlassen wir | verzichten wir |
-  (?<!ohne )(?:unterzeichn|unterschr|gegenzeichn)\w* | bieten (?:wir|ich|ihnen|ihrem) | (?:wir|ich) (?:\w+ ){0,2}biete[n]? | anbieten | anzubieten |
+  (?<!ohne )(?:unterzeichn|unterschr|gegenzeichn)\w*\b(?! (?:original|\w*vollmacht|anmeldung|\w*anerkenn\w*|schuld\w*|vertrag\w*|schreiben)) | bieten (?:wir|ich|ihnen|ihrem) | (?:wir|ich) (?:\w+ ){0,2}biete[n]? | anbieten | anzubieten |
   schlag(?:en|e) (?:\w+ ){0,8}vor\b | vorschlagen |
   (?:unser|mein)\w* (?:angebot|vorschlag|gegenvorschlag|vergleichsvorschlag) | gegenvorschlag\w* | gegenangebot\w* |
   (?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden|begnugen) |

@@ -103,7 +103,7 @@ export const namesLeast = (sentence: string): boolean => LEAST.test(sentence) &&
 export const wantsProposal = (sentence: string): boolean =>
   (WANTS_PROPOSAL.test(sentence) || WANTS_TERMS.test(sentence)) &&
   !NOT.test(sentence) &&
-  !/\b(?:prufen|gepruft|entscheid\w*|beantwort\w*|sobald)\b/.test(sentence)
+  !/\b(?:prufen|gepruft|entscheid\w*|beantwort\w*|sobald|(?:werden|mussen) (?:wir|ich)|legen wir)\b/.test(sentence)
 
 /** Instalments or a sum that are said in numbers only: `zweimal 85`, `in vier Teilen`, `jeweils zum 15.` */
 const COUNTED =

@@ -30,6 +30,7 @@ const INTERNAL =
   /\b(?:\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|referat|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/
 /** Says it outright. */
 const NEW_HOLDER = anyOf`
+  (?:verkauft|abgetreten|veraussert|sold|assigned) (?:wurden?|sind|ist|haben wir) betrag\b[^.;!?]{0,20}\ban (?!uns) |
   (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
   wenden sie sich (?:\w+ ){0,2}dorthin | nichts mehr (?:\w+ ){0,2}damit zu tun | damit nichts mehr zu tun |
   (?:kauferin?|erwerberin?)\b | das (?:macht|ubernimmt|bearbeitet) (?:jetzt|nun|inzwischen|ab sofort) |
@@ -71,7 +72,7 @@ const NEW_HOLDER = anyOf`
 `
 const ANNOUNCES = /\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/
 const ACQUIRED =
-  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/
+  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/
 
 /** Circumstances that make a change of hands only together: who, since when, what it does there, where to write now. */
 const CIRCUMSTANCES: [weight: number, RegExp][] = [

@@ -20,7 +20,7 @@ import type { Sign } from './signs.ts'
 
 /** The signs of one sentence. `known`: a way of paying is what the mail, or its subject, is about. */
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
-  if (UNDECIDED.test(sentence) || NONE_YET.test(sentence) || disclaims(sentence)) return []
+  if (UNDECIDED.test(sentence) || NONE_YET.test(sentence) || disclaims(sentence) || OF_DATA.test(sentence)) return []
   const plan = PLAN.test(sentence)
   const about = plan || known || BARE_CONSENT.test(sentence)
   const refuses = REFUSE.test(sentence)
@@ -48,9 +48,13 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   return [{ act: 'offer', weight: possible ? 3.5 : 4.2 }]
 }
 
+/** A client's consent to what is told about it. */
+const OF_DATA =
+  /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b/
+
 /** That there is no agreement so far refuses none. */
 const NONE_YET =
-  /\b(?:weder|kein\w*|nicht|noch nie|no|not)\b[^.;!?]{0,70}\b(?:vereinbart|abgeschlossen|getroffen|geschlossen|in kraft|besteht|bestand|bestehen|existiert|beantragt|agreed|in place)\b(?! (?:werden|auf))/
+  /\b(?:effektive\w* jahreszins|bonitat|schon ab betrag)\b|\b(?:weder|kein\w*|nicht|noch nie|no|not)\b[^.;!?]{0,70}\b(?:vereinbart|abgeschlossen|getroffen|geschlossen|in kraft|besteht|bestand|bestehen|existiert|beantragt|agreed|in place)\b(?! (?:werden|auf))/
 
 /** Says yes to the firm's letter without a word for what it proposed. */
 const BARE_CONSENT =
@@ -58,7 +62,7 @@ const BARE_CONSENT =
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */
 const CONCRETE =
-  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\bsetz(?:en|e|t)\b[^.;!?]{0,60}\baus\b|\d ?%/
+  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\b(?:erlass\w*|streich\w*|verzicht\w*) (?:wir|ich) (?:auf )?(?:\w+ )?(?:betrag|\d{2,})|\bsetz(?:en|e|t)\b[^.;!?]{0,60}\baus\b|\d ?%/
 
 /** What says no only where a way of paying is spoken of. */
 function signsOfInsisting(sentence: string): Sign[] {
@@ -79,6 +83,15 @@ export function signsOfSubject(subject: string, signs: readonly Sign[]): Sign[] 
   return found
 }
 
+/** What follows on a predicate up to the next clause: `… ist recht, Zinsen berechnen wir nicht` denies only the interest. */
+function ownTail(tail: string): string {
+  const comma = tail.search(/, |[.!?] /)
+  return comma < 0 || GOES_ON.test(tail.slice(comma)) ? tail : tail.slice(0, comma)
+}
+/** `Einverstanden, wie Sie vorschlagen, sind wir nicht`: only an auxiliary is left for the end. */
+const GOES_ON =
+  /, (?:(?:sind|bin|konnen|kann|werden|wird|ist|wollen|mochten) (?:wir|ich|das|dies|es|unser\w* \w+) |nicht\b|but not|jedoch nicht)/
+
 /** The clause of a sentence in which something is said: `… ist es in Ordnung, dann brauche ich keinen Anwalt`. */
 function clauseOf(sentence: string, said: RegExp): string {
   const clause =
@@ -89,5 +102,7 @@ function clauseOf(sentence: string, said: RegExp): string {
       .find(part => said.test(part)) ?? sentence
   // Who writes without stops says several things in one breath.
   const found = said.exec(clause)
-  return found ? clause.slice(Math.max(0, found.index - 60), found.index + found[0].length + 60) : clause
+  if (!found) return clause
+  const end = found.index + found[0].length
+  return clause.slice(Math.max(0, found.index - 60), end) + ownTail(clause.slice(end, end + 60))
 }

@@ -33,7 +33,7 @@ export const REFUSE = anyOf`
   lasst (?:[\w-]+ ){0,6}nicht zu | (?:sieht|sehen) (?:[\w-]+ ){0,6}nicht vor | steht (?:[\w-]+ ){0,3}(?:nicht|ausser) (?:zur )?(?:debatte|disposition|diskussion) |
   (?:nur|erst|ausschliesslich|allenfalls|fruhestens)\b[^.;!?]{0,40}\b(?:bei|ab|fur|nach) [^.;!?]{0,60}(?:in betracht|in frage|moglich|vorgesehen|zulassig|zugelassen) |
   (?:nimmt|nehmen) (?:[\w-]+ ){0,8}(?:nicht|kein\w*) (?:\w+ )?teil | nicht teil (?:an|am) |
-  (?:nicht|schwerlich|kaum|keinesfalls|keineswegs|unter keinen umstanden|weder|nie|not|cannot)\b[^.;!?]{0,70}\b(?:anschliessen|beteilig(?:en|t)|teilnehmen|mittragen|mitzutragen|mitmachen|mitgehen|folgen|zuganglich|darstellbar|vertretbar|vertreten werden|hinnehmen|hinnehmbar|hinzunehmen|tragbar|machbar|umsetzbar|zielfuhrend|verantworten|befurworten|unterstutzen|erwarmen|anfreunden|gedient|zumutbar|eingehen|einsteigen|mitspielen|abgeben|abfinden|in kauf nehmen|diskutabel|verhandelbar|wirtschaftlich|attraktiv|tolerieren|dulden|gutheissen|entsprechen|zufrieden\w*|consider|support|participate|entertain|go along) |
+  (?:nicht|schwerlich|kaum|keinesfalls|keineswegs|unter keinen umstanden|weder|nie|not|cannot)\b[^.;!?]{0,70}\b(?:anschliessen|beteilig(?:en|t)|teilnehmen|mittragen|mitzutragen|mitmachen|mitgehen|folgen|zuganglich|darstellbar|vertretbar|vertreten werden|hinnehmen|hinnehmbar|hinzunehmen|tragbar|machbar|umsetzbar|zielfuhrend|verantworten|befurworten|unterstutzen|erwarmen|anfreunden|gedient|zumutbar|eingehen|einsteigen|mitspielen|abgeben|abfinden|in kauf nehmen|diskutabel|verhandelbar|annehmbar|akzeptabel|vorstellbar|denkbar|zustimmungsfahig|acceptable|agreeable|wirtschaftlich|attraktiv|tolerieren|dulden|gutheissen|entsprechen|zufrieden\w*|consider|support|participate|entertain|go along) |
   (?:beteilig|teilnehm|anschliess)\w*[^.;!?]{0,40}\b(?:nicht|keinesfalls|keineswegs|niemals) |
   (?:beteiligen|beteiligt) (?:wir |sich |uns )?(?:\w+ ){0,6}nicht | (?:tragen|geh(?:en|e)|machen?) (?:wir |ich )?(?:[\w-]+ ){0,6}nicht mit\b |
   (?:keine?n?|kein) (?:\w+ )?(?:grundlage|moglichkeit|basis|raum|anlass|perspektive|handhabe|sinn|verstandnis|option|aussicht|chance|mehrheit|nachlass\w*|zugestandnis\w*|abstriche|kompromiss\w*|rabatt) |
@@ -52,6 +52,8 @@ export const TOO_LITTLE =
 export const ASKED_FOR = /\b(?:\w*antrag\w*|widerspruch|begehren|gesuch|bitte|annahme)\b/
 /** Somebody has yet to decide. */
 export const UNDECIDED = anyOf`
+  ob (?:wir|ich|unser\w* \w+|der \w+|die \w+) [^.;!?]{0,70}\b(?:zustimm\w*|annehm\w*|akzeptier\w*|einverstanden|mitmach\w*|einlass\w*|beitret\w*) |
+  (?:zustimmung|ablehnung|annahme|entscheidung)\w* [^.;!?]{0,50}\b(?:behalt\w* [^.;!?]{0,20}\bvor|vorbehalten) |
   (?:muss|mussen) (?:[\w]+ ){0,6}(?:zustimmen|prufen|entscheiden|genehmigen) | dazu spater | noch zu entscheiden |
   wird (?:\w+ ){0,3}gepruft |
   bevor (?:wir|ich) (?:[\w.,-]+ ){0,8}(?:entscheiden|zustimmen|einlassen)

@@ -66,8 +66,12 @@ const IN_PRINCIPLE =
 /** Of the dead, no rebate. */
 const ESTATE =
   /\b(?:gegen|aus|in|fur|uber) (?:den|dem) nachlass\b|\bnachlass (?:der|des|von|nach) (?:frau|herrn?|verstorbene\w*|erblasser\w*|eheleute)\b|\bnachlass(?:gericht|pfleg|verbindlich|insolvenz|verwalt|sache|forderung|konto)\w*/g
+/** What is not asked for, no money let go: `auf eine Beglaubigung verzichten wir`. */
+const FORMALITY =
+  /\bauf (?:[\w-]+ ){0,4}(?:angaben?|beglaubigung|unterschrift\w*|\w*vollmacht|nachweis\w*|original\w*|vorlage|kopien?|\w*bestatigung|antwort|ruckmeldung|zusendung|ubersendung|schriftform|begrundung|nennung|einwilligung)\b[^.;!?]{0,60}?\bverzicht\w*|\b(?:konnen|konnten|durfen) (?:sie|ihr) (?:\w+ ){0,4}verzichten\b/g
 const untangle = (text: string) =>
   text
     .replace(ESTATE, 'verlassenschaft')
+    .replace(FORMALITY, 'formlos')
     .replace(IN_PRINCIPLE, 'grundsatzlich moglich')
     .replace(NOTHING_AGAINST, 'einverstanden')
