@@ -65,7 +65,9 @@ export class MemoryStore implements ProjectionStore {
     operations,
     park,
     unpark = [],
+    after,
   }: BatchWrite): Promise<'applied' | 'superseded'> {
+    if ((await after) === false) return 'superseded'
     this.#answer()
     const build = this.#projections.get(projection.name)?.builds.get(generation)
     if (!build || moves.some(move => !isAt(build, move))) return 'superseded'

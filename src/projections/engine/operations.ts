@@ -83,11 +83,20 @@ export function storableText(text: string): string {
   return text.includes('\u0000') ? text.replaceAll('\u0000', '\uFFFD').toWellFormed() : text.toWellFormed()
 }
 
-/** The same for any value; `undefined` members are left out. */
+/** The same for any value; `undefined` members are left out. Nearly all is storable as it is, and is given back itself. */
 export function storable(value: Value): Value {
+  if (isStorable(value)) return value
   if (typeof value === 'string') return storableText(value)
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(storable)
   const entries = Object.entries(value).filter((entry): entry is [string, Value] => entry[1] !== undefined)
   return Object.fromEntries(entries.map(([name, member]) => [storableText(name), storable(member)]))
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed()
+  if (value === null || typeof value !== 'object') return value !== undefined
+  if (Array.isArray(value)) return value.every(isStorable)
+  for (const name in value) if (!isStorable(name) || !isStorable((value as Record<string, unknown>)[name])) return false
+  return true
 }

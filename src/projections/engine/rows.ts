@@ -23,7 +23,8 @@ export function mergeRows(projection: RelationalProjection, operations: readonly
     const spec = projection.tables[operation.table]
     if (!spec) throw new TypeError(`Projection ${projection.name} has no table ${operation.table}`)
     const key = spec.key.map(column => storable(operation.key[column]!) as string | number)
-    const id = JSON.stringify([operation.table, ...key])
+    // No key has a NUL in it: `storable` sees to that.
+    const id = `${operation.table}\u0000${key.join('\u0000')}`
     const write = writes.get(id) ?? blank(operation.table, key)
     writes.set(id, apply(write, operation, spec.createdBy))
   }

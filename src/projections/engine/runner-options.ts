@@ -30,6 +30,8 @@ export interface RunnerOptions {
   /** First and longest wait when the store or the log is down. Default 200 ms and 10 s. */
   backoffMs?: [number, number]
   sessionTimeout?: number
+  /** Events behind the log from which on it is caught up with in large steps. Default 2,000. */
+  far?: number
 }
 
 export type RunnerState = 'new' | 'catching-up' | 'live' | 'paused' | 'failed' | 'stopped'

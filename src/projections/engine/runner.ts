@@ -11,6 +11,7 @@ import type { Batch, Membership, TopicPartition } from '../../log/log.ts'
 import { Backoff } from './backoff.ts'
 import { type Decode, describe, type Input, oneByOne, Parked, type Prepared, prepare } from './batches.ts'
 import { RebuildStopped } from './bulk/build.ts'
+import { catchUp } from './catch-up.ts'
 import { identityOf } from './identity.ts'
 import { OffsetMirror } from './offset-mirror.ts'
 import { beginAll, type RunningPartition } from './partition.ts'
@@ -162,17 +163,32 @@ export class ProjectionRunner {
         this.#partitions.set(placeKey(partition), partition)
       const stored = new Map(checkpoint.partitions.map(p => [placeKey(p), p.state]))
       this.#refused = null
-      this.#ready = true
       this.#backoff.resumed()
+      for (const partition of this.#partitions.values())
+        if (stored.get(placeKey(partition)) !== partition.state) this.#tell(partition)
+      if (checkpoint.desired === 'running') await this.#catchUp(checkpoint.generation, token)
+      if (token !== this.#token) return
+      this.#ready = true
       for (const partition of this.#partitions.values()) {
         if (partition.state === 'failed' || checkpoint.desired === 'paused') membership.pause(partition)
         else membership.seek(partition, partition.position)
-        if (stored.get(placeKey(partition)) !== partition.state) this.#tell(partition)
       }
       this.#mirror.schedule()
     } catch (error) {
       if (token === this.#token) this.#failed(error)
     }
+  }
+
+  /** Far behind, the log is read without the group: its members' fetches are too small, and wait for what they brought. */
+  async #catchUp(generation: number, token: number): Promise<void> {
+    const { far = 2_000, now = Date.now, ...options } = this.#options
+    const behind = [...this.#partitions.values()].filter(({ state }) => state === 'catching-up')
+    if (behind.reduce((sum, { target, position }) => sum + target - position, 0) < far) return
+    const going = () => token === this.#token
+    const applied = (step: Prepared) => going() && this.#advance(step)
+    this.#draining = catchUp(behind, { ...options, now, generation, parked: this.#parked, applied, going })
+    await this.#draining
+    this.#draining = null
   }
 
   /** The definition has changed: the old tables serve as they are until the member with the first partition has built new ones. */

@@ -74,6 +74,8 @@ export interface BatchWrite {
   park: readonly ParkedLetter[]
   /** Letters whose events have now been applied; raises the epoch of their partitions. */
   unpark?: readonly ParkedLetter[]
+  /** The write before, whether it was applied: this one is made ready meanwhile, and is superseded if it was not. */
+  after?: Promise<boolean>
 }
 
 /** How far a rebuild is that is under way. */

@@ -95,15 +95,15 @@ export class MongoStore implements ProjectionStore {
     if (!doc || doc.activating !== null || generation < doc.generation) return 'superseded'
     const target = this.#db.collection<{ _id: string }>(collectionOf(name, generation, doc.generation), DURABLE)
     const { clients, withdrawals } = mergeDocuments(write.operations as readonly DocumentOperation[])
-    await bulk(target, [
-      ...clients.map(client => ({
-        updateOne: {
-          filter: { _id: client.clientId },
-          update: updatePipeline(client.clientId, client.elements),
-          upsert: true,
-        },
-      })),
-    ])
+    const updates = clients.map(client => ({
+      updateOne: {
+        filter: { _id: client.clientId },
+        update: updatePipeline(client.clientId, client.elements),
+        upsert: true,
+      },
+    }))
+    if ((await write.after) === false) return 'superseded'
+    await bulk(target, updates)
     await bulk(target, [
       ...withdrawals.map(withdrawal => ({
         updateMany: {

@@ -80,11 +80,11 @@ export class PostgresStore implements ProjectionStore {
     const schema = schemaOf(projection, write.generation)
     const rows = mergeRows(projection, write.operations as readonly RowOperation[])
     try {
-      const shape = await this.#shape(schema)
+      const ready = statements(schema, projection.tables, await this.#shape(schema), rows)
+      if ((await write.after) === false) return 'superseded'
       await transaction(this.#pool, async client => {
         await movePositions(client, projection.name, write.generation, write.moves)
-        for (const { text, values } of statements(schema, projection.tables, shape, rows))
-          await client.query(text, values)
+        for (const { text, values } of ready) await client.query(text, values)
         await park(client, projection.name, write.generation, write.park)
         await unpark(client, projection.name, write.generation, write.unpark ?? [])
       })
