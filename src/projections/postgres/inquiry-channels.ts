@@ -41,8 +41,10 @@ export interface ChannelQuery {
   clients: Likeness
   /** Those of them that are alike enough, however they sound. */
   alike: string[]
-  /** The names that `name`, and `creditorName`, begin with; more are asked for where these bring too little. */
+  /** The names that `name` begins with; more are asked for where these bring too little. */
   first: Likeness
+  /** The same for `creditorName`: the most alike, and those that are read where these bring too little. */
+  creditor: Likeness
   creditors: Likeness
 }
 
@@ -52,8 +54,10 @@ export interface Findings {
   inquiries: Map<string, Inquiry>
 }
 
-const newest = (limit: number) => `order by sent_at desc, inquiry_id limit ${limit}`
+const newest = (limit: string | number) => `order by sent_at desc, inquiry_id limit ${limit}`
 const alikest = (limit: string | number) => `order by a.likeness desc, i.sent_at desc, i.inquiry_id limit ${limit}`
+/** What a channel may still add where others go before: often nothing, and then nothing is read. */
+const lacking = (found: string, limit: number) => `${limit} - (select count(*) from ${found})`
 const registryOf = (snapshot: Snapshot) => snapshot.table('inquiries', 'inquiries')
 
 /** Inquiries of clients by name, but not those that are `counted`. $n are parameters' places. */
@@ -68,12 +72,12 @@ const byName = (
           and not inquiry_id = any(${p.counted})
         ${newest(LOOKUP_LIMITS.names)}) i`
 
-const byCreditorName = (registry: string, names: string, likeness: string) =>
+const byCreditorName = (registry: string, names: string, likeness: string, limit: string) =>
   `select i.inquiry_id, a.likeness, i.sent_at
      from unnest(${names}::text[], ${likeness}::float8[]) as a(name, likeness) cross join lateral (
        select inquiry_id, sent_at from ${registry} where creditor_folded = a.name and withdrawn_at is null
-        ${newest(LOOKUP_LIMITS.creditorNames)}) i
-    ${alikest(LOOKUP_LIMITS.creditorNames)}`
+        ${newest(limit)}) i
+    ${alikest(limit)}`
 
 /** More inquiries of clients by name. @param counted ids that are left out */
 export async function moreByName(
@@ -90,14 +94,15 @@ export async function moreByName(
 
 /** More inquiries by the creditor's name. */
 export async function moreByCreditorName(snapshot: Snapshot, { names, likeness }: Likeness): Promise<string[]> {
-  const text = byCreditorName(registryOf(snapshot), '$1', '$2')
+  const text = byCreditorName(registryOf(snapshot), '$1', '$2', `${LOOKUP_LIMITS.creditorNames}`)
   const rows = await snapshot.prepared<{ inquiry_id: string }>(text, [names, likeness])
   return rows.map(row => row.inquiry_id)
 }
 
 /** Every channel at once. */
 export async function findInChannels(snapshot: Snapshot, query: ChannelQuery): Promise<Findings> {
-  const { aktenzeichen, references, emails, domains, lone, birthDates, codes, clients, alike, first, creditors } = query
+  const { aktenzeichen, references, emails, domains, lone, birthDates, codes, clients, alike, first } = query
+  const { creditor, creditors } = query
   const rows = await snapshot.prepared<InquiryRow & { found: string; places: string }>(
     statement(registryOf(snapshot), snapshot.table('inquiries', 'learnt_references')),
     [
@@ -113,16 +118,19 @@ export async function findInChannels(snapshot: Snapshot, query: ChannelQuery): P
       alike,
       first.names,
       first.likeness,
+      creditor.names,
+      creditor.likeness,
       creditors.names,
       creditors.likeness,
     ],
   )
   const of = Object.fromEntries(CHANNELS.map(channel => [channel, [] as string[]])) as Record<Channel, string[]>
   const inquiries = new Map<string, Inquiry>()
-  for (const { found, places, ...row } of rows) {
-    for (const place of places.split(' ')) {
-      const [channel, at] = place.split('/')
-      of[CHANNELS[Number(channel)]!][Number(at) - 1] = found
+  for (const row of rows) {
+    const { found } = row
+    for (const place of row.places.split(' ')) {
+      // The number of a channel has one digit.
+      of[CHANNELS[Number(place[0])]!][Number(place.slice(2)) - 1] = found
     }
     if (row.inquiryId !== null) inquiries.set(found, toInquiry(row))
   }
@@ -137,14 +145,13 @@ with by_reference as materialized (
      select inquiry_id from ${registry} where reference_norms && $2
      union all select inquiry_id from ${learnt} where norms && $2)
    ${newest(LOOKUP_LIMITS.perReference)}
-), by_address as (
+), by_address as materialized (
   select i.* from unnest($3::text[]) as e(email) cross join lateral (
-    select inquiry_id, sent_at, 1 as exact from ${registry}
+    select inquiry_id, sent_at from ${registry}
      where email_norm = e.email and withdrawn_at is null ${newest(LOOKUP_LIMITS.creditorAddress)}) i
-  union
-  select i.* from unnest($4::text[]) as d(domain) cross join lateral (
-    select inquiry_id, sent_at, (email_norm = any($3))::int from ${registry}
-     where email_domain = d.domain and withdrawn_at is null ${newest(LOOKUP_LIMITS.creditorAddress)}) i
+   ${newest(LOOKUP_LIMITS.creditorAddress)}
+), by_creditor_name as materialized (
+  ${byCreditorName(registry, '$13', '$14', `${LOOKUP_LIMITS.creditorNames}`)}
 ), named_at_creditor as (
   select inquiry_id, sent_at, name_folded from ${registry}
    where email_domain = any($4) and name_folded = any($10) and withdrawn_at is null
@@ -175,17 +182,23 @@ with by_reference as materialized (
   select ${number('nameAtCreditor')}, inquiry_id, likeness, sent_at from by_name_at_creditor
   union all
   (select ${number('name')}, * from (${byName(registry, { names: '$11', likeness: '$12', alike: '$10', codes: '$7', counted: 'array(select inquiry_id from by_name_at_creditor)' })}
-    ${alikest(`${LOOKUP_LIMITS.names} - (select count(*) from by_name_at_creditor)`)}) i)
+    ${alikest(lacking('by_name_at_creditor', LOOKUP_LIMITS.names))}) i)
   union all
   (select ${number('birthDate')}, inquiry_id, same::int, sent_at from (
      select inquiry_id, sent_at, email_norm = any($3) or email_domain = any($4) as same from ${registry}
       where client_birth_date = any($6) and withdrawn_at is null) born
     order by same desc, sent_at desc, inquiry_id limit ${LOOKUP_LIMITS.birthDate})
   union all
-  (select ${number('address')}, inquiry_id, exact, sent_at from by_address
-    order by exact desc, sent_at desc, inquiry_id limit ${LOOKUP_LIMITS.creditorAddress})
+  select ${number('address')}, inquiry_id, 1, sent_at from by_address
   union all
-  (select ${number('creditorName')}, * from (${byCreditorName(registry, '$13', '$14')}) i)
+  (select ${number('address')}, inquiry_id, 0, sent_at from unnest($4::text[]) as d(domain) cross join lateral (
+    select inquiry_id, sent_at from ${registry}
+     where email_domain = d.domain and not email_norm = any($3) and withdrawn_at is null ${newest(lacking('by_address', LOOKUP_LIMITS.creditorAddress))}) i
+    ${newest(lacking('by_address', LOOKUP_LIMITS.creditorAddress))})
+  union all
+  select ${number('creditorName')}, * from by_creditor_name
+  union all
+  (select ${number('creditorName')}, * from (${byCreditorName(registry, '$15', '$16', lacking('by_creditor_name', LOOKUP_LIMITS.creditorNames))}) i)
 ), placed as (
   select channel, found,
     row_number() over (partition by channel order by rank desc, sent_at desc, found)::int as place from every

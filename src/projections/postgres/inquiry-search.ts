@@ -8,17 +8,23 @@ import type { RegistryNames } from './registry-names.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Names that are asked for at once: mostly they bring enough. */
-const FIRST = { names: 24, creditorNames: 4 }
+const FIRST = { names: 24, creditorNames: 3 }
 
 export async function searchInquiries(
   snapshot: Snapshot,
   names: RegistryNames,
   asked: CandidateQuery,
 ): Promise<{ candidates: Inquiry[]; knownAktenzeichen: string[] }> {
-  const { creditorEmails: emails, creditorDomains: domains, lastNameCodes: codes, ...exact } = asked
+  const { lastNameCodes: codes, ...exact } = asked
+  // A channel that reads address by address must not find an inquiry twice.
+  const [emails, domains] = [asked.creditorEmails, asked.creditorDomains].map(all => [...new Set(all)]) as [
+    string[],
+    string[],
+  ]
   const found = names.persons.alike(asked.clientNames, LOOKUP_LIMITS.nameSimilarity, names.sounding(codes))
   const clients = byLikeness(found)
   const creditors = byLikeness(names.creditors.alike(asked.creditorNames, LOOKUP_LIMITS.creditorSimilarity))
+  const closest = upTo(creditors, 0, 1)
   const query = {
     ...exact,
     emails,
@@ -28,13 +34,14 @@ export async function searchInquiries(
     clients,
     alike: clients.names.filter((_, i) => clients.likeness[i]! >= LOOKUP_LIMITS.nameSimilarity),
     first: upTo(clients, 0, FIRST.names),
-    creditors: upTo(creditors, 0, FIRST.creditorNames),
+    creditor: closest,
+    creditors: upTo(creditors, closest.names.length, FIRST.creditorNames),
   }
   const { of, inquiries } = await findInChannels(snapshot, query)
   const [same, byName, byCreditor] = [of.nameAtCreditor, of.name, of.creditorName]
   await goOn(
     clients,
-    query.first,
+    query.first.names.length,
     () => same.length + byName.length < LOOKUP_LIMITS.names,
     async step => {
       byName.push(...(await moreByName(snapshot, step, query, same)))
@@ -42,7 +49,7 @@ export async function searchInquiries(
   )
   await goOn(
     creditors,
-    query.creditors,
+    closest.names.length + query.creditors.names.length,
     () => byCreditor.length < LOOKUP_LIMITS.creditorNames,
     async step => {
       byCreditor.push(...(await moreByCreditorName(snapshot, step)))
@@ -80,8 +87,8 @@ function upTo({ names, likeness }: Likeness, from: number, size: number): Likene
 }
 
 /** Goes through the names behind the first ones until their inquiries are enough: the rest need not be read. */
-async function goOn(all: Likeness, first: Likeness, lacks: () => boolean, more: (step: Likeness) => Promise<void>) {
-  let from = first.names.length
+async function goOn(all: Likeness, first: number, lacks: () => boolean, more: (step: Likeness) => Promise<void>) {
+  let from = first
   for (let size = 4 * from; from < all.names.length && lacks(); size *= 4) {
     const step = upTo(all, from, size)
     await more(step)

@@ -51,4 +51,4 @@ export class NameStatistics {
 }
 
 const counted = (counts: Map<string, number>, names: readonly string[]) =>
-  Object.fromEntries(names.map(foldName).map(name => [name, counts.get(name) ?? 0]))
+  Object.fromEntries([...new Set(names)].map(foldName).map(name => [name, counts.get(name) ?? 0]))

@@ -32,6 +32,8 @@ export async function inSnapshot<T>(
   }
 }
 
+const MOST_NAMES = 100
+
 /** Beginning and pointer in one round trip. */
 const BEGIN = 'begin isolation level repeatable read read only; select name, active_schema from postbuch.projections'
 
@@ -61,4 +63,16 @@ function readOnce<T>(
   )
 }
 
-const nameOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+const names = new Map<string, string>()
+
+/** The same for the same text, in every process: connections may be pooled by others. */
+function nameOf(text: string): string {
+  let name = names.get(text)
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url')
+    // Each build of a projection brings its own texts.
+    if (names.size >= MOST_NAMES) names.clear()
+    names.set(text, name)
+  }
+  return name
+}
