@@ -1,5 +1,6 @@
 /** Sums that the same sentence sets right, and sums that only say why another one is what it is. */
 import { cueText } from './cues.ts'
+import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
 
@@ -19,7 +20,7 @@ export function correct(before: Sum | undefined, sum: Sum, unit: Unit, between: 
   )
     Object.assign(sum, { role: 'quoted', grand: false })
 }
-const DENIED = /\b(?:nicht|keine|keineswegs|weder)\b[^.;]*$/
+const DENIED = sifted(/\b(?:nicht|keine|keineswegs|weder)\b[^.;]*$/)
 const OF_ITS_OWN = new Set(['instalment', 'settlement', 'fee', 'interest', 'payment'])
 const INHERITED = new Set(['instalment', 'settlement', 'fee', 'interest', 'payment', 'principal', 'item'])
 
@@ -33,4 +34,4 @@ export function explain(found: readonly Sum[], sum: Sum, unit: Unit): void {
   Object.assign(sum, { included: true, added: false, joins: false })
 }
 const EXPLAINED = new Set(['total', 'fee', 'interest', 'item', 'other'])
-const BECAUSE = /[,;(–-] ?(?:weil|da|denn|nachdem|wegen|aufgrund|infolge|wodurch|because|since|due to)\b/
+const BECAUSE = sifted(/[,;(–-] ?(?:weil|da|denn|nachdem|wegen|aufgrund|infolge|wodurch|because|since|due to)\b/)

@@ -1,13 +1,15 @@
 /** What words around a sum of money say about it. Written for `cueText`: lower case, umlauts without dots (`fallig`). */
 import { stripDiacritics } from '../matching/normalise.ts'
+import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import { recently } from './recent.ts'
 
 /** Folds a text for cue patterns: lower case, no diacritics, ASCII umlauts (`Rueckstand`) as umlauts. */
 export const cueText = recently(text =>
   stripDiacritics(text)
-    .replace(/(?<![aeqo])ue(?!ll|nd|rst)/g, 'u')
-    .replace(/(?<![aeio])(?:ae|oe)(?!uv)/g, pair => pair[0]!)
-    .replace(/\s+/g, ' '),
+    // What is rare is looked for first, and a single space is left as it is: every text goes through here.
+    .replace(/ue(?<![aeqo]ue)(?!ll|nd|rst)/g, 'u')
+    .replace(/[ao]e(?<![aeio]..)(?!uv)/g, pair => pair[0]!)
+    .replace(/\s{2,}|[^\S ]/g, ' '),
 )
 
 export type CueRole =
@@ -29,16 +31,21 @@ export type CueRole =
 export interface Cue {
   role: CueRole
   weight: number
-  pattern: RegExp
+  /** Calls back for each place where it stands. */
+  each: (text: string, found: (match: RegExpExecArray) => void) => void
+  /** Looks over what stands before it, up to the sum. */
+  reaches: boolean
 }
 
 /** A cue of a pattern's source. */
 export const cue = (role: CueRole, weight: number, source: string): Cue => ({
   role,
   weight,
-  pattern: new RegExp(source, 'g'),
+  each: eachMatchOf(new RegExp(source, 'g')),
+  reaches: source.startsWith('^[^'),
 })
 
 /** Conclusions: they make a sum of what stands before, whatever that is called. */
-export const CONCLUSION =
-  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/
+export const CONCLUSION = sifted(
+  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/,
+)

@@ -5,6 +5,7 @@ import { chooseTotal } from './debt/choose.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
 import { belongToSeveral, isUnsure } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
+import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
 
@@ -189,20 +190,23 @@ function comesOnTop(sum: Sum, totals: readonly Sum[]): boolean {
 
 /** What is left of one debt, not of all. */
 const isRest = (sum: Sum) => sum.grand && /verbleib|bleib|rest|sodass|^=$/.test(sum.cue)
-const BESIDE =
-  /^(?:daneben|ausserdem|ferner|zusatzlich|daruber hinaus|hinzu kommt|dazu kommt|zudem|weiterhin|des weiteren|unabhangig davon)\b/
+const BESIDE = sifted(
+  /^(?:daneben|ausserdem|ferner|zusatzlich|daruber hinaus|hinzu kommt|dazu kommt|zudem|weiterhin|des weiteren|unabhangig davon)\b/,
+)
 
 function moreThan(chosen: { cents: number | null; sum: Sum }, further: readonly Sum[]): number {
   if (chosen.sum.grand && !isRest(chosen.sum)) return 0
   return further.filter(sum => sum.index > chosen.sum.index).reduce((total, sum) => total + sum.cents, 0)
 }
 
-const INCLUSIVE =
-  /\b(?:inkl\w*|incl|einschl\w*|darin|hierin|davon|das (?:ist|iss|sind|war)|enthalten\w*|beinhaltet|including|setzt sich|zusammen aus|bestehend aus|mit zinsen)\b/
+const INCLUSIVE = sifted(
+  /\b(?:inkl\w*|incl|einschl\w*|darin|hierin|davon|das (?:ist|iss|sind|war)|enthalten\w*|beinhaltet|including|setzt sich|zusammen aus|bestehend aus|mit zinsen)\b/,
+)
 /** What has been added since the total was stated. */
-const SINCE = /\b(?:inzwischen|seither|seitdem|zwischenzeitlich|mittlerweile|danach|since then|meanwhile)\b/
-const ON_TOP =
-  /^[\s*–-]{0,4}(?:zuzuglich|zzgl|hinzu|dazu|plus|ausserdem|ferner|daneben|nebst)\b|\bkomm(?:t|en) (?:\w+ ){0,3}(?:hinzu|dazu|obendrauf|noch)\b|^[\s*–-]{0,4}(?:mahn|verzugs|inkasso|saumnis|rucklast|vollstreckungs)\w*(?: \w+){0,2}:? /
+const SINCE = sifted(/\b(?:inzwischen|seither|seitdem|zwischenzeitlich|mittlerweile|danach|since then|meanwhile)\b/)
+const ON_TOP = sifted(
+  /^[\s*–-]{0,4}(?:zuzuglich|zzgl|hinzu|dazu|plus|ausserdem|ferner|daneben|nebst)\b|\bkomm(?:t|en) (?:\w+ ){0,3}(?:hinzu|dazu|obendrauf|noch)\b|^[\s*–-]{0,4}(?:mahn|verzugs|inkasso|saumnis|rucklast|vollstreckungs)\w*(?: \w+){0,2}:? /,
+)
 
 /** The same sum repeated in another sentence with the same role is one item, unless it bears another number or date. */
 function distinct(parts: Sum[]): Sum[] {

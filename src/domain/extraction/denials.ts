@@ -1,7 +1,8 @@
 /** "No claim (any more)": how creditors say it, and what only sounds like it. */
 import { plainWords } from './intent/sentences.ts'
 import { givesOrders } from './orders.ts'
-import { eachMatch, recently } from './recent.ts'
+import { eachMatchOf, sifted } from './patterns/sieve.ts'
+import { recently } from './recent.ts'
 import type { Unit } from './units.ts'
 
 const DENIALS = [
@@ -43,17 +44,20 @@ const DENIALS = [
   /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,3}?(?:mitglied|kundin?|kunde|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
   /\bno (?:\w+ )?(?:outstanding|open|record of any (?:outstanding )?)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b|\bno record of (?:any|an) [\w ]{0,20}debt\b/g,
   /\b(?:verzichten (?:wir )?(?:auf (?:die|unsere|jede) (?:\w+ )?forderung|vollstandig)|wird ausgebucht|(?:wurden?|haben|ist|sind) (?:[\w,.€]+ ){0,8}(?:ausgebucht|niedergeschlagen)|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
-]
+].map(eachMatchOf)
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
-const PARTIAL =
-  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bvon denen\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/
+const PARTIAL = sifted(
+  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bvon denen\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/,
+)
 /** What makes it a promise for later: settled *if* something is paid. */
-const PROMISED =
-  /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/
+const PROMISED = sifted(
+  /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
+)
 
 /** One of these words is in every denial: most sentences need no closer look. */
-const DENYING =
-  /schenk|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/
+const DENYING = sifted(
+  /schenk|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/,
+)
 
 /** Whether the creditor says that there is no claim (any more). */
 export function deniesClaim(units: readonly Unit[]): boolean {
@@ -70,9 +74,9 @@ export function denialsIn(units: readonly Unit[]): Unit[] {
 const denies = recently(sentence => {
   const text = plainWords(sentence, 'eurosumme')
   if (!DENYING.test(text)) return false
-  return DENIALS.some(denial => {
+  return DENIALS.some(each => {
     let denied = false
-    eachMatch(denial, text, match => {
+    each(text, match => {
       const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
       denied ||=
         !PARTIAL.test(

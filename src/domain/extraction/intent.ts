@@ -8,6 +8,7 @@ import { type Acts, weighActs } from './intent/acts.ts'
 import { signsOfAsking } from './intent/asking.ts'
 import { type Leanings, leaningsOf } from './intent/leanings.ts'
 import { plainWords, sentencesOf } from './intent/sentences.ts'
+import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
@@ -105,12 +106,14 @@ function weights(
 const isTorn = ({ strength }: Acts) => strength.reject >= 3 && strength.accept + strength.offer >= 3
 
 /** Says a claim in so many words, though its sum is for a person to see. */
-const STATES =
-  /\b(?:beziffer\w*|belauf\w*|belief\w*|valutier\w*|haftet|aushaft\w*|schulde[nt]?|offen|offene\w*|ausstehend\w*|saldo|(?:unser|mein)\w* (?:guthaben|forderung|anspruch|vergutung|honorar))\b[^.;!?]{0,100}\bbetrag\b/
+const STATES = sifted(
+  /\b(?:beziffer\w*|belauf\w*|belief\w*|valutier\w*|haftet|aushaft\w*|schulde[nt]?|offen|offene\w*|ausstehend\w*|saldo|(?:unser|mein)\w* (?:guthaben|forderung|anspruch|vergutung|honorar))\b[^.;!?]{0,100}\bbetrag\b/,
+)
 
 /** What has been reported already: the mail is for something else. */
-const REPORTED =
-  /\b(?:(?:hatten?|habe[n]?) (?:wir|ich) (?:[\w.-]+ ){0,9}(?:mitgeteilt|gemeldet|beziffert|angegeben|aufgegeben|genannt)|wie (?:schon |bereits )?(?:mitgeteilt|gemeldet|bekannt|angegeben)|(?:bereits|schon|damals|seinerzeit) (?:\w+ ){0,5}(?:mitgeteilt|gemeldet|beziffert|angegeben|genannt)|bekanntlich|unverandert|already (?:reported|stated|sent|notified|advised)|as (?:previously )?(?:stated|reported|notified))\b/
+const REPORTED = sifted(
+  /\b(?:(?:hatten?|habe[n]?) (?:wir|ich) (?:[\w.-]+ ){0,9}(?:mitgeteilt|gemeldet|beziffert|angegeben|aufgegeben|genannt)|wie (?:schon |bereits )?(?:mitgeteilt|gemeldet|bekannt|angegeben)|(?:bereits|schon|damals|seinerzeit) (?:\w+ ){0,5}(?:mitgeteilt|gemeldet|beziffert|angegeben|genannt)|bekanntlich|unverandert|already (?:reported|stated|sent|notified|advised)|as (?:previously )?(?:stated|reported|notified))\b/,
+)
 
 /** Every total is repeated, or stands in a sentence that asks: `bevor wir über die 534 € sprechen, brauchen wir …`. */
 function isInPassing(sums: readonly Sum[]): boolean {

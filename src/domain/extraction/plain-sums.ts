@@ -1,15 +1,20 @@
 /** Whole euros without any sign (`643 offen`, `angezahlt hat er 200`), as people write who are no office. */
 import type { Money } from './amounts.ts'
+import { sifted } from './patterns/sieve.ts'
 
 const WHOLE =
   /(?<![\d.,:/§#+\p{L}-]|Nr\. ?|§ ?)(?:\d{1,3}\.\d{3}|\d{2,6})(?!\/(?! ?Mon)|[\d:%-]|[.,]\d|\s?(?:%|x\b|×))/gu
 /** What is said of money owed or paid. Written for lower case with umlauts as they are. */
-const OWED_AFTER =
-  /^,? ?(?:(?:sind |ist |wären |das )?(?:noch |immer |aktuell |insgesamt |jetzt )*(?:offen|stehen (?:noch )?aus|stehen (?:noch )?offen|schulden|fehlen|weg sind|auf einmal|im monat|monatlich|pro monat|\/ ?monat|die woche|also|glatt|pauschal|alles in allem|alles zusammen|zusammen)(?![\p{L}])|gekostet|(?:in )?bar(?![\p{L}])|gegeben(?![\p{L}])|(?:zurück)?bekommen|geliehen|geborgt|verliehen|vorgestreckt|(?:schon |bereits |davon )?(?:gezahlt|bezahlt|angezahlt|zurückgezahlt|abbezahlt|überwiesen)(?![\p{L}])|(?:hat|habe) (?:er|sie) (?:schon |bereits )?(?:bezahlt|gezahlt|angezahlt|überwiesen))/iu
-const OWED_BEFORE =
-  /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|monatlich|jeden monat(?: am \p{L}+)?|im monat|stehen|schulden von|zurück (?:kamen|kam|gab es|bekommen|erhalten) (?:habe ich |haben wir )?(?:bisher |bislang |erst |nur |bloß )*|rest(?:betrag)?:?(?: von| sind| ist)?|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu
+const OWED_AFTER = sifted(
+  /^,? ?(?:(?:sind |ist |wären |das )?(?:noch |immer |aktuell |insgesamt |jetzt )*(?:offen|stehen (?:noch )?aus|stehen (?:noch )?offen|schulden|fehlen|weg sind|auf einmal|im monat|monatlich|pro monat|\/ ?monat|die woche|also|glatt|pauschal|alles in allem|alles zusammen|zusammen)(?![\p{L}])|gekostet|(?:in )?bar(?![\p{L}])|gegeben(?![\p{L}])|(?:zurück)?bekommen|geliehen|geborgt|verliehen|vorgestreckt|(?:schon |bereits |davon )?(?:gezahlt|bezahlt|angezahlt|zurückgezahlt|abbezahlt|überwiesen)(?![\p{L}])|(?:hat|habe) (?:er|sie) (?:schon |bereits )?(?:bezahlt|gezahlt|angezahlt|überwiesen))/iu,
+)
+const OWED_BEFORE = sifted(
+  /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|monatlich|jeden monat(?: am \p{L}+)?|im monat|stehen|schulden von|zurück (?:kamen|kam|gab es|bekommen|erhalten) (?:habe ich |haben wir )?(?:bisher |bislang |erst |nur |bloß )*|rest(?:betrag)?:?(?: von| sind| ist)?|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu,
+)
 /** Such a number counts something else. */
-const COUNTED = /^\s?(?:\p{Lu}\p{Ll}+|tage?n?|wochen?|monate?n?|jahre?n?|uhr|raten|mal|stück|st\.|stunden)(?![\p{L}])/u
+const COUNTED = sifted(
+  /^\s?(?:\p{Lu}\p{Ll}+|tage?n?|wochen?|monate?n?|jahre?n?|uhr|raten|mal|stück|st\.|stunden)(?![\p{L}])/u,
+)
 
 /** Sums that only their neighbours make sums; none in a sentence that names euros next to every number anyway. */
 export function findPlainSums(text: string, found: readonly Money[]): Money[] {

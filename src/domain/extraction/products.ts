@@ -1,5 +1,6 @@
 /** A number of things at a price each (`6 Std. x 12 €`, `zwölf Monate je 364 €`): the price is no item, the product is. */
 import { parseNumberWord } from './number-words.ts'
+import { sifted } from './patterns/sieve.ts'
 
 const COUNT =
   '(\\d{1,3}|eine?n?|zwei|beiden?|drei|vier|fünf|fuenf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwoelf|dutzend)'
@@ -11,8 +12,9 @@ const TIMES = new RegExp(
   'iu',
 )
 /** `… je 640 €` behind things that are named one by one. */
-const APIECE =
-  /(?:^|[\s,(])(?:zu je|jeweils|je(?:weils)?(?: (?:zu|von|über|mit|in Höhe von))?|à|jede[rsn]? (?:mit|zu|über)|each)\s{0,3}(?:EUR|€)?\s{0,3}$/iu
+const APIECE = sifted(
+  /(?:^|[\s,(])(?:zu je|jeweils|je(?:weils)?(?: (?:zu|von|über|mit|in Höhe von))?|à|jede[rsn]? (?:mit|zu|über)|each)\s{0,3}(?:EUR|€)?\s{0,3}$/iu,
+)
 const MONTH =
   'jan(?:uar|\\.)?|jänner|feb(?:ruar|er|\\.)?|märz|mrz\\.?|apr(?:il|\\.)?|mai|juni|juli|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|okt(?:ober|\\.)?|nov(?:ember|\\.)?|dez(?:ember|\\.)?'
 const MONTHS = ['jan', 'feb', 'mär', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dez']

@@ -18,12 +18,3 @@ export function recently<T>(of: (text: string) => T): (text: string) => T {
     return known
   }
 }
-
-/** Calls back for every match of a global pattern, as `matchAll` does; that one makes a new pattern each time. */
-export function eachMatch(pattern: RegExp, text: string, found: (match: RegExpExecArray) => void): void {
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    found(match)
-    if (match[0] === '') pattern.lastIndex++
-  }
-}

@@ -3,19 +3,23 @@ import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
 import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from './overdue.ts'
+import { sifted } from './patterns/sieve.ts'
 import { isPaidFor, subjectRole } from './predicates.ts'
 import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
+import { confirms, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
 import { dependsOn, isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
 
-const PART_OF =
-  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/
-const PART_OF_BEHIND =
-  /^[^.;,]{0,40}\b(?:stecken|steckt|enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|included)\b/
+const PART_OF = sifted(
+  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/,
+)
+const PART_OF_BEHIND = sifted(
+  /^[^.;,]{0,40}\b(?:stecken|steckt|enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|included)\b/,
+)
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE =
   /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
@@ -175,13 +179,14 @@ export function classifyOne(
 }
 
 /** `Forderung vor Verrechnung 2.736,40 €`: what is taken off follows. */
-const BEFORE_DEDUCTION =
-  /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/
+const BEFORE_DEDUCTION = sifted(
+  /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/,
+)
 const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
 
 /** A verb, not a word for all of it. */
-const EQUATES = /^(?:belauf|betrag|lautet|liegt|ist|sind)/
-const DEDUCTED_LINE = /^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/
+const EQUATES = sifted(/^(?:belauf|betrag|lautet|liegt|ist|sind)/)
+const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
 
 /** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
 function behindOf(text: string, another: boolean): string {
@@ -190,17 +195,8 @@ function behindOf(text: string, another: boolean): string {
   return label ? '' : cueText(text.slice(0, 70))
 }
 
-/** What was (`hatten wir mit 291 € beziffert`, `im Mai waren es …`) gives way to what is. */
-const PAST =
-  /\b(?:hatten?|war|waren|betrug|betrugen|belief|beliefen|lag|lagen|bezifferten?|stand|standen|machte|schuldete|ursprunglich\w*|anfangs|anfanglich|zunachst|seinerzeit\w*|damals|vormals|fruher\w*|vorher\w*|zuvor|vor der (?:letzten )?zahlung|was|were|had|originally|previously)\b[^.;:!?]{0,70}$/
-const PAST_BEHIND =
-  /^[^.;!?]{0,30}\b(?:beziffert|angegeben|genannt|mitgeteilt|gefordert|betragen|belaufen) (?:hatten?|worden war)\b|^[\s,]{0,2}(?:betrug|belief|war|waren)\b/
-const CONFIRMED =
-  /\b(?:bestatig\w*|zutreffend\w*|trifft zu|treffen zu|stimm(?:t|en)|richtig|korrekt|deckt sich|anerkannt|correct|confirm\w*)\b/
-const DISPUTED =
-  /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|statt|sondern|allerdings|jedoch|aber)\b/
 /** `Die geforderte Anzahlung von 1.500 € ist bis 05.11. zu leisten`: what must still be paid was not paid. */
-const ADVERB = /^(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)$/
+const ADVERB = sifted(/^(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)$/)
 const ADVERB_IN = /\b(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)\b/g
 /** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
 function partBefore(label: string): 'fee' | 'interest' | null {
@@ -210,29 +206,24 @@ function partBefore(label: string): 'fee' | 'interest' | null {
   const named = near ? strongest(near, '')?.role : undefined
   return named === 'fee' || named === 'interest' ? named : null
 }
-const OWED =
-  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|(?:zum|im) soll|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/
+const OWED = sifted(
+  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|(?:zum|im) soll|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
+)
 
-const ACCOUNT =
-  /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/
-const STILL_TO_PAY =
-  /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/
+const ACCOUNT = sifted(
+  /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/,
+)
+const STILL_TO_PAY = sifted(
+  /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/,
+)
 /** `die Rückstände (Steuern nebst Zuschlägen: 6.248 €)`: what it is made of stands between. */
-const IN_BRACKETS =
-  /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\([^()]{0,110}: ?(?:eur|€)?\s*$/
-/** Whether the creditor says that a figure of the firm's is right. */
-function confirms(before: string, right: string): boolean {
-  const around = `${before.slice(-80)} ${/^[^,;.!?]*/.exec(right)![0]}`
-  return CONFIRMED.test(around) && !DISPUTED.test(around)
-}
-
-const ON_TOP =
-  /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|(?:und|noch) weitere|nochmals?|zusatzlich\w*|obendrein|daruber hinaus|daneben|ferner|zudem|ausserdem|sowie|weitere|another|a further|additional\w*)\b[^.]{0,70}$/
-const ON_TOP_BEHIND =
-  /^[^.;,]{0,30}\b(?:(?:kommen|kommt) (?:\w+ ){0,2}(?:hinzu|dazu|obendrauf)|hinzu|obendrauf|on top|(?:ist|sind|steht|stehen|fehlt|fehlen|wurden?) (?:\w+ )?(?:auch|ebenfalls|ebenso|gleichfalls))\b/
-
-const TOLD_BY_FIRM = /\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/
-const TOLD = /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/
+const IN_BRACKETS = sifted(
+  /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\([^()]{0,110}: ?(?:eur|€)?\s*$/,
+)
+const TOLD_BY_FIRM = sifted(/\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/)
+const TOLD = sifted(
+  /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/,
+)
 
 /** Whether a sum is what those before it in the sentence come to, added up or taken off the first. */
 function followsFrom(before: readonly Money[], cents: number): boolean {
@@ -244,8 +235,9 @@ function followsFrom(before: readonly Money[], cents: number): boolean {
   return false
 }
 
-const HISTORY =
-  /\b(?:hinfallig\w*|verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/
+const HISTORY = sifted(
+  /\b(?:hinfallig\w*|verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/,
+)
 
 function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
   if (role === 'grand' || role === 'total') return HISTORY.test(sentence) ? 'other' : 'total'

@@ -7,6 +7,7 @@ import { leaveEarlier } from './debt/earlier.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
 import { givesOrders } from './orders.ts'
+import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
@@ -161,15 +162,18 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
   return found
 }
 
-const PUT_AT =
-  /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/
+const PUT_AT = sifted(
+  /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/,
+)
 /** `… Nov. (84 €), Dez. 2025 (84 €)`. */
-const NEXT_PERIOD =
-  /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d|[1-4]\. quartal)(?: ?(?:20)?\d\d)? ?\(?(?:mit |uber |von )?$/
+const NEXT_PERIOD = sifted(
+  /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d|[1-4]\. quartal)(?: ?(?:20)?\d\d)? ?\(?(?:mit |uber |von )?$/,
+)
 
 /** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */
-const ENTRY =
-  /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|i\.|d\.)){0,5}:?\s*(?:€|EUR)?\s*$/u
+const ENTRY = sifted(
+  /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|i\.|d\.)){0,5}:?\s*(?:€|EUR)?\s*$/u,
+)
 
 /** In a sentence that is a list of nouns with a sum each, what no cue knows is an item like the others. */
 function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
@@ -181,8 +185,9 @@ function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
     if (sum.role === 'other' && sum.weight === 0) Object.assign(sum, { role: 'item', weight: 1 })
 }
 
-const JOINED =
-  /^\s*(?:[,;](?! ?(?:davon|hiervon|wovon|darauf|worauf)\b)|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/
+const JOINED = sifted(
+  /^\s*(?:[,;](?! ?(?:davon|hiervon|wovon|darauf|worauf)\b)|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/,
+)
 const PARTS = new Set<CueRole | AmountRole | null>(['fee', 'interest', 'principal', 'item'])
 
 /** `Wir machen 310 € nebst 12 € Zinsen und 8 € Mahnkosten geltend`: the last word is said of all, each keeps its name. */
@@ -218,8 +223,9 @@ function isWithin(money: Money, dates: readonly FoundDate[]): boolean {
 }
 
 /** `Wenn nichts geschieht, kommen 15 € dazu`: what is not owed yet. */
-const ONLY_IF =
-  /^(?:wenn|falls|sofern|sollten?|andernfalls|sonst|ansonsten|bei (?:ausbleibend\w*|nicht\w*|verspat\w*|weitere\w*|fruchtlos\w*)|im falle|if|unless|otherwise)\b.*\b(?:kommen|kommt|fallen|fallt|entsteh\w*|erhoh\w*|wurde\w*|berechnen|anfallen|hinzu\w*|dazu\w*|verteuer\w*|accrue|be (?:added|charged)|apply)\b/
+const ONLY_IF = sifted(
+  /^(?:wenn|falls|sofern|sollten?|andernfalls|sonst|ansonsten|bei (?:ausbleibend\w*|nicht\w*|verspat\w*|weitere\w*|fruchtlos\w*)|im falle|if|unless|otherwise)\b.*\b(?:kommen|kommt|fallen|fallt|entsteh\w*|erhoh\w*|wurde\w*|berechnen|anfallen|hinzu\w*|dazu\w*|verteuer\w*|accrue|be (?:added|charged)|apply)\b/,
+)
 
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
 function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {

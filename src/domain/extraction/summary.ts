@@ -1,5 +1,6 @@
 /** One or two sentences for the firm's portal, made from the mail's own words. */
 import { cueText } from './cues.ts'
+import { sifted } from './patterns/sieve.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
 
@@ -12,10 +13,12 @@ const OPENING: Record<Intent, string> = {
   auto_reply: 'Automatische Antwort',
   spam: 'Kein Gläubigerschreiben',
 }
-const TELLING =
-  /forderung|betrag|offen|schuld|saldo|ruckstand|rate|vergleich|vollmacht|abgetreten|verkauft|ubergeben|einverstanden|zustimm|ablehn|benotig|bitte|insgesamt|gesamt|outstanding|balance|claim|assigned|settle/
-const POLITE =
-  /^(?:sehr geehrte|guten tag|guten morgen|hallo|liebe|dear|hi\b|moin|mit freundlichen|vielen dank fur|wir danken)/
+const TELLING = sifted(
+  /forderung|betrag|offen|schuld|saldo|ruckstand|rate|vergleich|vollmacht|abgetreten|verkauft|ubergeben|einverstanden|zustimm|ablehn|benotig|bitte|insgesamt|gesamt|outstanding|balance|claim|assigned|settle/,
+)
+const POLITE = sifted(
+  /^(?:sehr geehrte|guten tag|guten morgen|hallo|liebe|dear|hi\b|moin|mit freundlichen|vielen dank fur|wir danken)/,
+)
 
 /** Euros as they are written in German: `1.234,56 €`. */
 export function formatEuro(cents: number): string {

@@ -1,5 +1,6 @@
 /** What would be, may come or has been waived: sums that are not owed as they stand. */
 import { cueText } from './cues.ts'
+import { sifted } from './patterns/sieve.ts'
 
 /** `Wenn die 450 € bis Monatsende da sind, ist es erledigt`; `gegen 300 € gilt die Sache als abgegolten`. */
 export function settlesBy(text: string, start: number, right: string): boolean {
@@ -13,17 +14,21 @@ export function settlesBy(text: string, start: number, right: string): boolean {
   const rest = `${right} ${cueText(text.slice(start, start + 260))}`
   return SETTLED.test(rest) || (condition && WAIVES.test(rest))
 }
-const SETTLED =
-  /\b(?:ist|ware|gilt|gelten|sehen|sahen|betrachten|betrachte|erklaren|sind|waren|wir|als)\b[^.!?]{0,60}\b(?:erledigt|abgegolten|abgeschlossen|quitt|gegessen|vom tisch|vergessen|ausgeglichen|beglichen|getilgt|bereinigt|begraben|beendet|schwamm druber|aus der welt|zufrieden|settled|closed)\b/
+const SETTLED = sifted(
+  /\b(?:ist|ware|gilt|gelten|sehen|sahen|betrachten|betrachte|erklaren|sind|waren|wir|als)\b[^.!?]{0,60}\b(?:erledigt|abgegolten|abgeschlossen|quitt|gegessen|vom tisch|vergessen|ausgeglichen|beglichen|getilgt|bereinigt|begraben|beendet|schwamm druber|aus der welt|zufrieden|settled|closed)\b/,
+)
 /** `Werden 300 € bis Mai gezahlt, …`: a condition that begins with its verb. */
-const IF_IT_COMES =
-  /^(?:wird|werden|geht|gehen|zahlt|zahlen|uberweis(?:t|en)|kommt|kommen|leiste[nt]|begleich(?:t|en)|erhalten|treffen|trifft|fliesst|fliessen)\b[^.;]*$/
-const WAIVES =
-  /\b(?:verzicht\w* (?:wir|ich|sie|er|unsere?|meine?)|erlass(?:en|e) (?:wir|ich)|(?:entfallt|erlischt|verfallt|entfallen) (?:der|die|das) (?:rest\w*|ubrige\w*|weitere\w*)|rest\w* (?:erlassen|ausgebucht|gestrichen))\b/
+const IF_IT_COMES = sifted(
+  /^(?:wird|werden|geht|gehen|zahlt|zahlen|uberweis(?:t|en)|kommt|kommen|leiste[nt]|begleich(?:t|en)|erhalten|treffen|trifft|fliesst|fliessen)\b[^.;]*$/,
+)
+const WAIVES = sifted(
+  /\b(?:verzicht\w* (?:wir|ich|sie|er|unsere?|meine?)|erlass(?:en|e) (?:wir|ich)|(?:entfallt|erlischt|verfallt|entfallen) (?:der|die|das) (?:rest\w*|ubrige\w*|weitere\w*)|rest\w* (?:erlassen|ausgebucht|gestrichen))\b/,
+)
 
 /** Said behind a sum: it was given up, for good. Not folded, `würden` is no `wurden`. */
-export const WAIVED =
-  /^[^.;?!]{0,40}\b(?:haben?|hat|wurden?|sind|ist)\b[^.;?!]{0,35}\b(?:verzichtet|erlassen|nachgelassen|gestrichen|fallen ?gelassen)\b/
+export const WAIVED = sifted(
+  /^[^.;?!]{0,40}\b(?:haben?|hat|wurden?|sind|ist)\b[^.;?!]{0,35}\b(?:verzichtet|erlassen|nachgelassen|gestrichen|fallen ?gelassen)\b/,
+)
 
 /** `Wir könnten das Sofa zurücknehmen und mit 600 € verrechnen; sonst kostet die Abholung 90 €`. */
 export function isSupposed(text: string, start: number, end: number): boolean {
@@ -34,15 +39,18 @@ export function isSetOff(text: string, start: number, end: number): boolean {
   const before = cueText(text.slice(Math.max(0, start - 160), start))
   return SET_OFF.test(cueText(text.slice(end, end + 60))) && MAYBE.test(before)
 }
-const OTHERWISE = /(?:^|[,;.–-] ?)(?:sonst|andernfalls|anderenfalls|ansonsten|otherwise)\b[^.;:]{0,70}$/
-const SET_OFF =
-  /^[^.;,!?]{0,45}\b(?:zu )?(?:verrechnen|gutschreiben|gutzuschreiben|anrechnen|anzurechnen|aufrechnen|aufzurechnen|abziehen|abzuziehen)\b/
-const MAYBE =
-  /\b(?:konnten?|mochten?|wollen|vorstellen|vorstellbar|denkbar|bereit|ware[n]?|falls|wenn|sofern|ob|gern|moglich|wurden? (?:wir|ich)|could|would)\b/
+const OTHERWISE = sifted(/(?:^|[,;.–-] ?)(?:sonst|andernfalls|anderenfalls|ansonsten|otherwise)\b[^.;:]{0,70}$/)
+const SET_OFF = sifted(
+  /^[^.;,!?]{0,45}\b(?:zu )?(?:verrechnen|gutschreiben|gutzuschreiben|anrechnen|anzurechnen|aufrechnen|aufzurechnen|abziehen|abzuziehen)\b/,
+)
+const MAYBE = sifted(
+  /\b(?:konnten?|mochten?|wollen|vorstellen|vorstellbar|denkbar|bereit|ware[n]?|falls|wenn|sofern|ob|gern|moglich|wurden? (?:wir|ich)|could|would)\b/,
+)
 
 /** `Bleibt eine Rate aus, berechnen wir 2,50 € Mahngebühr`: a sentence that begins with a verb and asks nothing. */
 export function dependsOn(text: string, start: number): boolean {
   return !text.trimEnd().endsWith('?') && VERB_FIRST.test(cueText(text.slice(0, start)))
 }
-const VERB_FIRST =
-  /^(?:bleib(?:t|en)|geht|gehen|wird|werden|komm(?:t|en)|sollten?|gerat(?:en)?|erfolg(?:t|en)|zahl(?:t|en)|leiste[nt]|unterbleib(?:t|en)|verstreich(?:t|en)|geschieht|platz(?:t|en)|scheiter[nt]|tritt|treten|fehl(?:t|en)|mussen|muss)\b[^.?!]{4,140}, ?(?:so |dann )?(?:\w+ ){0,8}(?:berechne[nt]?|erheben|kommen|kommt|fallen|fallt|wird|werden|entsteh\w+|stellen|erhoht|verlangen)\b/
+const VERB_FIRST = sifted(
+  /^(?:bleib(?:t|en)|geht|gehen|wird|werden|komm(?:t|en)|sollten?|gerat(?:en)?|erfolg(?:t|en)|zahl(?:t|en)|leiste[nt]|unterbleib(?:t|en)|verstreich(?:t|en)|geschieht|platz(?:t|en)|scheiter[nt]|tritt|treten|fehl(?:t|en)|mussen|muss)\b[^.?!]{4,140}, ?(?:so |dann )?(?:\w+ ){0,8}(?:berechne[nt]?|erheben|kommen|kommt|fallen|fallt|wird|werden|entsteh\w+|stellen|erhoht|verlangen)\b/,
+)

@@ -116,7 +116,7 @@ const ANY_STOP = /[.!?](?=\s+["„“»(]?[\p{L}\d])/gu
 /** Written without capitals, as on a phone. */
 function isLowerCase(text: string): boolean {
   return (
-    text.length > 40 && (text.match(/\p{Lu}/gu)?.length ?? 0) * 40 < text.length && /^\p{Ll}|[.!?]\s+\p{Ll}/u.test(text)
+    text.length > 40 && /^\p{Ll}|[.!?]\s+\p{Ll}/u.test(text) && (text.match(/\p{Lu}/gu)?.length ?? 0) * 40 < text.length
   )
 }
 

@@ -1,7 +1,6 @@
 /** Which of the words around a sum decides. */
 import type { CueRole } from './cues.ts'
 import { LEFT_CUES } from './left-cues.ts'
-import { eachMatch } from './recent.ts'
 import { RIGHT_CUES } from './right-cues.ts'
 
 export interface Found {
@@ -32,19 +31,19 @@ function weigh(left: string, right: string): Found | null {
   const consider = (found: Found) => {
     if (!best || found.weight > best.weight) best = found
   }
-  for (const { role, weight, pattern } of LEFT_CUES) {
-    eachMatch(pattern, left, match => {
+  for (const { role, weight, each } of LEFT_CUES) {
+    each(left, match => {
       const between = left.slice(match.index + match[0].length)
       // A comma or semicolon in between makes it another clause.
       const gap = between.length + (/[,;]/.test(between) ? 24 : 0)
       consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0, behind: false })
     })
   }
-  for (const { role, weight, pattern } of RIGHT_CUES) {
-    eachMatch(pattern, right, match => {
+  for (const { role, weight, each, reaches } of RIGHT_CUES) {
+    each(right, match => {
       const cue = match[0].slice(match[0].lastIndexOf(' ') + 1)
       const end = match.index + match[0].length
-      const gap = pattern.source.startsWith('^[^') ? end - cue.length : 0
+      const gap = reaches ? end - cue.length : 0
       consider({ role, weight: weight - gap / 20, cue, consumed: end, behind: true })
     })
   }

@@ -19,13 +19,15 @@ const SPECIAL: Record<string, string> = {
 
 /** Lower case without diacritics: `Øzgür Weiß` becomes `ozgur weiss`. German umlauts lose their dots, see `foldName`. */
 export function stripDiacritics(text: string): string {
-  return text.toLowerCase().replace(/[^\x00-\x7f]+/g, run =>
-    run
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, '')
-      .replace(/[ßæøœłđðþıŋ]/g, c => SPECIAL[c] ?? c),
-  )
+  return text.toLowerCase().replace(/[^\x00-\x7f]+/g, plainLetters)
 }
+
+const plainLetters = remembering(run =>
+  run
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[ßæøœłđðþıŋ]/g, c => SPECIAL[c] ?? c),
+)
 
 /**
  * A name for comparison: lower case, letters and digits, single spaces, no diacritics, and the ASCII spellings of umlauts

@@ -5,27 +5,33 @@ import type { Sum } from '../roles.ts'
 const ASIDE = new Set(['instalment', 'settlement', 'quoted', 'threshold'])
 
 /** Whether two or more sums that stand side by side in the same part of the mail add up to it, payments subtracted. */
-export function addsUp(total: Sum, sums: readonly Sum[]): boolean {
-  const others = sums.filter(
-    sum => sum !== total && sum.unit.part === total.unit.part && sum.cents !== total.cents && !ASIDE.has(sum.role),
-  )
-  const at = others.findIndex(sum => sum.index > total.index)
-  const before = (at < 0 ? others : others.slice(0, at)).slice(-30)
-  const after = at < 0 ? [] : others.slice(at, at + 40)
-  return before.some((_, i) => runAddsUp(before.slice(i), total.cents)) || runAddsUp(after, total.cents)
+export function addsUp(total: Sum, sums: readonly Sum[], until = sums.length): boolean {
+  const isOther = (sum: Sum) =>
+    sum !== total && sum.unit.part === total.unit.part && sum.cents !== total.cents && !ASIDE.has(sum.role)
+  let at = 0
+  while (at < until && sums[at]!.index <= total.index) at++
+  const before: Sum[] = []
+  for (let i = at - 1; i >= 0 && before.length < 30; i--) if (isOther(sums[i]!)) before.push(sums[i]!)
+  before.reverse()
+  for (let from = 0; from < before.length; from++) if (runAddsUp(before, from, total.cents)) return true
+  const after: Sum[] = []
+  for (let i = at; i < until && after.length < 40; i++) if (isOther(sums[i]!)) after.push(sums[i]!)
+  return runAddsUp(after, 0, total.cents)
 }
 
 /** `312 / 204 / -41 / gesamt 475`: a sign counts where it is not said of all of them. */
 const isTakenOff = (part: Sum, signed: boolean) => part.role === 'payment' || (signed && part.negative)
 
-function runAddsUp(run: Sum[], cents: number): boolean {
-  const signed = run.some(part => !part.negative)
+function runAddsUp(parts: readonly Sum[], from: number, cents: number): boolean {
+  let signed = false
+  for (let i = from; i < parts.length && !signed; i++) signed = !parts[i]!.negative
   let sum = 0
-  for (const [i, part] of run.entries()) {
+  for (let i = from; i < parts.length; i++) {
+    const part = parts[i]!
     // A line of its own for what it comes to so far.
-    if (i >= 2 && part.unit.row && part.cents === sum) continue
+    if (i >= from + 2 && part.unit.row && part.cents === sum) continue
     sum += isTakenOff(part, signed) ? -part.cents : part.cents
-    if (i >= 1 && Math.abs(sum - cents) <= 1) return true
+    if (i > from && Math.abs(sum - cents) <= 1) return true
   }
   return false
 }
@@ -33,9 +39,8 @@ function runAddsUp(run: Sum[], cents: number): boolean {
 /** A sum without any word for a total that the sums before it add up to: the last such sum is what remains. */
 export function provenTotal(sums: readonly Sum[]): Sum | undefined {
   const able = sums.filter(sum => !ASIDE.has(sum.role) && sum.role !== 'payment')
-  return able.findLast(sum => sum.index > 1 && addsUpBefore(sum, sums)) ?? able.find(sum => addsUp(sum, sums))
-}
-
-function addsUpBefore(total: Sum, sums: readonly Sum[]): boolean {
-  return addsUp(total, sums.slice(0, total.index + 1))
+  return (
+    able.findLast(sum => sum.index > 1 && addsUp(sum, sums, Math.min(sum.index + 1, sums.length))) ??
+    able.find(sum => addsUp(sum, sums))
+  )
 }

@@ -1,5 +1,6 @@
 /** Which of several totals a mail means. */
 import { cueText } from '../cues.ts'
+import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { addsUp } from './adds-up.ts'
 
@@ -104,8 +105,9 @@ function contains(whole: Sum, part: Sum, sums: readonly Sum[]): boolean {
   )
 }
 
-const CORRECTS =
-  /\b(?:nunmehr|inzwischen|statt|bisher|zuletzt|jetzt|aktualisiert|korrigiert|berichtigt|genau|richtig|tatsachlich)\b/
+const CORRECTS = sifted(
+  /\b(?:nunmehr|inzwischen|statt|bisher|zuletzt|jetzt|aktualisiert|korrigiert|berichtigt|genau|richtig|tatsachlich)\b/,
+)
 
 function sameDay(a: Sum, b: Sum): boolean {
   return a.asOf === null || b.asOf === null || a.asOf === b.asOf

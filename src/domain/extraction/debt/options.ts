@@ -1,14 +1,18 @@
 /** Ways of paying to choose from (`drei Varianten: A) 24 x 52 € … B) einmalig 750 €`): none of their sums is what is owed. */
 import { cueText } from '../cues.ts'
+import { sifted } from '../patterns/sieve.ts'
 import type { Unit } from '../units.ts'
 
-const CHOICE =
-  /\b(?:variante|alternative|moglichkeit|option|modell|vorschlag|angebot|zahlungsweg|losung|wahl)\w*\b|\b(?:wahlweise|zur auswahl|folgendes an|wie folgt an|options?|choose|either)\b/
-const OFFERED =
-  /\b(?:biet\w*|anbiet\w*|unterbreit\w*|vorschlag\w*|schlagen|wahl\w*|entscheid\w*|stehen|moglich|auswahl|gibt es|haben sie|kann|konnen|konnte\w*|offer\w*|choose|propose)\b/
+const CHOICE = sifted(
+  /\b(?:variante|alternative|moglichkeit|option|modell|vorschlag|angebot|zahlungsweg|losung|wahl)\w*\b|\b(?:wahlweise|zur auswahl|folgendes an|wie folgt an|options?|choose|either)\b/,
+)
+const OFFERED = sifted(
+  /\b(?:biet\w*|anbiet\w*|unterbreit\w*|vorschlag\w*|schlagen|wahl\w*|entscheid\w*|stehen|moglich|auswahl|gibt es|haben sie|kann|konnen|konnte\w*|offer\w*|choose|propose)\b/,
+)
 /** An entry of such a list: `A) …`, `1. …`, `- …`, `Variante 2: …`. */
-const ENTRY =
-  /^\s{0,8}(?:\(?[A-Za-z\d]{1,2}[).:]\s|[-*•–·▪👉➤]\s|(?:Variante|Alternative|Option|Modell|Möglichkeit|Vorschlag|Entweder|Oder|Either|Or)\b)/iu
+const ENTRY = sifted(
+  /^\s{0,8}(?:\(?[A-Za-z\d]{1,2}[).:]\s|[-*•–·▪👉➤]\s|(?:Variante|Alternative|Option|Modell|Möglichkeit|Vorschlag|Entweder|Oder|Either|Or)\b)/iu,
+)
 
 /** The units that are entries of a list of options. */
 export function optionsAmong(units: readonly Unit[]): ReadonlySet<Unit> {

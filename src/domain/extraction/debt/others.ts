@@ -1,11 +1,14 @@
 /** What somebody beside the client owes (`gegen den Ehemann 900 €, gegen Ihre Mandantin 250 €`). */
 import { cueText } from '../cues.ts'
+import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 
-const RELATIVE =
-  /(?:^|[.,;:(]|\b(?:gegen|bei|von|fur|auf|vom|des|der|den|die|dem|ihre[nmrs]?|seine[nmrs]?|against|from|her|his))\s*(?:(?:den|die|der|dem|ihre[nmrs]?|seine[nmrs]?)\s)?(?:ehemann\w*|ehefrau|ehegatt\w*|exmann\w*|exfrau|bruders?|schwester|mutter|vaters?|sohn(?:es)?|tochter|lebensgefahrt\w*|lebenspartner\w*|mitbewohner\w*|mitmieter\w*|mitschuldner\w*|burgen?|burgin|nachmieter\w*|schwagers?|husband|wife|brother|sister|co-debtor)\b[^.;,]{0,45}$/
-const TOGETHER =
-  /\b(?:und|mit|samt|sowie|gemeinsam\w*|gesamtschuldner\w*|zusammen|mandant\w*|gezahlt|bezahlt|uberwiesen|and|with|jointly)\b[^.;,]{0,60}$/
+const RELATIVE = sifted(
+  /(?:^|[.,;:(]|\b(?:gegen|bei|von|fur|auf|vom|des|der|den|die|dem|ihre[nmrs]?|seine[nmrs]?|against|from|her|his))\s*(?:(?:den|die|der|dem|ihre[nmrs]?|seine[nmrs]?)\s)?(?:ehemann\w*|ehefrau|ehegatt\w*|exmann\w*|exfrau|bruders?|schwester|mutter|vaters?|sohn(?:es)?|tochter|lebensgefahrt\w*|lebenspartner\w*|mitbewohner\w*|mitmieter\w*|mitschuldner\w*|burgen?|burgin|nachmieter\w*|schwagers?|husband|wife|brother|sister|co-debtor)\b[^.;,]{0,45}$/,
+)
+const TOGETHER = sifted(
+  /\b(?:und|mit|samt|sowie|gemeinsam\w*|gesamtschuldner\w*|zusammen|mandant\w*|gezahlt|bezahlt|uberwiesen|and|with|jointly)\b[^.;,]{0,60}$/,
+)
 const OWED = new Set(['total', 'item', 'principal'])
 
 /** Leaves out what is said of a relative or fellow debtor, where something else is said of the client. */

@@ -1,15 +1,19 @@
 /** What was paid and has to be taken off. */
 import { cueText } from '../cues.ts'
+import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 
 /** Speaks of what is left without saying how much: what was paid has to be taken off. */
-export const REST =
-  /\b(?:de[nm] (?:\w+ )?(?:rest|fehlbetrag|differenz\w*)(?! (?:von|in hohe|betragt|belauft))|die differenz|restbetrag|des restes|wegen des rest\w*|ubrige|fehlbetrag)\b/
+export const REST = sifted(
+  /\b(?:de[nm] (?:\w+ )?(?:rest|fehlbetrag|differenz\w*)(?! (?:von|in hohe|betragt|belauft))|die differenz|restbetrag|des restes|wegen des rest\w*|ubrige|fehlbetrag)\b/,
+)
 
-export const DEDUCTED =
-  /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug|verzichtet|erlassen|nachgelassen)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\.\/\.|\bvon (?:den|diesen) \w+en\b.*\bging(?:en)?\b.*\bein\b/
-export const ALREADY =
-  /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/
+export const DEDUCTED = sifted(
+  /\b(?:abzug\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug|verzichtet|erlassen|nachgelassen)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\.\/\.|\bvon (?:den|diesen) \w+en\b.*\bging(?:en)?\b.*\bein\b/,
+)
+export const ALREADY = sifted(
+  /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/,
+)
 
 /** Payments that the mail deducts from the total it has just named, where no new total follows. */
 export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: boolean, added = 0): number {
@@ -24,7 +28,7 @@ export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: bool
   return paid < total.cents + added ? paid : 0
 }
 
-const BEFORE_IT = /\bvor (?:der|dem|dieser|diesem|abzug|anrechnung|verrechnung|aufrechnung)\b/
+const BEFORE_IT = sifted(/\bvor (?:der|dem|dieser|diesem|abzug|anrechnung|verrechnung|aufrechnung)\b/)
 
 /** `Mit 210 € haben wir aufgerechnet. Vor der Aufrechnung waren 640 € offen`: the order of telling is not that of time. */
 export function earlierPayments(total: Sum, sums: readonly Sum[]): number {

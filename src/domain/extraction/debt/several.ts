@@ -1,17 +1,21 @@
 /** Lists of several persons with a sum each: none of the sums is one client's claim, and neither is what they add up to. */
 import { cueText } from '../cues.ts'
+import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import type { Unit } from '../units.ts'
 import { addsUp } from './adds-up.ts'
 
-const PERSONS =
-  /(?<!\b(?:ihre[mns]|eure[mn]|dem|den|des|vom|zum|einen) )\bmandanten\b|\bmandanten(?= ?[:.,]| ?$)|\b(?:mandantinnen|mandate|klient(?:en|innen)|kund(?:en|innen)\b(?! ?(?:nr|nummer))|schuldner(?:n|innen)?\b(?! ?(?:nr|beratung))|personen|herrschaften|mitglieder[ns]?|mieter[n]|versicherten|patient(?:en|innen)|konten|falle[n]?|vorgange[n]?|akten|clients|customers|debtors|accounts)\b/
-const MANY =
-  /\b(?:folgende\w*|nachstehend\w*|nachfolgend\w*|untenstehend\w*|alle[nr]?|beide[nr]?|mehrere[nr]?|samtliche[nr]?|ihre[rn]?|eure[rn]?|diverse[nr]?|sammel\w*|liste|the following|your|all)\b/
+const PERSONS = sifted(
+  /(?<!\b(?:ihre[mns]|eure[mn]|dem|den|des|vom|zum|einen) )\bmandanten\b|\bmandanten(?= ?[:.,]| ?$)|\b(?:mandantinnen|mandate|klient(?:en|innen)|kund(?:en|innen)\b(?! ?(?:nr|nummer))|schuldner(?:n|innen)?\b(?! ?(?:nr|beratung))|personen|herrschaften|mitglieder[ns]?|mieter[n]|versicherten|patient(?:en|innen)|konten|falle[n]?|vorgange[n]?|akten|clients|customers|debtors|accounts)\b/,
+)
+const MANY = sifted(
+  /\b(?:folgende\w*|nachstehend\w*|nachfolgend\w*|untenstehend\w*|alle[nr]?|beide[nr]?|mehrere[nr]?|samtliche[nr]?|ihre[rn]?|eure[rn]?|diverse[nr]?|sammel\w*|liste|the following|your|all)\b/,
+)
 /** A person as lists name them, once numbers are gone: `Kranz, Eva`, `Frau E. Kranz`, `Kranz E.`, `Kranz`. */
-const NAMED =
-  /^[^\p{L}]*(?:(?:Frau|Herrn?|Hr\.|Fr\.|Ms\.?|Mr\.?)\s)?(\p{Lu}[\p{L}'’-]+(?:,?\s\p{Lu}[\p{L}'’.-]*){0,3})[^\p{L}]*$/u
-const CERTAIN = /\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u
+const NAMED = sifted(
+  /^[^\p{L}]*(?:(?:Frau|Herrn?|Hr\.|Fr\.|Ms\.?|Mr\.?)\s)?(\p{Lu}[\p{L}'’-]+(?:,?\s\p{Lu}[\p{L}'’.-]*){0,3})[^\p{L}]*$/u,
+)
+const CERTAIN = sifted(/\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u)
 
 /** Beside what a person owes, these say how it will be paid. */
 const TERMS = new Set(['instalment', 'settlement', 'threshold'])
@@ -60,8 +64,9 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
 }
 
 /** `Welcher Betrag stimmt, klären wir noch`: who says so of two totals has stated none. */
-const UNSURE =
-  /\b(?:welche[rs]?|was) (?:\w+ ){0,4}(?:stimmt|richtig ist|zutrifft|gilt|zutreffend ist|correct)\b|\b(?:abweichung|differenz|unterschied|unstimmigkeit)\w* (?:\w+ ){0,4}(?:klaren|prufen|geklart|gepruft|nachgehen)\b/
+const UNSURE = sifted(
+  /\b(?:welche[rs]?|was) (?:\w+ ){0,4}(?:stimmt|richtig ist|zutrifft|gilt|zutreffend ist|correct)\b|\b(?:abweichung|differenz|unterschied|unstimmigkeit)\w* (?:\w+ ){0,4}(?:klaren|prufen|geklart|gepruft|nachgehen)\b/,
+)
 
 export function isUnsure(units: readonly Unit[]): boolean {
   return units.some(unit => unit.by === 'creditor' && unit.zone === 'body' && UNSURE.test(cueText(unit.text)))

@@ -1,4 +1,6 @@
 /** Whether a sentence asks the firm for something that the creditor needs before it answers. */
+
+import { sifted } from '../patterns/sieve.ts'
 import { PLAN } from './consent.ts'
 import { anyOf, type Sign } from './signs.ts'
 
@@ -82,20 +84,24 @@ const BARRED = anyOf`
   kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln) | nicht bekannt, um
 `
 /** What a real question begins with, or holds; `Frau Kapp?` and `Und jetzt soll ich verzichten?` ask for nothing. */
-const INTERROGATIVE =
-  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wen|wem|wessen|worauf|inwiefern|wozu|weshalb|wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen|wurden?|kam|kamen|gab|liegt|liegen|besteht|bestehen|steht|kommt|hatten?|konnten?|sollten?|waren?|gilt|gehort|stimmt|trifft) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/
-const QUESTION = /\?\s*["”)]?\s*$/
+const INTERROGATIVE = sifted(
+  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wen|wem|wessen|worauf|inwiefern|wozu|weshalb|wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen|wurden?|kam|kamen|gab|liegt|liegen|besteht|bestehen|steht|kommt|hatten?|konnten?|sollten?|waren?|gilt|gehort|stimmt|trifft) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/,
+)
+const QUESTION = sifted(/\?\s*["”)]?\s*$/)
 /** The word that is asked for stands elsewhere: `Dazu benötigen wir noch`, `Rufen Sie mich an`. */
-const OPEN_END =
-  /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$|\blegen sie (?:\w+ ){0,6}vor\b|\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/
+const OPEN_END = sifted(
+  /(?:\b(?:benotigen|brauchen) (?:wir|ich)(?: noch)?|:)\s*$|\blegen sie (?:\w+ ){0,6}vor\b|\b(?:ruf(?:en)?|anrufen|zuruckrufen|call)\b/,
+)
 
 /** What is asked for must be there before the firm gets its answer. */
-const DECIDING =
-  /\b(?:(?:fur|vor|zur|bis zur|nach) (?:\w+ ){0,3}(?:entscheidung|prufung|beurteilung|bewertung|zustimmung|stellungnahme)|(?:bevor|ehe) (?:wir|ich)|um [^.;!?]{0,70}\b(?:entscheiden|prufen|beurteilen|bewerten|zustimmen) zu konnen|erst (?:dann|danach|nach)|(?:davon|hiervon) abhangig|vorher (?:\w+ ){0,3}(?:nicht|kein\w*))\b/
+const DECIDING = sifted(
+  /\b(?:(?:fur|vor|zur|bis zur|nach) (?:\w+ ){0,3}(?:entscheidung|prufung|beurteilung|bewertung|zustimmung|stellungnahme)|(?:bevor|ehe) (?:wir|ich)|um [^.;!?]{0,70}\b(?:entscheiden|prufen|beurteilen|bewerten|zustimmen) zu konnen|erst (?:dann|danach|nach)|(?:davon|hiervon) abhangig|vorher (?:\w+ ){0,3}(?:nicht|kein\w*))\b/,
+)
 
 /** What was sent in is no proof: they want a better one. */
-const NOT_GOOD_ENOUGH =
-  /\b(?:\w*kopien?|scans?|gescannt\w*|fax\w*|abschrift\w*|\w*vollmacht\w*|unterschrift\w*|ausweis\w*|formular\w*|e-?mails?|copy|copies|scanned \w+|power of attorney|letter of authority|signatures?)\b[^.;!?]{0,60}\b(?:nicht|kein\w*|not|cannot|un(?:gultig|zureichend|leserlich))\b[^.;!?]{0,40}\b(?:akzeptier\w*|aner(?:kannt|kennen)|angenommen|accept\w*|genug\w*|aus(?:reich\w*)|ab\b(?=,|$| weil| da)|umfasst|bezieht|erstreckt|genannt|reich(?:t|en)|gultig\w*|berucksichtig\w*|verwert\w*|sufficient|valid|enough)\b|\b(?:\w*vollmacht\w*|unterschrift\w*|\w*kopien?|scans?|ausweis\w*) (?:\w+ ){0,3}(?:reich(?:t|en)|genug(?:t|en)|gilt|gelten)\b[^.;!?]{0,40}\bnicht\b/
+const NOT_GOOD_ENOUGH = sifted(
+  /\b(?:\w*kopien?|scans?|gescannt\w*|fax\w*|abschrift\w*|\w*vollmacht\w*|unterschrift\w*|ausweis\w*|formular\w*|e-?mails?|copy|copies|scanned \w+|power of attorney|letter of authority|signatures?)\b[^.;!?]{0,60}\b(?:nicht|kein\w*|not|cannot|un(?:gultig|zureichend|leserlich))\b[^.;!?]{0,40}\b(?:akzeptier\w*|aner(?:kannt|kennen)|angenommen|accept\w*|genug\w*|aus(?:reich\w*)|ab\b(?=,|$| weil| da)|umfasst|bezieht|erstreckt|genannt|reich(?:t|en)|gultig\w*|berucksichtig\w*|verwert\w*|sufficient|valid|enough)\b|\b(?:\w*vollmacht\w*|unterschrift\w*|\w*kopien?|scans?|ausweis\w*) (?:\w+ ){0,3}(?:reich(?:t|en)|genug(?:t|en)|gilt|gelten)\b[^.;!?]{0,40}\bnicht\b/,
+)
 export const isProofRefused = (sentence: string): boolean => NOT_GOOD_ENOUGH.test(sentence) && !PLAN.test(sentence)
 
 /** The signs of one sentence. */

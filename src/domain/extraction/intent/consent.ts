@@ -1,4 +1,6 @@
 /** How creditors speak of ways of paying, agree to one or offer one. For sentences folded by `cueText`. */
+
+import { sifted } from '../patterns/sieve.ts'
 import { recently } from '../recent.ts'
 import { anyOf } from './signs.ts'
 
@@ -96,5 +98,5 @@ export const IMPERSONAL = anyOf`
   auf antrag | zu beantragen |
   (?:kann|konnen) (?:\w+ ){0,6}(?:gewahrt|bewilligt|vereinbart|eingeraumt|beantragt) werden
 `
-export const COURTESY = /\b(?:moglich|denkbar|vorstellbar|verschliessen|offen gegenuber)\b/
-export const WILLING = /\b(?:gern|bereit)\b/
+export const COURTESY = sifted(/\b(?:moglich|denkbar|vorstellbar|verschliessen|offen gegenuber)\b/)
+export const WILLING = sifted(/\b(?:gern|bereit)\b/)

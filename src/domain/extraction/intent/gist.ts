@@ -2,11 +2,14 @@
  * What a sentence does, read from the classes of its words wherever they stand: who will not talk, who waits, who wants
  * an offer. Broader than the turns of phrase beside it, for writers who use none of those. For folded sentences.
  */
+
+import { sifted } from '../patterns/sieve.ts'
 import { isUnreal } from './sentences.ts'
 import { anyOf, type Sign } from './signs.ts'
 
-const NOT =
-  /\b(?:nicht|nichts|kein\w*|weder|niemals|nie|niemand\w*|keinesfalls|keineswegs|ausgeschlossen|unzulassig|untersagt|verboten|verwehrt|verweiger\w*|versag\w*|(?:ab|zuruck)(?:ge)?(?:lehn|wies|wiesen|weis)\w*|lehn\w*|weis(?:e|en|t)|unable|cannot|can't|not|never|refus\w*|declin\w*|object|won't|don't|no)\b/
+const NOT = sifted(
+  /\b(?:nicht|nichts|kein\w*|weder|niemals|nie|niemand\w*|keinesfalls|keineswegs|ausgeschlossen|unzulassig|untersagt|verboten|verwehrt|verweiger\w*|versag\w*|(?:ab|zuruck)(?:ge)?(?:lehn|wies|wiesen|weis)\w*|lehn\w*|weis(?:e|en|t)|unable|cannot|can't|not|never|refus\w*|declin\w*|object|won't|don't|no)\b/,
+)
 /** Speaking with the firm, or telling it anything. */
 const TALK = anyOf`
   kein\w* (?:\w+ ){0,3}(?:auskunft|auskunfte|informationen) | (?:auskunft|auskunfte|informationen)\b[^.;!?]{0,70}\b(?:erteil|gib|geb|gab|gegeben|bekomm|erhalt|verweiger|versag|ablehn|abgelehnt|zuruck)\w* |
@@ -18,11 +21,13 @@ const TALK = anyOf`
   disclos\w* | discuss\w* | correspond\w* | engage | communicat\w* | share (?:\w+ ){0,3}(?:information|data|details) | comment | enter into | talk | speak
 `
 /** Goes on to say on what terms it will talk after all, or what could not be found. */
-const TERMS =
-  /\b(?:ohne|mangels|solange|bis|bevor|ehe|sobald|erst|vorher|vorab|noch nicht|derzeit|nur (?:nach|bei|gegen|wenn|mit (?:\w+ )?\w*(?:vollmacht|einwilligung|zustimmung))|wenn|falls|sofern|unless|until|without|before|once|yet|\w*vollmacht|legitimation|power of attorney|letter of authority|mandate|finden|gefunden|zuordnen|feststellen|ermitteln|bekannt|telefonisch\w*|per (?:telefon|e-?mail))\b/
+const TERMS = sifted(
+  /\b(?:ohne|mangels|solange|bis|bevor|ehe|sobald|erst|vorher|vorab|noch nicht|derzeit|nur (?:nach|bei|gegen|wenn|mit (?:\w+ )?\w*(?:vollmacht|einwilligung|zustimmung))|wenn|falls|sofern|unless|until|without|before|once|yet|\w*vollmacht|legitimation|power of attorney|letter of authority|mandate|finden|gefunden|zuordnen|feststellen|ermitteln|bekannt|telefonisch\w*|per (?:telefon|e-?mail))\b/,
+)
 /** No terms at all: `auch nicht bei Vorlage einer Vollmacht`. */
-const EVEN_SO =
-  /\b(?:auch|selbst|even) (?:nicht |dann |with )?(?:bei|mit|nach|gegen|wenn|an|with|on)?\b[^.;!?]{0,50}\b(?:\w*vollmacht\w*|bevollmachtigte\w*|einwilligung|anwalte\w*|authority|power of attorney)\b/
+const EVEN_SO = sifted(
+  /\b(?:auch|selbst|even) (?:nicht |dann |with )?(?:bei|mit|nach|gegen|wenn|an|with|on)?\b[^.;!?]{0,50}\b(?:\w*vollmacht\w*|bevollmachtigte\w*|einwilligung|anwalte\w*|authority|power of attorney)\b/,
+)
 const PARTNER =
   '(?:kund(?:e|in|en|innen)|vertragspartner\\w*|vertragsinhaber\\w*|kontoinhaber\\w*|versicherungsnehmer\\w*|mitglied\\w*|mieter\\w*|schuldner\\w*|patient\\w*|betroffene\\w*|beteiligte\\w*|steuerpflichtige\\w*|ihm|ihr|ihnen|herrn? \\w+|frau \\w+|customers?|account ?holders?|members?|clients?|debtors?)'
 /** `Wir sprechen nur mit dem Kunden selbst`. */
@@ -52,8 +57,9 @@ const SPAN = anyOf`
   until | till | for (?:\w+ ){0,3}(?:days|weeks|months) | for the time being | for now
 `
 /** Means to get the money, which may be put off as well; that alone weighs less. */
-const MEANS =
-  /\b(?:\w*vollstreckung\w*|beitreibung\w*|betreibung|pfandung\w*|exekution|massnahmen|mahn\w*|verfahren|mahnlauf|inkasso|klage|enforcement|proceedings|collection|action)\b/
+const MEANS = sifted(
+  /\b(?:\w*vollstreckung\w*|beitreibung\w*|betreibung|pfandung\w*|exekution|massnahmen|mahn\w*|verfahren|mahnlauf|inkasso|klage|enforcement|proceedings|collection|action)\b/,
+)
 const CLAIM_SIDE = anyOf`
   betrag | forderung\w* | ruckstand\w* | ruckstande | zahlpause | schuld\w* | rechnung\w* | steuer\w* | beitrag\w* | beitrage | miete\w* | raten? | zahlung\w* | sache | angelegenheit | saldo | darlehen\w* | kredit\w* | fallig\w* | rest\w* |
   debt | balance | account | payments? | claim | amount
@@ -66,8 +72,9 @@ const WANTS_PROPOSAL = new RegExp(
   `\\b(?:um (?:\\w+ ){0,12}|(?:erbitten|ersuchen|erwarten|wunschen|brauchen|benotigen|hatten gern\\w*|erbitte|erwarte|brauche|bitte) (?:wir |ich |noch |sie |zunachst |daher |um )?(?:[\\w-]+ ){0,8}|(?:macht|schickt|nennt|schlagt|machen|unterbreiten|nennen|senden|schicken|mach|legen|reichen|ubermitteln|stellen|lassen|make|send|submit|let us have|provide|put forward|awaiting|await|look forward to) (?:sie |ihr )?(?:uns |mir |bitte )*(?:[\\w-]+ ){0,5}|wie (?:\\w+ ){0,6})(?<!ihr\\w{0,3} )${PROPOSAL}\\b(?! (?:zu|nicht)\\b)|\\b${PROPOSAL} (?:\\w+ ){0,6}(?:erbeten|erwunscht|erwartet|willkommen|gewunscht|machen|unterbreiten|vorlegen|please)\\b`,
 )
 /** How much, when or in what parts it will be paid. */
-const WANTS_TERMS =
-  /\b(?:wie|how)\b[^.;!?]{0,60}\b(?:abstottern|abzahlen|zahlen|begleichen|tilgen|zuruckzahlen|pay)\b[^.;!?]{0,30}\?|\b(?:was|wie ?viel|wie hoch|welche\w*|in welcher|ab wann|wann|what|how much|when)\b[^.;!]{0,60}\b(?:kann|konnen|konnte\w*|mochte|will|wird|soll\w*|can|could|will|would)\b[^.;!]{0,60}\b(?:zahl(?:en|t)|aufbring\w*|leisten|anbiet\w*|biet(?:en|et)|monatlich|raten?|quote|zuruckzahl\w*|pay|afford|offer)\b[^.;!]{0,40}\?|\b(?:nennen|machen|teilen|sagen) sie\b[^.;!?]{0,50}\b(?:raten?|quote|monatsrate|zahlungsmodalitat\w*|ratenhohe)\b/
+const WANTS_TERMS = sifted(
+  /\b(?:wie|how)\b[^.;!?]{0,60}\b(?:abstottern|abzahlen|zahlen|begleichen|tilgen|zuruckzahlen|pay)\b[^.;!?]{0,30}\?|\b(?:was|wie ?viel|wie hoch|welche\w*|in welcher|ab wann|wann|what|how much|when)\b[^.;!]{0,60}\b(?:kann|konnen|konnte\w*|mochte|will|wird|soll\w*|can|could|will|would)\b[^.;!]{0,60}\b(?:zahl(?:en|t)|aufbring\w*|leisten|anbiet\w*|biet(?:en|et)|monatlich|raten?|quote|zuruckzahl\w*|pay|afford|offer)\b[^.;!]{0,40}\?|\b(?:nennen|machen|teilen|sagen) sie\b[^.;!?]{0,50}\b(?:raten?|quote|monatsrate|zahlungsmodalitat\w*|ratenhohe)\b/,
+)
 
 /** A deal in one breath: `wenn er mir 300 € gibt, ist die Sache gegessen`. */
 const BARGAIN = anyOf`
@@ -77,11 +84,13 @@ const BARGAIN = anyOf`
   (?:von|of) [^.;!?]{0,30}\bbetrag (?:streichen|erlassen|schenken) (?:wir|ich)
 `
 /** The least that would do: an answer to an offer, whatever is refused beside it. */
-const LEAST =
-  /\b(?:mindestens|wenigstens|zumindest|nicht (?:weniger als|unter)|(?:nichts )?unter (?=\d|betrag)|erst ab|nur ab|ab einer|at least|no less than|not less than|minimum)\b[^.;!?]{0,50}(?:\bbetrag\b|\b(?:quote|raten?|prozent|v\. ?h)\b|%|\b\d+ (?:monat|prozent))/
+const LEAST = sifted(
+  /\b(?:mindestens|wenigstens|zumindest|nicht (?:weniger als|unter)|(?:nichts )?unter (?=\d|betrag)|erst ab|nur ab|ab einer|at least|no less than|not less than|minimum)\b[^.;!?]{0,50}(?:\bbetrag\b|\b(?:quote|raten?|prozent|v\. ?h)\b|%|\b\d+ (?:monat|prozent))/,
+)
 /** For what is asked to be paid in parts, or settled for a part. */
-const PARTS =
-  /\b(?:quote|raten?|\w*raten|monatlich\w*|monat|prozent|vergleich\w*|plan\w*|vorschlag\w*|angebot\w*|zusammen|einig\w*|bereit|mitmachen|nullplan|teilbetrag\w*|einmal\w*|settle\w*|instal\w*|per month|offer|proposal)\b|%/
+const PARTS = sifted(
+  /\b(?:quote|raten?|\w*raten|monatlich\w*|monat|prozent|vergleich\w*|plan\w*|vorschlag\w*|angebot\w*|zusammen|einig\w*|bereit|mitmachen|nullplan|teilbetrag\w*|einmal\w*|settle\w*|instal\w*|per month|offer|proposal)\b|%/,
+)
 
 /** What a sentence says about speaking at all: null where nothing. Terms on which it will are no refusal. */
 export function refusesToTalk(sentence: string): boolean {
@@ -106,16 +115,20 @@ export const wantsProposal = (sentence: string): boolean =>
   !/\b(?:prufen|gepruft|entscheid\w*|beantwort\w*|sobald|(?:werden|mussen) (?:wir|ich)|legen wir)\b/.test(sentence)
 
 /** Instalments or a sum that are said in numbers only: `zweimal 85`, `in vier Teilen`, `jeweils zum 15.` */
-const COUNTED =
-  /\b(?:(?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|\d{1,2}) ?(?:mal|x) (?:je )?(?:betrag|\d+)|in (?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|mehreren|kleinen|\d{1,2}) (?:\w+ )?(?:teilen|schritten|portionen|zahlungen|betragen|happen)|jeweils (?:zum|am)|stuck fur stuck|nach und nach|(?:two|three|four|five|six|\d{1,2}) (?:\w+ )?payments)\b/
-const FINE =
-  /\b(?:passt|recht|ok|okay|in ordnung|einverstanden|gut|geht|klar|reicht|genugt|gerne?|machen wir|fine|works|good|agreed?|happy|prima|super|danke|kann er|kann sie)\b/
+const COUNTED = sifted(
+  /\b(?:(?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|\d{1,2}) ?(?:mal|x) (?:je )?(?:betrag|\d+)|in (?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|mehreren|kleinen|\d{1,2}) (?:\w+ )?(?:teilen|schritten|portionen|zahlungen|betragen|happen)|jeweils (?:zum|am)|stuck fur stuck|nach und nach|(?:two|three|four|five|six|\d{1,2}) (?:\w+ )?payments)\b/,
+)
+const FINE = sifted(
+  /\b(?:passt|recht|ok|okay|in ordnung|einverstanden|gut|geht|klar|reicht|genugt|gerne?|machen wir|fine|works|good|agreed?|happy|prima|super|danke|kann er|kann sie)\b/,
+)
 /** `Bei 50 € wären wir dabei`. */
-const CONTENT =
-  /\b(?:betrag|halfte|drittel|viertel)\b[^.;!?]{0,50}\b(?:(?:waren|ware|sind|bin) (?:wir|ich) (?:\w+ )?(?:dabei|einverstanden|zufrieden)|kann ich leben|konnen wir leben|(?:wurden|wurde) (?:wir|ich) (?:uns |mich )?(?:\w+ )?(?:einlassen|nehmen|mitmachen|zustimmen|akzeptieren)|is fine|would do)\b/
+const CONTENT = sifted(
+  /\b(?:betrag|halfte|drittel|viertel)\b[^.;!?]{0,50}\b(?:(?:waren|ware|sind|bin) (?:wir|ich) (?:\w+ )?(?:dabei|einverstanden|zufrieden)|kann ich leben|konnen wir leben|(?:wurden|wurde) (?:wir|ich) (?:uns |mich )?(?:\w+ )?(?:einlassen|nehmen|mitmachen|zustimmen|akzeptieren)|is fine|would do)\b/,
+)
 /** A proposal that names who pays what from when: `wir schlagen vor, dass er ab Mai 25 € entrichtet`. */
-const PROPOSES =
-  /\b(?:schlag(?:en|e)|biet(?:en|e)|regen|rege|suggest|propose)\b[^.;!?]{0,140}\bbetrag\b|\b(?:pauschalraten?|wunschen?|erwarten?|brauchen?|verlangen?)\b[^.;!?]{0,50}\bbetrag (?:\w+ )?(?:monatlich|im monat|pro monat|jeden monat|mtl)\b/
+const PROPOSES = sifted(
+  /\b(?:schlag(?:en|e)|biet(?:en|e)|regen|rege|suggest|propose)\b[^.;!?]{0,140}\bbetrag\b|\b(?:pauschalraten?|wunschen?|erwarten?|brauchen?|verlangen?)\b[^.;!?]{0,50}\bbetrag (?:\w+ )?(?:monatlich|im monat|pro monat|jeden monat|mtl)\b/,
+)
 
 /** The signs of paying later or less that no turn of phrase has given. */
 export function signsOfDeal(sentence: string): Sign[] {

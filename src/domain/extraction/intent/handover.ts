@@ -1,4 +1,6 @@
 /** Whether a sentence says that somebody else has the claim now, or that the sender has bought it. */
+
+import { type Sifted, sifted } from '../patterns/sieve.ts'
 import { isConditional } from './sentences.ts'
 import { anyOf, type Sign } from './signs.ts'
 import { handsOver, staysHere } from './successors.ts'
@@ -20,14 +22,16 @@ const CLAIM = anyOf`
   posten | dossier | mandat | inkassoauftrag | unterlagen | beitragskonto | ausstand | ruckstand\w* | saldo | mietsache | schuldverhaltnis |
   verfahren
 `
-const TO_OTHERS =
-  /\b(?:dorthin|meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|unsere[mnr] (?:[\w-]*partner\w*|[\w-]*dienstleister\w*|[\w-]*vertret\w*|[\w-]*anwalt\w*)|[\w-]*dienstleister\w*|rechtsvertret\w*|vollstreckungs(?:behorde|stelle|gericht|dienst)\w*|gerichtsvollzieher\w*|hauptzollamt|\w{3,12}kasse|factor\w*|zessionar\w*|solicitors|collection agency|collectors|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u
+const TO_OTHERS = sifted(
+  /\b(?:dorthin|meine[mnr] (?:\w+ ){0,2}\w*anwalt\w*|haben wir (?:\w+ ){0,4}(?:verkauft|veraussert|abgetreten|rausgegeben)|an (?:die|das|den|unser\w*|eine?n?|ein|unsere rechtsanwalt\w*|herrn|frau|[\p{L}]+)|auf (?:die|das|den|unsere?)|unsere[mnr] (?:[\w-]*partner\w*|[\w-]*dienstleister\w*|[\w-]*vertret\w*|[\w-]*anwalt\w*)|[\w-]*dienstleister\w*|rechtsvertret\w*|vollstreckungs(?:behorde|stelle|gericht|dienst)\w*|gerichtsvollzieher\w*|hauptzollamt|\w{3,12}kasse|factor\w*|zessionar\w*|solicitors|collection agency|collectors|zum? (?:inkasso|einzug|forderungseinzug|beitreibung)|zur (?:beitreibung|einziehung|vollstreckung|weiteren)|to|rechtsanwalt\w*|inkasso\w*|anwalt\w*|kanzlei)\b/u,
+)
 const TO_US = anyOf`
   uns | an uns | von uns (?:erworben|ubernommen) | us | wir (?:\w+ ){0,8}(?:erworben|ubernommen|beauftragt) |
   betraut | bevollmachtigt
 `
-const INTERNAL =
-  /\b(?:\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|referat|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/
+const INTERNAL = sifted(
+  /\b(?:\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|referat|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/,
+)
 /** Says it outright. */
 const NEW_HOLDER = anyOf`
   (?:verkauft|abgetreten|veraussert|sold|assigned) (?:wurden?|sind|ist|haben wir) betrag\b[^.;!?]{0,20}\ban (?!uns) |
@@ -70,12 +74,13 @@ const NEW_HOLDER = anyOf`
   (?:akte|vorgang|auftrag|dossier) (?:\w+ ){0,6}(?:zuruckgegeben|zuruckgereicht|retourniert) |
   (?:fuhrt|betreut|bearbeitet|verwaltet|hat) (?:\w+ ){0,3}(?:jetzt|nun|nunmehr|inzwischen|mittlerweile|seit \w+) (?:die|das|unser\w*|herr|frau)? ?(?:\w+ ){0,4}(?:inkasso\w*|kanzlei|rechtsanwalt\w*|anwalt\w*)
 `
-const ANNOUNCES = /\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/
-const ACQUIRED =
-  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/
+const ANNOUNCES = sifted(/\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/)
+const ACQUIRED = sifted(
+  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/,
+)
 
 /** Circumstances that make a change of hands only together: who, since when, what it does there, where to write now. */
-const CIRCUMSTANCES: [weight: number, RegExp][] = [
+const CIRCUMSTANCES: [weight: number, Sifted][] = [
   [
     1.2,
     anyOf`
@@ -130,12 +135,14 @@ function circumstances(sentence: string): number {
   return CIRCUMSTANCES.reduce((sum, [weight, pattern]) => sum + (pattern.test(sentence) ? weight : 0), 0)
 }
 /** What `we` do is not done by others; who is asked about, or has counsel, is the client. */
-const OURS =
-  /\b(?:bearbeite[nt]? wir|wir (?:\w+ ){0,6}(?:zustandig|bearbeiten|betreuen|fuhren)|bei uns|ihr\w* (?:mandant\w*|kanzlei|buro)|vollmacht|ratenzahlung)\b|\?\s*$/
+const OURS = sifted(
+  /\b(?:bearbeite[nt]? wir|wir (?:\w+ ){0,6}(?:zustandig|bearbeiten|betreuen|fuhren)|bei uns|ihr\w* (?:mandant\w*|kanzlei|buro)|vollmacht|ratenzahlung)\b|\?\s*$/,
+)
 
 /** Nobody has got it: `weder zediert noch übergeben`, `noch keinem Anwalt gegeben`, `an niemanden verkauft`. */
-const NOBODY =
-  /\b(?:an niemand\w*|niemandem|noch (?:kein\w*|nicht)|weder|not (?:yet )?(?:been )?(?:sold|assigned|transferred|passed)|nicht (?:\w+ )?(?:verkauft|abgetreten|zediert|ubertragen|abgegeben|weitergegeben|veraussert|ubergeben)|kein\w* (?:\w+ )?(?:anwalt\w*|inkasso\w*|abtretung|dritte\w*|verkauf|forderungsverkauf))\b/
+const NOBODY = sifted(
+  /\b(?:an niemand\w*|niemandem|noch (?:kein\w*|nicht)|weder|not (?:yet )?(?:been )?(?:sold|assigned|transferred|passed)|nicht (?:\w+ )?(?:verkauft|abgetreten|zediert|ubertragen|abgegeben|weitergegeben|veraussert|ubergeben)|kein\w* (?:\w+ )?(?:anwalt\w*|inkasso\w*|abtretung|dritte\w*|verkauf|forderungsverkauf))\b/,
+)
 
 function isHandover(sentence: string): boolean {
   if (NOBODY.test(sentence)) return false

@@ -2,6 +2,8 @@
  * What a mail without any sum is more likely for than a statement of the claim: single words, too weak to be signs.
  * They decide only where nothing else has been said. For folded sentences.
  */
+
+import { sifted } from '../patterns/sieve.ts'
 import { PLAN } from './consent.ts'
 import { UNDECIDED } from './refusal.ts'
 import { anyOf } from './signs.ts'
@@ -13,9 +15,10 @@ export interface Leanings {
   hands: number
 }
 
-const NO =
-  /\b(?:nicht|nichts|nix|kein\w*|niemals|nie|nein|ausserstande|abgesehen|absehen|verbitten|verzichten|unable|cannot|not|no|never|none)\b/
-const SELF = /\b(?:wir|ich|uns|mir|unser\w*|mein\w*|we|i|us|our|me|wird|werden|sie)\b|^(?:kein|keine|nein|no)\b/
+const NO = sifted(
+  /\b(?:nicht|nichts|nix|kein\w*|niemals|nie|nein|ausserstande|abgesehen|absehen|verbitten|verzichten|unable|cannot|not|no|never|none)\b/,
+)
+const SELF = sifted(/\b(?:wir|ich|uns|mir|unser\w*|mein\w*|we|i|us|our|me|wird|werden|sie)\b|^(?:kein|keine|nein|no)\b/)
 const WANTS = anyOf`
   bitte | bitten | erforderlich | notwendig | notig | hilfreich | benotig\w* | brauch\w* | fehl(?:t|en) | nach (?:eingang|vorlage|erhalt|zusendung) | gegen vorlage | wissen | unklar |
   vollmacht | nachweis\w* | rechnungsnummer | kundennummer | vertragsnummer | geburtsdatum | unterlagen | kopie | please | need | which | whether
@@ -26,8 +29,9 @@ const ELSEWHERE = anyOf`
 `
 
 /** Nobody has decided yet. */
-const PENDING =
-  /\b(?:gepruft|pruf\w*|vorgelegt|(?:liegt|lag) (?:\w+ ){0,8}vor|entscheid\w*|beraten|beratung|abgestimmt|gremium|weitergeleitet|under review|considered)\b/
+const PENDING = sifted(
+  /\b(?:gepruft|pruf\w*|vorgelegt|(?:liegt|lag) (?:\w+ ){0,8}vor|entscheid\w*|beraten|beratung|abgestimmt|gremium|weitergeleitet|under review|considered)\b/,
+)
 const isDecided = (sentence: string) => !UNDECIDED.test(sentence) && !PENDING.test(sentence)
 
 export function leaningsOf(sentences: readonly string[]): Leanings {

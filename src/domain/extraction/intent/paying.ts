@@ -1,4 +1,6 @@
 /** Ways of paying: whether a sentence speaks of one, agrees to it, offers it, or refuses it. */
+
+import { type Sifted, sifted } from '../patterns/sieve.ts'
 import { AGREE, COURTESY, IMPERSONAL, OFFER, PLAN, WILLING } from './consent.ts'
 import {
   ASKED_FOR,
@@ -49,20 +51,24 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
 }
 
 /** A client's consent to what is told about it. */
-const OF_DATA =
-  /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b/
+const OF_DATA = sifted(
+  /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b/,
+)
 
 /** That there is no agreement so far refuses none. */
-const NONE_YET =
-  /\b(?:effektive\w* jahreszins|bonitat|schon ab betrag)\b|\b(?:weder|kein\w*|nicht|noch nie|no|not)\b[^.;!?]{0,70}\b(?:vereinbart|abgeschlossen|getroffen|geschlossen|in kraft|besteht|bestand|bestehen|existiert|beantragt|agreed|in place)\b(?! (?:werden|auf))/
+const NONE_YET = sifted(
+  /\b(?:effektive\w* jahreszins|bonitat|schon ab betrag)\b|\b(?:weder|kein\w*|nicht|noch nie|no|not)\b[^.;!?]{0,70}\b(?:vereinbart|abgeschlossen|getroffen|geschlossen|in kraft|besteht|bestand|bestehen|existiert|beantragt|agreed|in place)\b(?! (?:werden|auf))/,
+)
 
 /** Says yes to the firm's letter without a word for what it proposed. */
-const BARE_CONSENT =
-  /^(?:\w+,? ){0,4}(?:einverstanden|(?:wir|ich) stimmen? (?:\w+ ){0,5}zu|(?:das )?akzeptier\w+|we agree|agreed|accepted)\b[^.;!?]{0,30}[.!]?$/
+const BARE_CONSENT = sifted(
+  /^(?:\w+,? ){0,4}(?:einverstanden|(?:wir|ich) stimmen? (?:\w+ ){0,5}zu|(?:das )?akzeptier\w+|we agree|agreed|accepted)\b[^.;!?]{0,30}[.!]?$/,
+)
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */
-const CONCRETE =
-  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\b(?:erlass\w*|streich\w*|verzicht\w*) (?:wir|ich) (?:auf )?(?:\w+ )?(?:betrag|\d{2,})|\bsetz(?:en|e|t)\b[^.;!?]{0,60}\baus\b|\d ?%/
+const CONCRETE = sifted(
+  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\b(?:erlass\w*|streich\w*|verzicht\w*) (?:wir|ich) (?:auf )?(?:\w+ )?(?:betrag|\d{2,})|\bsetz(?:en|e|t)\b[^.;!?]{0,60}\baus\b|\d ?%/,
+)
 
 /** What says no only where a way of paying is spoken of. */
 function signsOfInsisting(sentence: string): Sign[] {
@@ -89,11 +95,12 @@ function ownTail(tail: string): string {
   return comma < 0 || GOES_ON.test(tail.slice(comma)) ? tail : tail.slice(0, comma)
 }
 /** `Einverstanden, wie Sie vorschlagen, sind wir nicht`: only an auxiliary is left for the end. */
-const GOES_ON =
-  /, (?:(?:sind|bin|konnen|kann|werden|wird|ist|wollen|mochten) (?:wir|ich|das|dies|es|unser\w* \w+) |nicht\b|but not|jedoch nicht)/
+const GOES_ON = sifted(
+  /, (?:(?:sind|bin|konnen|kann|werden|wird|ist|wollen|mochten) (?:wir|ich|das|dies|es|unser\w* \w+) |nicht\b|but not|jedoch nicht)/,
+)
 
 /** The clause of a sentence in which something is said: `… ist es in Ordnung, dann brauche ich keinen Anwalt`. */
-function clauseOf(sentence: string, said: RegExp): string {
+function clauseOf(sentence: string, said: Sifted): string {
   const clause =
     sentence
       .split(

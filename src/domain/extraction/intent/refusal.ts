@@ -1,8 +1,11 @@
 /** How creditors refuse a way of paying. For sentences folded by `cueText`. */
+
+import { sifted } from '../patterns/sieve.ts'
 import { anyOf } from './signs.ts'
 
-export const NEGATED =
-  /\b(?:nicht|nichts|kein\w*|ausserstande|weder|niemals|unmoglich|unable|cannot|can't|not|neither|never|unwilling)\b/
+export const NEGATED = sifted(
+  /\b(?:nicht|nichts|kein\w*|ausserstande|weder|niemals|unmoglich|unable|cannot|can't|not|neither|never|unwilling)\b/,
+)
 export const REFUSE = anyOf`
   (?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b |
   (?:nicht|nichts) (?:\w+ ){0,3}einlassen | weist [^.;!?]{0,120}\bzuruck\b | stimmt (?:\w+ ){0,8}nicht zu |
@@ -41,15 +44,18 @@ export const REFUSE = anyOf`
     nichts? (?:\w+ ){0,2}unterschreib\w*|unterschreib\w* (?:\w+ ){0,3}nicht\w*
 `
 /** Noes that need no plan to be about. */
-export const NO =
-  /^(?:nein|ne|nee|no)\b|\bnein (?:zu|danke)\b|\b(?:(?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b|verhandel\w*[^.;!?]{0,40}\bnicht\b|da mach\w* (?:ich|wir) nicht mit|mit (?:mir|uns) nicht|abgespeist|keinen (?:cent|euro|pfennig) weniger|weist [^.;!?]{0,120}\bplan\b[^.;!?]{0,60}\bzuruck\b|nein,? danke|mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?|ganz oder gar nicht|auf keinen fall|no,? thank(?:s| you))\b/
+export const NO = sifted(
+  /^(?:nein|ne|nee|no)\b|\bnein (?:zu|danke)\b|\b(?:(?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b|verhandel\w*[^.;!?]{0,40}\bnicht\b|da mach\w* (?:ich|wir) nicht mit|mit (?:mir|uns) nicht|abgespeist|keinen (?:cent|euro|pfennig) weniger|weist [^.;!?]{0,120}\bplan\b[^.;!?]{0,60}\bzuruck\b|nein,? danke|mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?|ganz oder gar nicht|auf keinen fall|no,? thank(?:s| you))\b/,
+)
 /** `Ratenzahlung machen wir bei 89 € nicht`, `Ein Vergleich kommt nicht zustande`. */
-export const NO_PLAN =
-  /\b(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung|plan|quote|verzicht)\b[^.,;!?]{0,50}\b(?:mach(?:en|e|t)|geh(?:t|en)|gibt es|gewahr\w*|einraum\w*|raumen|biet\w*|akzeptier\w*|moglich|vorgesehen|zustande|denkbar|kommt)\b[^.,;!?]{0,40}\b(?:nicht|kein\w*)\b|\bkein\w* (?:\w+ )?(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung)\b(?![^.]{0,40}\b(?:vereinbart|eingegangen|geleistet|gezahlt)\b)/
+export const NO_PLAN = sifted(
+  /\b(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung|plan|quote|verzicht)\b[^.,;!?]{0,50}\b(?:mach(?:en|e|t)|geh(?:t|en)|gibt es|gewahr\w*|einraum\w*|raumen|biet\w*|akzeptier\w*|moglich|vorgesehen|zustande|denkbar|kommt)\b[^.,;!?]{0,40}\b(?:nicht|kein\w*)\b|\bkein\w* (?:\w+ )?(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung)\b(?![^.]{0,40}\b(?:vereinbart|eingegangen|geleistet|gezahlt)\b)/,
+)
 /** Too little, they say: an answer to an offer, which may go on with another one. */
-export const TOO_LITTLE =
-  /\b(?:zu (?:niedrig|gering|wenig)|unzureichend|nicht (?:aus)?reichend|reicht (?:uns |mir )?(?:\w+ )?nicht|too low|insufficient)\b/
-export const ASKED_FOR = /\b(?:\w*antrag\w*|widerspruch|begehren|gesuch|bitte|annahme)\b/
+export const TOO_LITTLE = sifted(
+  /\b(?:zu (?:niedrig|gering|wenig)|unzureichend|nicht (?:aus)?reichend|reicht (?:uns |mir )?(?:\w+ )?nicht|too low|insufficient)\b/,
+)
+export const ASKED_FOR = sifted(/\b(?:\w*antrag\w*|widerspruch|begehren|gesuch|bitte|annahme)\b/)
 /** Somebody has yet to decide. */
 export const UNDECIDED = anyOf`
   ob (?:wir|ich|unser\w* \w+|der \w+|die \w+) [^.;!?]{0,70}\b(?:zustimm\w*|annehm\w*|akzeptier\w*|einverstanden|mitmach\w*|einlass\w*|beitret\w*) |
@@ -69,13 +75,17 @@ export const WANTS_ALL = anyOf`
   (?:nur|ausschliesslich) (?:\w+ ){0,3}(?:vollstandige\w*|in voller hohe|der volle betrag|die volle) | jeden (?:cent|euro|rappen|groschen)
 `
 /** A claim that no plan can touch. */
-export const EXEMPT =
-  /\b(?:vorsatzlich\w*[^.;!?]{0,40}(?:handlung|unrichtig\w*|falsch\w*|verschwiegen)|unerlaubte\w* handlung|restschuldbefreiung[^.;!?]{0,40}(?:ausgenommen|nicht erfasst|nicht umfasst|nicht beruhrt)|ausgenommen[^.;!?]{0,30}restschuldbefreiung|302 inso|302 nr)\b/
+export const EXEMPT = sifted(
+  /\b(?:vorsatzlich\w*[^.;!?]{0,40}(?:handlung|unrichtig\w*|falsch\w*|verschwiegen)|unerlaubte\w* handlung|restschuldbefreiung[^.;!?]{0,40}(?:ausgenommen|nicht erfasst|nicht umfasst|nicht beruhrt)|ausgenommen[^.;!?]{0,30}restschuldbefreiung|302 inso|302 nr)\b/,
+)
 /** A no beside a way of paying, however it is put; what was not paid, kept or found is none. */
-export const SAYS_NO =
-  /\b(?:nicht|kein\w*|nein|niemals|keinesfalls|keineswegs|unmoglich|ausgeschlossen|ungern|dagegen|leider|bedauer\w*|unable|cannot|not|no)\b/
-export const NOT_KEPT =
-  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|eingeloste?|bedient|geleistet|uberwiesen|erhalten|bekommen|gefunden|finden|zuordnen|vorliegt|vorliegen|vor|klar|bekannt|erreicht|erreichen|antwort|gehort|verstanden|enthalten|berucksichtigt|erfullt|zustande|gemeldet|received|paid|kept|arrived)\b/
+export const SAYS_NO = sifted(
+  /\b(?:nicht|kein\w*|nein|niemals|keinesfalls|keineswegs|unmoglich|ausgeschlossen|ungern|dagegen|leider|bedauer\w*|unable|cannot|not|no)\b/,
+)
+export const NOT_KEPT = sifted(
+  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|eingeloste?|bedient|geleistet|uberwiesen|erhalten|bekommen|gefunden|finden|zuordnen|vorliegt|vorliegen|vor|klar|bekannt|erreicht|erreichen|antwort|gehort|verstanden|enthalten|berucksichtigt|erfullt|zustande|gemeldet|received|paid|kept|arrived)\b/,
+)
 /** Of a plan that was not kept. */
-export const BROKEN =
-  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|bedient|geleistet|uberwiesen|verstrichen|paid|kept)\b/
+export const BROKEN = sifted(
+  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|bedient|geleistet|uberwiesen|verstrichen|paid|kept)\b/,
+)

@@ -1,6 +1,7 @@
 /** The creditor's sentences as the signs of intent are looked for in them. */
 import { cueText } from '../cues.ts'
 import { givesOrders } from '../orders.ts'
+import { sifted } from '../patterns/sieve.ts'
 import type { Unit } from '../units.ts'
 import { PLAN } from './consent.ts'
 
@@ -22,10 +23,12 @@ function askedIn(unit: Unit): string {
   if (NO.test(answer) && PLAN.test(cueText(unit.answers))) return 'nein zu dem vorschlag: '
   return YES.test(answer) ? `${unit.answers} ` : ''
 }
-const NO =
-  /^\W*(?:nein|nee?|no|auf keinen fall|sicher nicht|leider nicht|nicht|kommt nicht|geht nicht|auch nicht|sind wir nicht|konnen wir nicht|wollen wir nicht)\b/
-const YES =
-  /^\W*(?:ja|jawohl|jo|jap|yes|gern\w*|klar|ok|okay|einverstanden|genau|richtig|stimmt|korrekt|passt|in ordnung|sicher|selbstverstandlich|naturlich|kein problem|kein thema|ist (?:ok|okay|recht|moglich)|moglich|machbar|geht|konnen wir|agreed|fine)\b/
+const NO = sifted(
+  /^\W*(?:nein|nee?|no|auf keinen fall|sicher nicht|leider nicht|nicht|kommt nicht|geht nicht|auch nicht|sind wir nicht|konnen wir nicht|wollen wir nicht)\b/,
+)
+const YES = sifted(
+  /^\W*(?:ja|jawohl|jo|jap|yes|gern\w*|klar|ok|okay|einverstanden|genau|richtig|stimmt|korrekt|passt|in ordnung|sicher|selbstverstandlich|naturlich|kein problem|kein thema|ist (?:ok|okay|recht|moglich)|moglich|machbar|geht|konnen wir|agreed|fine)\b/,
+)
 
 /** For patterns that look across a few words: sums become one word, brackets, quotes and dashes spaces. */
 export function plainWords(text: string, sum = 'betrag'): string {
@@ -34,7 +37,7 @@ export function plainWords(text: string, sum = 'betrag'): string {
     .replace(ABBREVIATION, found => found.replace(/[. ]/g, ''))
     .replace(/(?:(?:€|\beuro?|\bchf)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, sum)
     .replace(/["„“”»«'()[\]*/–—]+|(?<=\s)-|-(?=\s)/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim()
 }
 
@@ -44,10 +47,11 @@ const DATE =
 const ABBREVIATION =
   /\b(?:z\. ?b|d\. ?h|i\. ?h\. ?v|i\. ?h\. ?d|u\. ?a|o\. ?g|v\. ?h|s\. ?a|bzw|ca|nr|vgl|ggf|evtl|inkl|zzgl|abzgl|gem|lt|str|st|dr|mtl|max|mind|rd|ggu|bzgl|betr|geb|tel|[a-z])\./g
 
-const CONDITION = /\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/
+const CONDITION = sifted(/\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/)
 /** What would have been, and what was so in other cases, is not so here. */
-const UNREAL =
-  /\b(?:verstrichen|abgelaufen|ausgelaufen|ergebnislos|erfolglos|geplatzt|hinfallig|gekundigt|widerrufen|nicht eingehalten|expired|lapsed|defaulted)\b|\b(?:hatte|hat|hatten|haben sie|sie hat|er hat) (?:\w+ )?(?:[\w.,]+ ){0,6}(?:zugesagt|versprochen|angekundigt|in aussicht gestellt)\b|\b(?:ergebnislos|fruchtlos|vergeblich|verstrichen|geplatzt)\b|\b(?:raten\w*|\w*vereinbarung|\w*vergleich|stundung)\b[^.;]{0,50}\b(?:gekundigt|widerrufen|hinfallig|aufgehoben|nicht eingehalten|nicht erfullt|nicht bedient)\b|\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/
+const UNREAL = sifted(
+  /\b(?:verstrichen|abgelaufen|ausgelaufen|ergebnislos|erfolglos|geplatzt|hinfallig|gekundigt|widerrufen|nicht eingehalten|expired|lapsed|defaulted)\b|\b(?:hatte|hat|hatten|haben sie|sie hat|er hat) (?:\w+ )?(?:[\w.,]+ ){0,6}(?:zugesagt|versprochen|angekundigt|in aussicht gestellt)\b|\b(?:ergebnislos|fruchtlos|vergeblich|verstrichen|geplatzt)\b|\b(?:raten\w*|\w*vereinbarung|\w*vergleich|stundung)\b[^.;]{0,50}\b(?:gekundigt|widerrufen|hinfallig|aufgehoben|nicht eingehalten|nicht erfullt|nicht bedient)\b|\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/,
+)
 
 /** `Dies ist noch kein Angebot`: what was said before it, or beside it, binds nobody. */
 const DISCLAIMS =

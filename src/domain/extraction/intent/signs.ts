@@ -1,5 +1,7 @@
 /** Signs of what a creditor does in a sentence, each with a weight, and how they add up. */
 
+import { type Sifted, sifted } from '../patterns/sieve.ts'
+
 /** What a creditor may do: agree, offer, say that something would be possible, refuse, ask, hand over, buy, not talk. */
 export type Act = 'accept' | 'offer' | 'courtesy' | 'reject' | 'ask' | 'transfer' | 'acquired' | 'silence'
 
@@ -10,12 +12,12 @@ export interface Sign {
 }
 
 /** Alternatives between word boundaries; ` | ` parts them, lines may break after it. For texts folded by `cueText`. */
-export function anyOf({ raw }: TemplateStringsArray): RegExp {
+export function anyOf({ raw }: TemplateStringsArray): Sifted {
   const alternatives = raw
     .join('')
     .split(/ \|\s+/)
     .map(alternative => alternative.trim())
-  return new RegExp(`\\b(?:${alternatives.join('|')})\\b`)
+  return sifted(new RegExp(`\\b(?:${alternatives.join('|')})\\b`))
 }
 
 /** The strongest sign of an act, half of the second, a quarter of the third: ten polite requests are one inquiry. */

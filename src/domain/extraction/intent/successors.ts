@@ -2,6 +2,8 @@
  * Who has the claim, or speaks for it, from now on: read from the classes of the words, where no turn of phrase says it.
  * For sentences folded by `cueText`.
  */
+
+import { sifted } from '../patterns/sieve.ts'
 import { anyOf } from './signs.ts'
 
 /** Acts for the creditor from now on and says so: the first letter of an agency or a lawyer. */
@@ -22,8 +24,9 @@ const REDIRECTS = anyOf`
   (?:richten|senden|schicken|adressieren|wenden|leiten|halten) sie (?:sich )?(?:bitte )?(?:alle |samtliche |kunftig |alles )?(?:weitere\w* |kunftige\w* )?(?:\w+ ){0,3}(?:an (?:unser|die|den|das|dies|folgende|deren|dessen)\w*|dorthin) |
   (?:direct|write|speak|talk|send|address|contact|refer)\b[^.;!?]{0,60}\b(?:to|with)? ?(?:them|him|her|the new \w+|their)\b
 `
-const TRADES =
-  /\b(?:\w*verkauf\w*|ging(?:en)? (?:[\w-]+ ){0,8}an|veraussert\w*|verausserung|abgetreten|abtretung|zediert|zession|gekauft|angekauft|kauf(?:er|erin|te|ten)?|erwarb\w*|erworben|erwerb\w*|ubernommen|ubergegangen|ubergang|ubertragen|verschenkt|geschenkt|vererbt|geerbt|sold|bought|purchased|acquired|assigned|transferred|taken over|took over)\b/
+const TRADES = sifted(
+  /\b(?:\w*verkauf\w*|ging(?:en)? (?:[\w-]+ ){0,8}an|veraussert\w*|verausserung|abgetreten|abtretung|zediert|zession|gekauft|angekauft|kauf(?:er|erin|te|ten)?|erwarb\w*|erworben|erwerb\w*|ubernommen|ubergegangen|ubergang|ubertragen|verschenkt|geschenkt|vererbt|geerbt|sold|bought|purchased|acquired|assigned|transferred|taken over|took over)\b/,
+)
 const GOODS = anyOf`
   \w*forderung\w* | \w*anspruch\w* | anspruche | \w*konto | konten | \w*vertrag\w* | vertrage | schuld\w* | \w*kredit\w* | darlehen\w* | altfalle\w* | falle | paket | \w*portfolio | \w*bestand\w* | rechnung\w* | posten | rechte | aussenstande\w* | ausstande |
   debts? | accounts? | claims? | loans? | receivables? | balances? | portfolio | book
@@ -37,12 +40,16 @@ const OTHERS_ACT = anyOf`
   verantwortlich | zustandig | kummer(?:t|n) sich | erledigt | betreut | betreibt | bearbeitet | verfolgt | vertritt | vertreten | eingeschaltet | macht | machen | ubernimmt | ubernommen | liegt | liegen | (?:ist|sind) (?:\w+ ){0,2}(?:beim|bei) | ist jetzt | responsible | handles | deals
 `
 /** What we do, have or may do is no successor's; nor what is asked, denied, threatened or only possible. */
-const NOT_SO =
-  /\?\s*$|\b(?:nicht (?:verkauft|abgetreten|ubertragen|zediert)|niemand\w*|weder|noch kein\w*|wenn|falls|sofern|sollte\w*|andernfalls|ansonsten|werden wir|wurden wir|behalten uns|gegebenenfalls|if|unless|will be|reserve|(?:ihre|die|der|eine[rn]?|ohne|keine) (?:\w+ )?vollmacht|ruckfragen|bestellt|bestellung|ware|waren|insolvenzverwalter)\b/
+const NOT_SO = sifted(
+  /\?\s*$|\b(?:nicht (?:verkauft|abgetreten|ubertragen|zediert)|niemand\w*|weder|noch kein\w*|wenn|falls|sofern|sollte\w*|andernfalls|ansonsten|werden wir|wurden wir|behalten uns|gegebenenfalls|if|unless|will be|reserve|(?:ihre|die|der|eine[rn]?|ohne|keine) (?:\w+ )?vollmacht|ruckfragen|bestellt|bestellung|ware|waren|insolvenzverwalter)\b/,
+)
 /** A buyer speaks of its own purchase. */
-const WE_BUY =
-  /\b(?:(?:haben|habe|hat) (?:wir|ich|uns)|wir|ich|uns)\b[^.;!?]{0,120}\b(?:gekauft|angekauft|erworben|erwarben|kauften|ubernommen|abgetreten)\b|\b(?:we|i) (?:have |had |recently |now )*(?:purchased|bought|acquired)\b|\bassigned to us\b/
-const OUR_HANDS = /\b(?:wir selbst|durch uns|von uns|bei uns selbst|unsere[rn]? (?:abteilung|buchhaltung)|mandant\w*)\b/
+const WE_BUY = sifted(
+  /\b(?:(?:haben|habe|hat) (?:wir|ich|uns)|wir|ich|uns)\b[^.;!?]{0,120}\b(?:gekauft|angekauft|erworben|erwarben|kauften|ubernommen|abgetreten)\b|\b(?:we|i) (?:have |had |recently |now )*(?:purchased|bought|acquired)\b|\bassigned to us\b/,
+)
+const OUR_HANDS = sifted(
+  /\b(?:wir selbst|durch uns|von uns|bei uns selbst|unsere[rn]? (?:abteilung|buchhaltung)|mandant\w*)\b/,
+)
 
 /** The new place is the sender's own. */
 const OWN_PLACE = anyOf`

@@ -1,0 +1,129 @@
+/** Which of many lists of words a text holds a word of: one pass with Aho and Corasick's automaton, remembered for a while. */
+import { BITS, GAP, isOdd, LETTER_OF } from './alphabet.ts'
+
+/** The number of a list that must be met, or all or any of others. */
+export type Clue = number | { all: Clue[] } | { any: Clue[] }
+
+/** Texts of a mail in hand; longer ones are no sentences and do not come again. */
+const KEPT = { length: 2000, texts: 1000 }
+
+export class Looks {
+  readonly #automaton: Automaton
+  /** A bit for each list, text after text. The first place is for what is not remembered. */
+  readonly #met: Uint32Array
+  readonly #words: number
+  readonly #places = new Map<string, number>()
+  #text: string | null = null
+  #at = 0
+
+  constructor(lists: readonly string[][]) {
+    this.#automaton = build(lists)
+    this.#words = (lists.length >> 5) + 1
+    this.#met = new Uint32Array((KEPT.texts + 1) * this.#words)
+  }
+
+  /** Whether a text holds what is asked for; rules ask about one text many times running. */
+  meets(clue: Clue, text: string): boolean {
+    if (this.#text !== text) {
+      this.#at = this.#placeOf(text)
+      this.#text = text
+    }
+    return isMet(clue, this.#met, this.#at)
+  }
+
+  #placeOf(text: string): number {
+    const known = this.#places.get(text)
+    if (known !== undefined) return known
+    if (this.#places.size === KEPT.texts) this.#places.clear()
+    let at = 0
+    if (text.length < KEPT.length) {
+      at = (this.#places.size + 1) * this.#words
+      this.#places.set(text, at)
+    }
+    this.#met.fill(0, at, at + this.#words)
+    lookThrough(text, this.#automaton, this.#met, at, this.#words)
+    return at
+  }
+}
+
+function isMet(clue: Clue, met: Uint32Array, at: number): boolean {
+  if (typeof clue === 'number') return (met[at + (clue >> 5)]! & (1 << (clue & 31))) !== 0
+  if ('all' in clue) {
+    for (const each of clue.all) if (!isMet(each, met, at)) return false
+    return true
+  }
+  for (const each of clue.any) if (isMet(each, met, at)) return true
+  return false
+}
+
+/** Sets the bit of every list that is met, in the words from a place on. */
+function lookThrough(
+  text: string,
+  { next, first, ends }: Automaton,
+  met: Uint32Array,
+  at: number,
+  words: number,
+): void {
+  let state = next[LETTER_OF[GAP.charCodeAt(0)]!]!
+  for (let i = 0; i <= text.length; i++) {
+    // The end of the text is a gap as well.
+    const code = i < text.length ? text.charCodeAt(i) : 0
+    if (code >= 128 && isOdd(code)) {
+      met.fill(0xffffffff, at, at + words)
+      return
+    }
+    state = next[(state << BITS) | (code < 128 ? LETTER_OF[code]! : 0)]!
+    for (let n = first[state]!; n < first[state + 1]!; n++) met[at + (ends[n]! >> 5)]! |= 1 << (ends[n]! & 31)
+  }
+}
+
+interface Automaton {
+  /** The state after a letter, for each state. */
+  next: Uint16Array
+  /** Where the lists begin of which a word ends in a state, for each state. */
+  first: Uint32Array
+  ends: Uint16Array
+}
+
+function build(lists: readonly string[][]): Automaton {
+  const letters = lists.reduce((sum, words) => sum + words.reduce((all, word) => all + word.length, 0), 2)
+  const next = new Uint16Array(letters << BITS)
+  const ends: number[][] = [[]]
+  const grow = (state: number, letter: number): number => {
+    const at = (state << BITS) | letter
+    if (next[at] === 0) next[at] = ends.push([]) - 1
+    return next[at]!
+  }
+  const gap = LETTER_OF[GAP.charCodeAt(0)]!
+  grow(0, gap)
+  for (const [list, words] of lists.entries()) {
+    for (const word of words) {
+      let state = 0
+      for (let i = 0; i < word.length; i++) state = grow(state, LETTER_OF[word.charCodeAt(i)]!)
+      ends[state]!.push(list)
+    }
+  }
+  if (ends.length > 0xffff) throw new Error('The patterns have too many words for 16 bits.')
+  // Breadth first: where a word breaks off, the longest end of it that begins another one goes on.
+  const fallback = new Uint16Array(ends.length)
+  const queue = [0]
+  for (const state of queue) {
+    for (let letter = 0; letter < 1 << BITS; letter++) {
+      const at = (state << BITS) | letter
+      const after = next[at]!
+      if (after === state && state !== 0) continue
+      const otherwise = state === 0 ? 0 : next[(fallback[state]! << BITS) | letter]!
+      if (after === 0) next[at] = otherwise
+      else {
+        fallback[after] = otherwise
+        // However many gaps there are, they count once.
+        if (letter === gap) next[(after << BITS) | gap] = after
+        if (ends[otherwise]!.length > 0) ends[after] = [...new Set([...ends[after]!, ...ends[otherwise]!])]
+        queue.push(after)
+      }
+    }
+  }
+  const first = Uint32Array.from({ length: ends.length + 1 })
+  for (const [state, found] of ends.entries()) first[state + 1] = first[state]! + found.length
+  return { next: next.slice(0, ends.length << BITS), first, ends: Uint16Array.from(ends.flat()) }
+}

@@ -1,0 +1,64 @@
+/**
+ * Patterns that are tried only where they can match. Hundreds of them are asked about each sentence and few find anything:
+ * one pass over the sentence tells which of all patterns' words it holds (Aho and Corasick's automaton), and a pattern whose
+ * needs it does not meet is spared. What a pattern says is what it said before.
+ */
+import { type Clue, Looks } from './looks.ts'
+import { type Needs, needsOf } from './needs.ts'
+
+/** What a rule may ask of a pattern. */
+export interface Sifted {
+  readonly source: string
+  test(text: string): boolean
+  exec(text: string): RegExpExecArray | null
+  /** So that `text.replace(pattern, …)` takes it. */
+  [Symbol.replace](text: string, by: Replacement): string
+}
+type Replacement = string & ((match: string, ...groups: string[]) => string)
+
+/** A pattern that first asks the sieve. Its answers are those of the bare one. */
+export function sifted(pattern: RegExp): Sifted {
+  const needs = needsOf(pattern)
+  const clue = needs && clueOf(needs)
+  if (clue === null) return pattern
+  return {
+    source: pattern.source,
+    test: text => canMatch(clue, text) && pattern.test(text),
+    exec: text => (canMatch(clue, text) ? pattern.exec(text) : null),
+    [Symbol.replace]: (text, by) => (canMatch(clue, text) ? text.replace(pattern, by) : text),
+  }
+}
+
+/** Calls back for every match of a global pattern, as `matchAll` does. */
+export function eachMatchOf(pattern: RegExp): (text: string, found: (match: RegExpExecArray) => void) => void {
+  const needs = needsOf(pattern)
+  const clue = needs && clueOf(needs)
+  return (text, found) => {
+    if (clue !== null && !canMatch(clue, text)) return
+    pattern.lastIndex = 0
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      found(match)
+      if (match[0] === '') pattern.lastIndex++
+    }
+  }
+}
+
+let looks: Looks | null = null
+
+/** The same list of words has the same number in all patterns. */
+const numbers = new Map<string, number>()
+
+function clueOf(needs: Needs): Clue {
+  if ('all' in needs) return { all: needs.all.map(clueOf) }
+  if ('any' in needs) return { any: needs.any.map(clueOf) }
+  const key = needs.words.join('|')
+  const number = numbers.get(key) ?? numbers.size
+  numbers.set(key, number)
+  looks = null
+  return number
+}
+
+function canMatch(clue: Clue, text: string): boolean {
+  looks ??= new Looks([...numbers.keys()].map(key => key.split('|')))
+  return looks.meets(clue, text)
+}

@@ -1,0 +1,30 @@
+/** What is said around a sum beside what it stands for: of when it is, whether it is right, that it comes on top. */
+import { sifted } from './patterns/sieve.ts'
+
+/** What was (`hatten wir mit 291 € beziffert`, `im Mai waren es …`) gives way to what is. */
+export const PAST = sifted(
+  /\b(?:hatten?|war|waren|betrug|betrugen|belief|beliefen|lag|lagen|bezifferten?|stand|standen|machte|schuldete|ursprunglich\w*|anfangs|anfanglich|zunachst|seinerzeit\w*|damals|vormals|fruher\w*|vorher\w*|zuvor|vor der (?:letzten )?zahlung|was|were|had|originally|previously)\b[^.;:!?]{0,70}$/,
+)
+export const PAST_BEHIND = sifted(
+  /^[^.;!?]{0,30}\b(?:beziffert|angegeben|genannt|mitgeteilt|gefordert|betragen|belaufen) (?:hatten?|worden war)\b|^[\s,]{0,2}(?:betrug|belief|war|waren)\b/,
+)
+const CONFIRMED = sifted(
+  /\b(?:bestatig\w*|zutreffend\w*|trifft zu|treffen zu|stimm(?:t|en)|richtig|korrekt|deckt sich|anerkannt|correct|confirm\w*)\b/,
+)
+const DISPUTED = sifted(
+  /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|statt|sondern|allerdings|jedoch|aber)\b/,
+)
+
+/** Whether the creditor says that a figure of the firm's is right. */
+export function confirms(before: string, right: string): boolean {
+  const around = `${before.slice(-80)} ${/^[^,;.!?]*/.exec(right)![0]}`
+  return CONFIRMED.test(around) && !DISPUTED.test(around)
+}
+
+/** What comes beside another sum, said before it and behind it. */
+export const ON_TOP = sifted(
+  /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|(?:und|noch) weitere|nochmals?|zusatzlich\w*|obendrein|daruber hinaus|daneben|ferner|zudem|ausserdem|sowie|weitere|another|a further|additional\w*)\b[^.]{0,70}$/,
+)
+export const ON_TOP_BEHIND = sifted(
+  /^[^.;,]{0,30}\b(?:(?:kommen|kommt) (?:\w+ ){0,2}(?:hinzu|dazu|obendrauf)|hinzu|obendrauf|on top|(?:ist|sind|steht|stehen|fehlt|fehlen|wurden?) (?:\w+ )?(?:auch|ebenfalls|ebenso|gleichfalls))\b/,
+)
