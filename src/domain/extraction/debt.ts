@@ -16,6 +16,8 @@ export interface Debt {
   how: 'stated' | 'summed' | 'no_claim' | 'unknown'
   /** Other sums of the mail add up to it. */
   proven?: boolean
+  /** The larger of figures that nothing in the mail explains. */
+  guessed?: boolean
 }
 
 const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
@@ -95,7 +97,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid
   return claimed && cents > 0
-    ? { cents, contradictory: false, how: 'summed' }
+    ? { cents, contradictory: false, how: 'summed', guessed: base > 0 && second !== undefined }
     : { cents: null, contradictory: false, how: 'unknown' }
 }
 

@@ -21,6 +21,7 @@ const DENIALS = [
   // `Sie braucht mir nichts mehr zurückzugeben`, `er muss uns das Geld nicht wiedergeben`: who lends may give.
   /\b(?:braucht|brauchen|muss|mussen|soll|sollen|need)\b(?:(?!\b(?:rest\w*|zins\w*|kosten|\w*gebuhr\w*|raten?|sofort|gleich|auf einmal|alles|derzeit|vorerst|zunachst|mahn\w*|bis|erst)\b)[^.;!?]){0,90}\b(?:nichts?|nix|not)\b(?: (?:mehr|davon|an uns|an mich))* (?:zuruck|wieder|ab|be)?(?:zu)?(?:geben|zahlen|erstatten|pay|repay|return)\b(?! (?:in|bis|vor|sofort))/g,
   /\b(?:schenk\w* (?:ich|wir)|(?:ich|wir) schenk\w*)\b[^.;!?]{0,40}\b(?:betrag|geld|schulden?|eurosumme)\b|\b(?:betrag|geld|schulden?|eurosumme)\b[^.;!?]{0,30}\b(?:geschenkt|(?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,2}behalten)\b|\b(?:geld|eurosumme|schulden?)\b[^.;!?]{0,30}\b(?:nicht|nichts|nie) (?:mehr )?(?:zuruck|wieder)(?:haben)?\b(?! (?:gezahlt|bekommen|erhalten|gegeben))/g,
+  /\b(?:offen|geschuldet|fallig|ausstehend|zu zahlen|gefordert|verlangt) (?:ist|sind|steht|bleibt|wird|haben wir|war) (?:\w+ ){0,3}(?:nichts|nix)\b/g,
   // Whoever always paid owes nothing; who is no creditor claims nothing.
   /\b(?:stets|immer|jederzeit|regelmassig|always) (?:\w+ ){0,2}(?:punktlich|vollstandig|ordentlich|on time|in full)\b(?: \w+){0,2} ?(?:bezahlt|gezahlt|beglichen|paid)?|\b(?:nicht|kein\w*|keineswegs) (?:(?:zu|als|unter|ihr\w*|den|die|der) ){0,3}glaubiger(?:n|in)?\b(?! (?:sind|ist|der)? ?(?:mehr|inzwischen))/g,
   // The account is even, the matter is over.
@@ -51,7 +52,7 @@ const PARTIAL = sifted(
 )
 /** What makes it a promise for later: settled *if* something is paid. */
 const PROMISED = sifted(
-  /\b(?:bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
+  /\b(?:(?:ist|sind|ware|waren|gilt|wird|werden) dann|dann (?:ist|sind|gilt|ware|wird|werden)|bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:\w+ ){0,3}(?:zahlung|eingang|ausgleich)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
 )
 
 /** One of these words is in every denial: most sentences need no closer look. */

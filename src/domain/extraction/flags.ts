@@ -44,7 +44,7 @@ export function findFlags({ read, units, debt, unreadable, own, intent, counterO
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
-  if (intent !== 'inquiry' && (UNCLEAR.test(text) || unfigured)) flags.push('unclear_claim')
+  if (intent !== 'inquiry' && (UNCLEAR.test(text) || unfigured || debt.guessed)) flags.push('unclear_claim')
   if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')

@@ -177,7 +177,9 @@ const ENTRY = sifted(
 
 /** In a sentence that is a list of nouns with a sum each, what no cue knows is an item like the others. */
 function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
-  const label = ({ start }: Sum) => unit.text.slice(money.findLast(one => one.start < start)?.end ?? 0, start)
+  // What a list is of stands before its colon.
+  const label = ({ start }: Sum) =>
+    unit.text.slice(money.findLast(one => one.start < start)?.end ?? 0, start).replace(/^[^:]{3,90}:(?=\s\p{L})/u, '')
   const entries = found.filter(sum => ENTRY.test(label(sum)))
   const listed = found.filter(sum => PARTS.has(sum.role) || sum.role === 'payment' || sum.each || entries.includes(sum))
   if (listed.length < found.length - 1 || listed.length < 2) return

@@ -79,3 +79,8 @@ test('a number that the firm is told is not its own', () => {
   expect(references).toEqual(['00481177'])
   expect(aktenzeichen).toContain('KS/118/25')
 })
+
+test('the larger of two figures that nothing explains is for a person to see', () => {
+  const { flags } = extract(mailOf('Guten Tag,\n\n900 Euro Anlage. Es war von 120 Euro die Rede.\n\nGruß\nA. Tester'))
+  expect(flags).toContain('unclear_claim')
+})

@@ -64,10 +64,10 @@ function signsOf(sentence: string, known: boolean): Sign[] {
   if (namesLeast(sentence)) return [...handover, { act: 'accept', weight: 4.2 }]
   if (wantsProposal(sentence)) return [...handover, { act: 'offer', weight: 4.2 }]
   const paying = signsOfPaying(sentence, known)
-  const consents = paying.some(({ act }) => act === 'accept' || act === 'offer')
+  const decides = paying.some(({ act }) => act === 'accept' || act === 'offer' || act === 'reject')
   return [
     ...paying,
-    ...(consents || isUnreal(sentence) ? [] : signsOfDeal(sentence)),
+    ...(decides || isUnreal(sentence) ? [] : signsOfDeal(sentence)),
     ...handover,
     ...signsOfAsking(sentence),
   ]

@@ -67,6 +67,7 @@ const NO_REQUEST = anyOf`
   stets angeben | immer angeben | zahlungen (?:bitte )?(?:nur|ausschliesslich)
 `
 const BARRED = anyOf`
+  setz(?:t|en) [^.;!?]{0,70}\b(?:einwilligung|\w*vollmacht|schweigepflicht\w*|zustimmung|legitimation)\b[^.;!?]{0,30}\bvoraus | (?:erfordert|bedarf|bedurfen|verlangt|requires?)\b[^.;!?]{0,60}\b(?:einwilligung|\w*vollmacht|schweigepflicht\w*|entbindung|legitimation|consent|authori\w*) |
   (?:nur|erst|only)\b[^.?!;]{0,60}\b(?:wenn|if|when)\b[^.?!;]{0,90}\b(?:schweigepflicht\w*|einwillig\w*|zustimm\w*|\w*vollmacht\w*|bevollmachtigt|befreit|entbunden|entbindet|consent\w*|authori\w*) |
   (?:da|weil|denn) (?:\w+ ){0,3}(?:kein\w*|keine gultige) (?:\w+ ){0,3}\w*vollmacht |
   \w*vollmacht (?:\w+ ){0,4}(?:unleserlich|unvollstandig|abgelaufen|veraltet|fehlt|lag nicht|nicht (?:bei|vor|lesbar|unterschrieben)) |

@@ -25,11 +25,13 @@ const PLAN_WORDS = anyOf`
   abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
   null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:% (?:auf|von|der|of|on) (?=betrag|die|den|der|ihre|unsere|eine|seine|\w*forderung|the|our|your)|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
-  entgegenzukommen | abzuwarten | zuwarten | (?:warten|gedulden)[^.;!?]{0,50}\bbis | begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | write-?off | reduced | moratorium | a month | each month
+  entgegenzukommen | abzuwarten | zuwarten | (?:warten|gedulden)[^.;!?]{0,50}\bbis | begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | writ(?:e|ten|ing)[- ]?off | forgive\w* | zahlungsfrei\w* | tilgungsfrei\w* | ihre \d+ ?% (?=\w) | reduced | moratorium | a month | each month
 `
 /** Asked of each sentence twice. */
 export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
 export const AGREE = anyOf`
+  (?:wenn|falls|sofern|sobald|(?:bei|nach|gegen) (?:\w+ ){0,3}(?:zahlung|eingang)|zahlt|zahlen|uberweist) [^.;!?]{0,120}\b(?:erlassen|verzichten|streichen|schreiben|buchen) (?:wir|ich)\b |
+  (?:if|once|when|provided|upon) [^.;!?]{0,120}\bwe (?:will|would|shall|can) (?:\w+ ){0,2}(?:write off|waive|forgive|release|close) |
   vereinbart(?! war) | (?:wird|wurde|ist|werden|hat|haben) [^.;!?]{0,60}\bentsprochen | zufrieden |
   (?:kriegen|bekommen|schaffen) wir hin | (?:geht|gehen) (?:\w+ ){0,3}(?:klar|in ordnung) | alles klar |
   (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,12}(?:abstottern|abzahlen|abtragen|stuckweise) | einverstanden |
@@ -41,7 +43,7 @@ export const AGREE = anyOf`
   (?:ist|sind|ware|ist das|geht) (?:\w+ ){0,3}(?:ok|okay|recht|in ordnung) | ok\b | okay | gern(?:e)? (?:in|mit) |
   (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|begleichen|abzahlen|abstottern|tilgen|abtragen) |
   accept\w* | agree[ds]? | agreeable | approved? |
-  stattgegeben |
+  stattgegeben | geb(?:en|e) (?:wir|ich) (?:\w+ )?statt\b | gibt [^.;!?]{0,40}\bstatt\b | stattzugeben | (?:vorschlag|angebot|plan)\w*:? (?:\w+ )?ja\b |
   (?:konnen|kann) (?:wir|ich) (?:\w+ )?leben | leben konnen |
   trag(?:en|e|t) (?:[\w.,%€-]+ ){0,12}mit\b | mitzutragen | mitgetragen | mittragen |
   (?:geh(?:en|e|t)) (?:wir |ich )?(?:[\w.,%€-]+ ){0,8}(?:mit|konform|klar)\b |
@@ -67,6 +69,7 @@ export const AGREE = anyOf`
   bestatig(?:en|e|t) (?:wir |ich |ihnen |hiermit )?(?:[\w.,%€-]+ ){0,8}(?:rate|raten|ratenzahlung|monatliche|vorgeschlagene\w*|vereinbarung|zahlungsplan)
 `
 export const OFFER = anyOf`
+  betrag statt (?:der \w+ |den \w+ )?betrag | we (?:will|would|shall|can) (?:\w+ ){0,2}(?:write off|forgive|release|close) |
   konnte[n]? (?:wir|ich) (?:uns|mir) [^.;!?]{0,90}\bvorstellen |
   lass(?:en|e) (?:wir|ich) (?:[\w]+ ){0,8}(?:gut sein|fallen|nach|weg)\b | erlassen wir | verzichten wir |
   (?<!ohne )(?:unterzeichn|unterschr|gegenzeichn)\w*\b(?! (?:original|\w*vollmacht|anmeldung|\w*anerkenn\w*|schuld\w*|vertrag\w*|schreiben)) | bieten (?:wir|ich|ihnen|ihrem) | (?:wir|ich) (?:\w+ ){0,2}biete[n]? | anbieten | anzubieten |

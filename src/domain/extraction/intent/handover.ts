@@ -36,7 +36,7 @@ const INTERNAL = sifted(
 const NEW_HOLDER = anyOf`
   (?:verkauft|abgetreten|veraussert|sold|assigned) (?:wurden?|sind|ist|haben wir) betrag\b[^.;!?]{0,20}\ban (?!uns) |
   (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
-  wenden sie sich (?:\w+ ){0,2}dorthin | nichts mehr (?:\w+ ){0,2}damit zu tun | damit nichts mehr zu tun |
+  wenden sie sich (?:\w+ ){0,2}dorthin | mit (?:\w+ ){1,3}nichts mehr zu tun | nichts mehr (?:\w+ ){0,2}damit zu tun | damit nichts mehr zu tun |
   (?:kauferin?|erwerberin?)\b | das (?:macht|ubernimmt|bearbeitet) (?:jetzt|nun|inzwischen|ab sofort) |
   zustandigkeitshalber\b[^.;!?]{0,80}\b(?:gegeben|gesandt|gesendet|geleitet|geschickt|gereicht|ubermittelt|ubergeben|zugeleitet|ubersandt) | in eigener zustandigkeit |
   zur (?:weiteren |dortigen )?(?:erledigung|bearbeitung) (?:\w+ ){0,3}(?:ubersandt|zugeleitet|weitergeleitet|abgegeben) |
@@ -144,8 +144,12 @@ const NOBODY = sifted(
   /\b(?:an niemand\w*|niemandem|noch (?:kein\w*|nicht)|weder|not (?:yet )?(?:been )?(?:sold|assigned|transferred|passed)|nicht (?:\w+ )?(?:verkauft|abgetreten|zediert|ubertragen|abgegeben|weitergegeben|veraussert|ubergeben)|kein\w* (?:\w+ )?(?:anwalt\w*|inkasso\w*|abtretung|dritte\w*|verkauf|forderungsverkauf))\b/,
 )
 
+/** `Bitte senden Sie uns die Abtretungserklärung`. */
+const ASKS_FOR_PAPERS =
+  /\b(?:senden|schicken|reichen|legen|ubersenden|ubermitteln|faxen|mailen) sie\b[^.;!?]{0,60}\b\w*(?:abtretung|vollmacht|erklarung|anzeige)\w*|\b(?:um|ohne|fehlt|benotigen|brauchen)\b[^.;!?]{0,50}\babtretungs\w*/
+
 function isHandover(sentence: string): boolean {
-  if (NOBODY.test(sentence)) return false
+  if (NOBODY.test(sentence) || ASKS_FOR_PAPERS.test(sentence)) return false
   if (isConditional(sentence) && !NEW_HOLDER.test(sentence)) return false
   if (/\b(?:werden wir|wurden wir|behalten uns vor|will be)\b/.test(sentence) && !NEW_HOLDER.test(sentence))
     return false
