@@ -45,6 +45,10 @@ export const cue = (role: CueRole, weight: number, source: string): Cue => ({
   reaches: source.startsWith('^[^'),
 })
 
+/** A cue that stands right before the sum and its sign. */
+export const cueAt = (role: CueRole, weight: number, source: string): Cue =>
+  cue(role, weight, `(?:${source})\\s*(?:eur|€)?\\s*$`)
+
 /** Conclusions: they make a sum of what stands before, whatever that is called. */
 export const CONCLUSION = sifted(
   /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/,

@@ -1,12 +1,12 @@
 /** What words before a sum of money say about it. */
-import { type Cue, cue } from './cues.ts'
+import { type Cue, cue, cueAt } from './cues.ts'
 
 /** Before the sum. The nearest counts, and of equally near ones the weightier. */
 export const LEFT_CUES: Cue[] = [
-  cue(
+  cueAt(
     'grand',
     3.9,
-    '\\b(?:reduzier|verringer|verminder|ermassig|erhoh)\\w* sich(?: \\w+){0,5} auf\\s*(?:eur|€)?\\s*$|\\bhat sich(?: \\w+){0,6} auf\\s*(?:eur|€)?\\s*$',
+    '\\b(?:reduzier|verringer|verminder|ermassig|erhoh)\\w* sich(?: \\w+){0,5} auf|\\bhat sich(?: \\w+){0,6} auf',
   ),
   cue(
     'threshold',
@@ -29,73 +29,69 @@ export const LEFT_CUES: Cue[] = [
     '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|(?:uber)?fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen)\\b',
   ),
   cue('total', 2, '\\bnoch\\b'),
-  cue('grand', 4, '\\bauf (?:nunmehr|jetzt|nun|aktuell|derzeit|mittlerweile)(?: noch)?\\s*(?:eur|€)?\\s*$'),
+  cueAt('grand', 4, '\\bauf (?:nunmehr|jetzt|nun|aktuell|derzeit|mittlerweile)(?: noch)?'),
   cue('grand', 3.2, '\\bstand (?:heute|jetzt)\\b[^.;]{0,6}$'),
-  cue(
+  cueAt(
     'grand',
     3.8,
-    '\\b(?:belauf\\w*|betrag(?:t|en)|lautet|steht|stehen|liegt|valutiert|sind|ist|schulde[tn]|macht)(?: \\w+){0,3}? (?:jetzt|nun|nunmehr|inzwischen|mittlerweile|aktuell|derzeit|zurzeit|heute|momentan|gegenwartig)(?: (?:noch|nur|auf|mit|bei|es|uns|insgesamt))*\\s*(?:eur|€)?\\s*$',
+    '\\b(?:belauf\\w*|betrag(?:t|en)|lautet|steht|stehen|liegt|valutiert|sind|ist|schulde[tn]|macht)(?: \\w+){0,3}? (?:jetzt|nun|nunmehr|inzwischen|mittlerweile|aktuell|derzeit|zurzeit|heute|momentan|gegenwartig)(?: (?:noch|nur|auf|mit|bei|es|uns|insgesamt))*',
   ),
-  cue(
+  cueAt(
     'grand',
     3.6,
-    '\\b(?:geltend gemacht|gefordert|verlangt|beansprucht|angemeldet|begehrt|eingefordert) (?:werden|wird)(?: (?:noch|nur|insgesamt|daher|demnach|nunmehr|jetzt))*\\s*(?:eur|€)?\\s*$',
+    '\\b(?:geltend gemacht|gefordert|verlangt|beansprucht|angemeldet|begehrt|eingefordert) (?:werden|wird)(?: (?:noch|nur|insgesamt|daher|demnach|nunmehr|jetzt))*',
   ),
   // `Stand 05.02.2026: 2.741,52`, `S 411,08`: an account speaks.
-  cue(
-    'total',
-    2.8,
-    '\\bstand(?: per| vom| zum| am)? \\d{1,2}\\. ?(?:\\d{1,2}\\.|\\w{3,9}) ?(?:\\d{2,4})?\\s?[:=]?\\s*(?:eur|€)?\\s*$',
-  ),
-  cue(
+  cueAt('total', 2.8, '\\bstand(?: per| vom| zum| am)? \\d{1,2}\\. ?(?:\\d{1,2}\\.|\\w{3,9}) ?(?:\\d{2,4})?\\s?[:=]?'),
+  cueAt(
     'grand',
     3.7,
-    '\\b(?:aktuell|derzeit|jetzt|nun|nunmehr|heute|momentan|mittlerweile|inzwischen|currently|now) noch(?: (?:bei|auf|mit|rund))?\\s*(?:eur|€)?\\s*$',
+    '\\b(?:aktuell|derzeit|jetzt|nun|nunmehr|heute|momentan|mittlerweile|inzwischen|currently|now) noch(?: (?:bei|auf|mit|rund))?',
   ),
-  cue(
+  cueAt(
     'total',
     2.4,
-    '\\b(?:aktuell|derzeit|momentan|gegenwartig|zurzeit|eigentlich|an sich|currently|presently)(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$',
+    '\\b(?:aktuell|derzeit|momentan|gegenwartig|zurzeit|eigentlich|an sich|currently|presently)(?: \\w+){0,2}',
   ),
-  cue(
+  cueAt(
     'total',
     4.4,
-    '\\b(?:geht|gehe|ging|handelt|dreht)(?: \\w+){0,5} um(?: (?:noch|immer|insgesamt|rund|genau|eine?|forderung|summe|betrag|von))*\\s*(?:eur|€)?\\s*$',
+    '\\b(?:geht|gehe|ging|handelt|dreht)(?: \\w+){0,5} um(?: (?:noch|immer|insgesamt|rund|genau|eine?|forderung|summe|betrag|von))*',
   ),
   cue('total', 4, '\\b(?:unser|mein)\\w* guthaben\\b'),
   // `Ich will meine 650 € auf einmal`: one's own money.
-  cue(
+  cueAt(
     'total',
     3.8,
-    '\\b(?:will|wollen|mochten?|verlangen?|fordern?|brauchen?|hatten? gern\\w*|want|need)(?: (?:ich|wir|aber|nur|jetzt|einfach|endlich|sofort))* (?:meine|unsere|my|our)(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$',
+    '\\b(?:will|wollen|mochten?|verlangen?|fordern?|brauchen?|hatten? gern\\w*|want|need)(?: (?:ich|wir|aber|nur|jetzt|einfach|endlich|sofort))* (?:meine|unsere|my|our)(?: \\w+){0,2}',
   ),
-  cue('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)\\s*(?:eur|€)?\\s*$'),
-  cue('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?\\s*(?:eur|€)?\\s*$'),
+  cueAt('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)'),
+  cueAt('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?'),
   // `der dann verbleibende Rest von 3.248 €`: what will be left.
-  cue(
+  cueAt(
     'threshold',
     4.6,
-    '\\b(?:dann|danach|anschliessend|hiernach|spater)(?: (?:noch|nur|ein|eine|der|die|den|dem|von))* (?:verbleib\\w*|restlich\\w*|offen\\w*|ubrig\\w*|rest\\w*|bestehend\\w*)(?: (?:rest\\w*|betrag|summe|saldo|forderung|von|in hohe von))*\\s*(?:eur|€)?\\s*$',
+    '\\b(?:dann|danach|anschliessend|hiernach|spater)(?: (?:noch|nur|ein|eine|der|die|den|dem|von))* (?:verbleib\\w*|restlich\\w*|offen\\w*|ubrig\\w*|rest\\w*|bestehend\\w*)(?: (?:rest\\w*|betrag|summe|saldo|forderung|von|in hohe von))*',
   ),
   // `… monatlich 15 €, bis die Summe von 163 € getilgt ist`.
-  cue(
+  cueAt(
     'total',
     4.3,
-    '\\bbis (?:zur (?:vollstandigen )?(?:tilgung|zahlung|begleichung|ruckfuhrung) )?(?:\\w+ ){0,3}(?:summe|betrag\\w*|\\w*forderung\\w*|\\w*schuld\\w*|\\w*ruckstand\\w*|saldo\\w*)(?: (?:von|uber|in hohe von))?(?: insgesamt)?\\s*(?:eur|€)?\\s*$',
+    '\\bbis (?:zur (?:vollstandigen )?(?:tilgung|zahlung|begleichung|ruckfuhrung) )?(?:\\w+ ){0,3}(?:summe|betrag\\w*|\\w*forderung\\w*|\\w*schuld\\w*|\\w*ruckstand\\w*|saldo\\w*)(?: (?:von|uber|in hohe von))?(?: insgesamt)?',
   ),
   // `Damit ist die Schuld von 188 € getilgt`: it will be.
-  cue(
+  cueAt(
     'total',
     4.3,
-    '\\b(?:damit|dann|danach|so) (?:ist|ware|sind|waren|wird|wurde|gilt)\\b[^.;]{0,30}\\b(?:\\w*schuld|\\w*forderung|betrag|summe|rechnung|ruckstand|gesamt\\w*)\\w*(?: (?:von|uber|in hohe von))?\\s*(?:eur|€)?\\s*$',
+    '\\b(?:damit|dann|danach|so) (?:ist|ware|sind|waren|wird|wurde|gilt)\\b[^.;]{0,30}\\b(?:\\w*schuld|\\w*forderung|betrag|summe|rechnung|ruckstand|gesamt\\w*)\\w*(?: (?:von|uber|in hohe von))?',
   ),
   // `bezahlt hat er von den 1.068 € …`, `bei 89 € machen wir das nicht`: what the rest is measured by.
-  cue(
+  cueAt(
     'total',
     4.2,
-    '\\b(?:bezahlt|gezahlt|uberwiesen|zuruck\\w*)\\b[^.;]{0,30}\\bvon (?:den|insgesamt|ursprunglich\\w*)\\s*(?:eur|€)?\\s*$|\\bvon (?:den|diesen)\\s*(?:eur|€)?\\s*$|^\\s*von (?:insgesamt|ursprunglich\\w*|urspr|anfanglich\\w*|einst)\\s*(?:eur|€)?\\s*$',
+    '\\b(?:bezahlt|gezahlt|uberwiesen|zuruck\\w*)\\b[^.;]{0,30}\\bvon (?:den|insgesamt|ursprunglich\\w*)|\\bvon (?:den|diesen)|^\\s*von (?:insgesamt|ursprunglich\\w*|urspr|anfanglich\\w*|einst)',
   ),
-  cue('total', 3.5, '(?<!lieg(?:t|en|e) )(?<!vorstellung )\\bbei\\s*(?:eur|€)?\\s*$'),
+  cueAt('total', 3.5, '(?<!lieg(?:t|en|e) )(?<!vorstellung )\\bbei'),
   cue(
     'total',
     3.6,
@@ -149,34 +145,34 @@ export const LEFT_CUES: Cue[] = [
     '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
   ),
   // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.
-  cue(
+  cueAt(
     'grand',
     3.9,
-    '\\b(?:richtig|korrekt|zutreffend)(?:erweise)? (?:ist|sind|waren?|muss(?:te[n]?)?|lautet|lauten|heisst|betragt|belauft)(?: \\w+){0,4}\\s*(?:eur|€)?\\s*$|\\b(?:besteh|beharr)(?:t|e|en)(?: \\w+){0,3} auf(?: \\w+){0,5}\\s*(?:eur|€)?\\s*$',
+    '\\b(?:richtig|korrekt|zutreffend)(?:erweise)? (?:ist|sind|waren?|muss(?:te[n]?)?|lautet|lauten|heisst|betragt|belauft)(?: \\w+){0,4}|\\b(?:besteh|beharr)(?:t|e|en)(?: \\w+){0,3} auf(?: \\w+){0,5}',
   ),
   cue(
     'quoted',
     4.3,
     '\\b(?:in|auf|aus|laut|gemass|nach) (?:ihre[mrn]|eure[mrn]|der von ihnen) (?:\\w+ ){0,2}\\w*(?:fax|liste|aufstellung|verzeichnis|ubersicht|tabelle|unterlagen)\\b',
   ),
-  cue('threshold', 2.6, '\\bkostet(?: \\w+){0,3}\\s*(?:eur|€)?\\s*$'),
+  cueAt('threshold', 2.6, '\\bkostet(?: \\w+){0,3}'),
   // `zu Gunsten der Finanzkasse 5.302,00`; `der Rest aus dem Kauf über 5.890 €`.
   cue(
     'total',
     3,
     '\\bzu ?gunsten (?:der |des |von )?(?!ihre|seine)\\w*(?:kasse|bank|sparkasse|amt(?:es)?|stadt|gemeinde|gesellschaft|glaubiger\\w*|verwaltung|versicherung|vermieter\\w*)\\b',
   ),
-  cue('total', 3.6, '\\bbesteh(?:t|en) (?:\\w+ ){0,2}noch(?: eine? \\w+ (?:von|uber|in hohe von))?\\s*(?:eur|€)?\\s*$'),
-  cue(
+  cueAt('total', 3.6, '\\bbesteh(?:t|en) (?:\\w+ ){0,2}noch(?: eine? \\w+ (?:von|uber|in hohe von))?'),
+  cueAt(
     'threshold',
     4.6,
-    '\\brest\\w*(?: \\w+){0,2} (?:aus|von|vom|des|der)\\b(?: \\w+){1,6} (?:uber|in hohe von|zu|von)(?: insgesamt| ursprunglich)?\\s*(?:eur|€)?\\s*$',
+    '\\brest\\w*(?: \\w+){0,2} (?:aus|von|vom|des|der)\\b(?: \\w+){1,6} (?:uber|in hohe von|zu|von)(?: insgesamt| ursprunglich)?',
   ),
   // `Verkauft wurden 8.110 €`: what somebody else has now.
-  cue(
+  cueAt(
     'total',
     2.9,
-    '\\b(?:ubertragen|abgetreten|verkauft|veraussert|ubergegangen|ubergeleitet) (?:wurden?|sind|ist|werden|haben wir)(?: \\w+){0,3}\\s*(?:eur|€)?\\s*$',
+    '\\b(?:ubertragen|abgetreten|verkauft|veraussert|ubergegangen|ubergeleitet) (?:wurden?|sind|ist|werden|haben wir)(?: \\w+){0,3}',
   ),
   // What somebody expects to come.
   cue('threshold', 4.1, '\\b(?:voraussichtlich|vermutlich|wahrscheinlich|demnachst|expected)\\b[^.;]{0,60}$'),
@@ -192,19 +188,19 @@ export const LEFT_CUES: Cue[] = [
     '\\b(?:in|auf) (?:ihre[mr]|eure[mr]|your) (?:\\w+ )?\\w*(?:fax|schreiben|mail|brief|anfrage|anschreiben|liste|aufstellung|nachricht|unterlagen|letter|fax|list)\\b(?:[^.;]|(?<=\\d)\\.){0,30}\\b(?:stand|stehen|steht|standen|war|waren|fand\\w*|findet|lese\\w*|heisst|hiess|is|was)\\b[^.;]{0,80}$',
   ),
   // `Eine Quote von 8 % auf 2.310 €`, but not `5 % Zinsen aus 2.310 €`.
-  cue(
+  cueAt(
     'total',
     4.3,
-    '(?<!zins[^.;]{0,60})(?:%|\\b(?:prozent|per ?cent|v\\. ?h\\.|quote))(?: \\w+){0,2} (?:auf|von|aus|der|of|on)(?: (?:die|den|der|unsere[rn]?|insgesamt|\\w*forderung|\\w*summe|von|uber|in hohe von|our|the|claim|of))*\\s*(?:eur|€)?\\s*$',
+    '(?<!zins[^.;]{0,60})(?:%|\\b(?:prozent|per ?cent|v\\. ?h\\.|quote))(?: \\w+){0,2} (?:auf|von|aus|der|of|on)(?: (?:die|den|der|unsere[rn]?|insgesamt|\\w*forderung|\\w*summe|von|uber|in hohe von|our|the|claim|of))*',
   ),
-  cue(
+  cueAt(
     'threshold',
     4.6,
-    '\\b(?:zins\\w*|interest)\\b[^.;]{0,40}(?:%|\\b(?:prozent\\w*|basiszins\\w*|\\w*punkten?|per ?cent|v\\. ?h\\.))[^.;]{0,60}\\b(?:aus|auf|on)(?: (?:einem|einer|dem|der|\\w*betrag|hauptforderung|hauptsache|kapital|von|in hohe von))*\\s*(?:eur|€)?\\s*$',
+    '\\b(?:zins\\w*|interest)\\b[^.;]{0,40}(?:%|\\b(?:prozent\\w*|basiszins\\w*|\\w*punkten?|per ?cent|v\\. ?h\\.))[^.;]{0,60}\\b(?:aus|auf|on)(?: (?:einem|einer|dem|der|\\w*betrag|hauptforderung|hauptsache|kapital|von|in hohe von))*',
   ),
   // `Von den berechneten 168 € gingen 50 € ein`.
-  cue('total', 4.2, '\\bvon (?:den|diesen) \\w{4,20}en\\s*(?:eur|€)?\\s*$'),
-  cue('payment', 3.4, '\\bging(?:en)?(?: (?!um)\\w+){0,3}\\s*(?:eur|€)?\\s*$'),
+  cueAt('total', 4.2, '\\bvon (?:den|diesen) \\w{4,20}en'),
+  cueAt('payment', 3.4, '\\bging(?:en)?(?: (?!um)\\w+){0,3}'),
   // What somebody takes for his answer, not what is owed.
   cue(
     'threshold',

@@ -9,7 +9,7 @@ import { countBefore } from './products.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
 import { confirms, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
-import { dependsOn, isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
+import { isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
@@ -135,7 +135,6 @@ export function classifyOne(
   // A balance below zero is what somebody owes; anything else below zero was taken off.
   if (negative && role !== 'grand' && role !== 'total')
     role = i === 0 || /[,;]/.test(before) ? (ACCOUNT.test(before) ? 'item' : 'payment') : 'payment'
-  if ((role === 'fee' || role === 'item' || role === 'interest') && dependsOn(unit.text, start)) role = 'threshold'
   const rough = ROUGHLY.test(before)
   // `Können Sie die Rechnung übernehmen, ca. 120 €?`: a round figure in passing is nothing that somebody states.
   if (rough && isPassing(role) && (role === 'item' || !(OWED.test(cueText(unit.text)) || states(cueText(unit.text)))))

@@ -11,6 +11,7 @@ import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
+import { dependsOn } from './suppositions.ts'
 import { byColumn, byCurrency, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
@@ -77,16 +78,8 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
       for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header, money.length)
     if (header && unit.row) byCurrency(found, header)
     if (unit.row && money.length >= 2) rowTotal(found)
-    if (ONLY_IF.test(cueText(unit.text)))
-      for (const sum of found)
-        if (
-          sum.role !== 'payment' &&
-          sum.role !== 'instalment' &&
-          sum.role !== 'settlement' &&
-          sum.role !== 'total' &&
-          !sum.grand
-        )
-          sum.role = 'threshold'
+    for (const sum of found)
+      if (!sum.grand && !UNCONDITIONAL.has(sum.role) && dependsOn(unit.text, sum.start)) sum.role = 'threshold'
     if (today) for (const sum of found) forgetFuture(sum, dates, today)
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
@@ -224,10 +217,8 @@ function isWithin(money: Money, dates: readonly FoundDate[]): boolean {
   return money.kind === 'bare' && dates.some(date => date.start < money.end && money.start < date.end)
 }
 
-/** `Wenn nichts geschieht, kommen 15 € dazu`: what is not owed yet. */
-const ONLY_IF = sifted(
-  /^(?:wenn|falls|sofern|sollten?|andernfalls|sonst|ansonsten|bei (?:ausbleibend\w*|nicht\w*|verspat\w*|weitere\w*|fruchtlos\w*)|im falle|if|unless|otherwise)\b.*\b(?:kommen|kommt|fallen|fallt|entsteh\w*|erhoh\w*|wurde\w*|berechnen|anfallen|hinzu\w*|dazu\w*|verteuer\w*|accrue|be (?:added|charged)|apply)\b/,
-)
+/** What is said under a condition and is not owed yet, unless it is one of these. */
+const UNCONDITIONAL = new Set<AmountRole>(['payment', 'instalment', 'settlement', 'total'])
 
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
 function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {

@@ -47,10 +47,17 @@ const MAYBE = sifted(
   /\b(?:konnten?|mochten?|wollen|vorstellen|vorstellbar|denkbar|bereit|ware[n]?|falls|wenn|sofern|ob|gern|moglich|wurden? (?:wir|ich)|could|would)\b/,
 )
 
-/** `Bleibt eine Rate aus, berechnen wir 2,50 € Mahngebühr`: a sentence that begins with a verb and asks nothing. */
+/**
+ * `Wenn nichts geschieht, kommen 15 € dazu`; `Bleibt eine Rate aus, berechnen wir 2,50 € Mahngebühr`: a sentence that begins
+ * with a condition, or with its verb and asks nothing. What it names is not owed yet.
+ */
 export function dependsOn(text: string, start: number): boolean {
+  if (ONLY_IF.test(cueText(text))) return true
   return !text.trimEnd().endsWith('?') && VERB_FIRST.test(cueText(text.slice(0, start)))
 }
+const ONLY_IF = sifted(
+  /^(?:wenn|falls|sofern|sollten?|andernfalls|sonst|ansonsten|bei (?:ausbleibend\w*|nicht\w*|verspat\w*|weitere\w*|fruchtlos\w*)|im falle|if|unless|otherwise)\b.*\b(?:kommen|kommt|fallen|fallt|entsteh\w*|erhoh\w*|wurde\w*|berechnen|anfallen|hinzu\w*|dazu\w*|verteuer\w*|accrue|be (?:added|charged)|apply)\b/,
+)
 const VERB_FIRST = sifted(
   /^(?:bleib(?:t|en)|geht|gehen|wird|werden|komm(?:t|en)|sollten?|gerat(?:en)?|erfolg(?:t|en)|zahl(?:t|en)|leiste[nt]|unterbleib(?:t|en)|verstreich(?:t|en)|geschieht|platz(?:t|en)|scheiter[nt]|tritt|treten|fehl(?:t|en)|mussen|muss)\b[^.?!]{4,140}, ?(?:so |dann )?(?:\w+ ){0,8}(?:berechne[nt]?|erheben|kommen|kommt|fallen|fallt|wird|werden|entsteh\w+|stellen|erhoht|verlangen)\b/,
 )

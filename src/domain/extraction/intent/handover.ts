@@ -145,8 +145,9 @@ const NOBODY = sifted(
 )
 
 /** `Bitte senden Sie uns die Abtretungserklärung`. */
-const ASKS_FOR_PAPERS =
-  /\b(?:senden|schicken|reichen|legen|ubersenden|ubermitteln|faxen|mailen) sie\b[^.;!?]{0,60}\b\w*(?:abtretung|vollmacht|erklarung|anzeige)\w*|\b(?:um|ohne|fehlt|benotigen|brauchen)\b[^.;!?]{0,50}\babtretungs\w*/
+const ASKS_FOR_PAPERS = sifted(
+  /\b(?:senden|schicken|reichen|legen|ubersenden|ubermitteln|faxen|mailen) sie\b[^.;!?]{0,60}\b\w*(?:abtretung|vollmacht|erklarung|anzeige)\w*|\b(?:um|ohne|fehlt|benotigen|brauchen)\b[^.;!?]{0,50}\babtretungs\w*/,
+)
 
 function isHandover(sentence: string): boolean {
   if (NOBODY.test(sentence) || ASKS_FOR_PAPERS.test(sentence)) return false
