@@ -133,7 +133,8 @@ function added(total: Sum, sums: readonly Sum[]): number {
       (ON_TOP.test(cueText(sum.unit.text)) || (SINCE.test(cueText(sum.unit.text)) && sum.owed))
     if (sum.unit !== unit && !onTop) break
     // `Hier sind es 233 €, dort kommen 87 € hinzu`: only what is said to join goes beyond what is all.
-    if (total.grand && !((sum.joins || remainsBeside(sum, total)) && sum.unit === total.unit)) break
+    if (total.grand && !(total.past && onTop) && !((sum.joins || remainsBeside(sum, total)) && sum.unit === total.unit))
+      break
     unit = sum.unit
     if (sum.included || sum.cents === total.cents) continue
     const extra = sum.role === 'fee' || sum.role === 'interest'

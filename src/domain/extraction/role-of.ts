@@ -206,7 +206,7 @@ function partBefore(label: string): 'fee' | 'interest' | null {
   return named === 'fee' || named === 'interest' ? named : null
 }
 const OWED = sifted(
-  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|(?:zum|im) soll|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
+  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
 )
 
 const ACCOUNT = sifted(

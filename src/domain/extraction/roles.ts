@@ -131,7 +131,10 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       sum.weight === 0 &&
       before &&
       !unit.row &&
-      (/^[\s,;]*(?:und|sowie|&|and)\b/.test(between) || /^\s*[,;]\s*$/.test(between) || NEXT_PERIOD.test(between))
+      (/^[\s,;]*(?:und|sowie|&|and)\b/.test(between) ||
+        /^\s*[,;]\s*$/.test(between) ||
+        NEXT_PERIOD.test(between) ||
+        FURTHER.test(between))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
@@ -158,6 +161,9 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
 const PUT_AT = sifted(
   /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/,
 )
+/** `das Konto mit 300 € im Soll, die Karte mit weiteren 60 €`: the verb is not repeated. */
+const FURTHER =
+  /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/
 /** `… Nov. (84 €), Dez. 2025 (84 €)`. */
 const NEXT_PERIOD = sifted(
   /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d|[1-4]\. quartal)(?: ?(?:20)?\d\d)? ?\(?(?:mit |uber |von )?$/,
@@ -197,7 +203,13 @@ function shareOfPredicate(found: Sum[]): void {
     if (last.role === 'payment') {
       if (sum.role === 'other' || PARTS.has(sum.named)) sum.role = 'payment'
     } else if (PARTS.has(sum.named)) sum.role = sum.named as AmountRole
-    else if (i === 0 && sum.role === 'other') Object.assign(sum, { role: 'total', weight: 2.5, cue: last.cue })
+    else if (i === 0 && sum.role === 'other')
+      // Beside another thing it is one of them; beside interest and costs, the claim.
+      Object.assign(sum, {
+        role: chain.some(one => one.named === 'item') ? 'item' : 'total',
+        weight: 2.5,
+        cue: last.cue,
+      })
   }
 }
 

@@ -21,6 +21,15 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   const times = alike(totals)
   if (times > 1) return { cents: times * values[0]!, sum: totals.at(-1)!, weak: false }
   if (values.length === 1) return choose(totals.reduce((a, b) => (b.grand && !a.grand ? b : a)))
+  // `Offen also 400 €`: what the writer concludes from all before it.
+  const conclusion = totals.at(-1)!
+  if (
+    conclusion.cue === '=' &&
+    conclusion.grand &&
+    !conclusion.unit.row &&
+    !totals.some(total => isRival(total, conclusion, sums))
+  )
+    return choose(conclusion)
   // A total that the other figures add up to proves itself.
   const proven = totals.filter(total => addsUp(total, sums))
   if (proven.length > 0) {

@@ -59,8 +59,15 @@ export function weighActs(subject: string, written: readonly string[]): Acts {
 /** `known`: a way of paying is what the mail is about. */
 function signsOf(sentence: string, known: boolean): Sign[] {
   if (isProofRefused(sentence)) return signsOfAsking(sentence)
-  if (refusesToTalk(sentence)) return [{ act: 'silence', weight: 3.8 }]
   const handover = signsOfHandover(sentence)
+  if (refusesToTalk(sentence)) {
+    // Who will not talk and says who will has handed over.
+    const elsewhere = handover.filter(({ act, weight }) => act === 'transfer' && weight >= 2)
+    return [
+      { act: 'silence', weight: 3.8 },
+      ...elsewhere.map(sign => ({ ...sign, weight: Math.max(sign.weight, 4.5) })),
+    ]
+  }
   if (namesLeast(sentence)) return [...handover, { act: 'accept', weight: 4.2 }]
   if (wantsProposal(sentence)) return [...handover, { act: 'offer', weight: 4.2 }]
   const paying = signsOfPaying(sentence, known)

@@ -44,7 +44,7 @@ const REQUEST = anyOf`
   (?:wird|werden|ist|sind) (?:\w+ ){0,3}(?:benotigt|gebraucht|erforderlich|notwendig|vonnoten) | benotigt (?:wird|werden) |
   lassen sie (?:[\w-]+ ){0,9}(?:ausfullen|unterschreiben|unterzeichnen|bestatigen) | fehlt (?:\w+ ){0,4} | sobald (?:\w+ ){0,4}(?:vorlieg\w*|vorhanden|eingegangen|uns erreich\w*) |
   (?:konnen|konnten|wurden|konnt|konntet) (?:sie|ihr) (?:\w+ ){0,4}(?:nochmals?|erneut|prufen|nachsehen|schicken|senden|mailen|faxen|mitteilen|sagen) |
-  (?:mochten|wollen|wurden|mussen|mussten|mochte|muss|wurde) (?:wir|ich) (?:[\w]+ ){0,4}(?:wissen|erfahren) | interessier\w* |
+  (?:mochten|wollen|wurden|mussen|mussten|mochte|muss|wurde) (?:wir|ich) (?:[\w]+ ){0,4}(?:wissen|erfahren|sehen|einsehen) | interessier\w* |
   (?:erbitten|ersuchen) (?:wir|ich) | (?:wir|ich) (?:erbitten|ersuchen|benotig\w*|brauchen?) |
   (?:prazisieren|konkretisieren|spezifizieren|erlautern|erganzen|begrunden|klaren|nennen|ubermitteln|uberlassen|weisen|legen|schreiben|sagen|melden|faxen|mailen|belegen|reichen) sie |
   (?:ist|sind|wird|bleibt) (?:uns |mir |hier )?(?:\w+ ){0,2}(?:nicht (?:\w+ )?(?:klar|ersichtlich|erkennbar|verstandlich|nachvollziehbar)|unklar|schleierhaft|ratselhaft) |

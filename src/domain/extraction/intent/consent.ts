@@ -6,6 +6,7 @@ import { anyOf } from './signs.ts'
 
 /** Speaks of instalments, a settlement, a respite. */
 const PLAN_WORDS = anyOf`
+  halfte | drittel | bruchteil |
   abstottern | abzustottern | abzahl\w* | abtragen | tilgungs\w* | vereinbarung | vierteljahrlich\w* |
   quartalsweise | wochentlich\w* | jeden monat | auf einmal | hunderter |
   \w{0,12}raten?(?:zahlung\w*|weise\w*|plan\w*|vereinbarung\w*|angebot\w*|vorschlag\w*|hohe|antrag\w*|modell\w*)? |
@@ -30,6 +31,8 @@ const PLAN_WORDS = anyOf`
 /** Asked of each sentence twice. */
 export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
 export const AGREE = anyOf`
+  (?:ihr\w* \w+|herr \w+|frau \w+|er|sie) (?:soll|kann|darf|mag) (?:[\w.,€-]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|schicken|bringen|beginnen) |
+  machen wir (?:das |es )?so | so machen wir\w* | abgemacht | geht klar | passt so |
   (?:wenn|falls|sofern|sobald|(?:bei|nach|gegen) (?:\w+ ){0,3}(?:zahlung|eingang)|zahlt|zahlen|uberweist) [^.;!?]{0,120}\b(?:erlassen|verzichten|streichen|schreiben|buchen) (?:wir|ich)\b |
   (?:if|once|when|provided|upon) [^.;!?]{0,120}\bwe (?:will|would|shall|can) (?:\w+ ){0,2}(?:write off|waive|forgive|release|close) |
   vereinbart(?! war) | (?:wird|wurde|ist|werden|hat|haben) [^.;!?]{0,60}\bentsprochen | zufrieden |
@@ -54,7 +57,7 @@ export const AGREE = anyOf`
   entspricht (?:\w+ ){0,3}(?:vorstellungen|erwartungen) | (?:ist|sind|war|waren) (?:\w+ ){0,4}(?:angemessen|fair|vernunftig|ausreichend) |
   tr(?:eten|itt|ete) (?:wir |ich )?(?:\w+ ){0,4}bei\b | (?:\w*raten?|monatsrate\w*|quote)\b[^.;!?]{0,60}\b(?:gesenkt|herabgesetzt|angepasst|reduziert|erhoht|geandert|verringert|ausgesetzt|gekurzt|verschoben) |
   unterschrieben (?:\w+ ){0,4}zuruck | gegengezeichnet |
-  (?:raten\w*|zahlungs\w*|\w*plan|\w*pause|vereinbarung|stundung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|notiert|angelegt|aktiviert|erfasst) |
+  (?:raten\w*|zahlungs\w*|\w*plan|\w*pause|vereinbarung|stundung|aussetzung) [^.;!?]{0,50}\b(?:eingerichtet|hinterlegt|vorgemerkt|vermerkt|notiert|angelegt|aktiviert|erfasst) |
   (?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan|angebot)\w* [^.;!?]{0,50}\b(?:beigefugt|anbei|anlage|anhang|beiliegend|ubersandt|erhalten sie|liegt bei|unterzeichn\w*|unterschr\w*|enclosed|attached) |
   (?:beigefugt|anbei|beiliegend|anliegend|in der anlage|im anhang|enclosed|attached)[^.;!?]{0,50}(?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan)\w* |
   (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |

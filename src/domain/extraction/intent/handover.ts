@@ -6,7 +6,7 @@ import { anyOf, type Sign } from './signs.ts'
 import { handsOver, staysHere } from './successors.ts'
 
 const HANDED = anyOf`
-  gegeben | (?:r|her)ausgegeben | zugeleitet | ubersandt | verkauft | veraussert | abgetreten | zediert |
+  umgeschrieben | gegeben | (?:r|her)ausgegeben | zugeleitet | ubersandt | verkauft | veraussert | abgetreten | zediert |
   ubertragen | ubergegangen | ubergeleitet | abgegeben | ubergeben | weitergegeben | weitergeleitet | uberlassen |
   beauftragt | mandatiert | assigned | sold | transferred | handed over | passed | referred | forwarded |
   ubernommen | erworben | purchased | weitergereicht | uberantwortet | ausgelagert | anvertraut | uberstellt |
@@ -14,7 +14,7 @@ const HANDED = anyOf`
   outsourced | placed | ausgegliedert | ubertrug | verkaufte | abtrat | zession
 `
 const CLAIM = anyOf`
-  rechnung\w* | vertragskonto | anfrage | \w{0,10}forderung\w* | anspruch\w* | anspruche\w* | vorgang\w* | akte\w* |
+  titel | rechnung\w* | vertragskonto | anfrage | \w{0,10}forderung\w* | anspruch\w* | anspruche\w* | vorgang\w* | akte\w* |
   vertrag\w* | konto | kundenkonto | fall | sache | angelegenheit | schreiben | darlehen\w* | kredit\w* |
   rechte\w* | claim\w* | account | debt | rights | receivable\w* | file | matter | case | letter | einzug |
   beitreibung | vollstreckung | inkasso\w* | portfolio | schuld |

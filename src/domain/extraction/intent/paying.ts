@@ -62,7 +62,7 @@ const NONE_YET = sifted(
 
 /** Says yes to the firm's letter without a word for what it proposed. */
 const BARE_CONSENT = sifted(
-  /^(?:\w+,? ){0,4}(?:einverstanden|(?:wir|ich) stimmen? (?:\w+ ){0,5}zu|(?:das )?akzeptier\w+|we agree|agreed|accepted)\b[^.;!?]{0,30}[.!]?$/,
+  /^(?:\w+,? ){0,4}(?:einverstanden|(?:wir|ich) stimmen? (?:\w+ ){0,5}zu|(?:das )?akzeptier\w+|we agree|agreed|accepted|machen wir (?:das |es )?so|so machen wir\w*|abgemacht|geht klar|passt so)\b[^.;!?]{0,30}[.!]?$/,
 )
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */

@@ -32,7 +32,7 @@ export const REFUSE = anyOf`
   (?:nicht|kein\w*) (?:\w+ ){0,3}positiv\w* | abstand (?:\w+ )?nehmen |
   witz | (?:schlechter )?scherz | frechheit | zumutung | hohn | lacherlich\w* | lachhaft\w* | unverschamt\w* | beleidig\w* | unding |
   almosen | farce | unserios\w* | (?:kann|soll) (?:\w+ )?nicht ihr ernst | ridiculous | insult\w* | joke | laughable |
-  seh(?:en|e) (?:wir|ich) (?:\w+ )?nicht ein | nicht einzusehen | bringt (?:uns|mir) (?:\w+ )?nichts | so nicht | benachteilig\w* | haben (?:wir|ich) nichts (?:davon|von) | nein zu | gegen (?:den|die|das|einen?|ihren?|jeden?|jegliche\w*) (?:\w+ ){0,3}(?:vergleich|plan|vorschlag|angebot|raten\w*|erlass|verzicht|stundung|annahme|einigung)\w* (?:\w+ ){0,4}(?:ausgesprochen|entschieden|gestimmt|votiert|gestellt) |
+  seh(?:en|e) (?:wir|ich) (?:\w+ )?nicht ein | nicht einzusehen | bringt (?:uns|mir) (?:\w+ )?nichts | so nicht | benachteilig\w* | haben (?:wir|ich) nichts (?:davon|von) | nein zu | gegen (?:den|die|das|einen?|ihr(?:en?)?|jeden?|jegliche\w*) (?:\w+ ){0,3}(?:vergleich|plan|vorschlag|angebot|raten\w*|erlass|verzicht|stundung|annahme|einigung)\w* (?:\w+ ){0,4}(?:ausgesprochen|entschieden|gestimmt|votiert|gestellt) |
   (?:votier\w*|stimm\w*|entschieden|beschlossen|ausgesprochen|entscheidung) (?:\w+ ){0,5}(?:dagegen|mit nein|ablehnend|negativ) | (?:klares|eindeutiges|deutliches|mit|nur ein|ein) nein |
   (?:zieh|geh|mach|spiel|trag|komm)\w* (?:[\w-]+ ){0,5}nicht mit\b | zurucktreten vom |
   nicht (?:\w+ ){0,4}(?:verzichten|erlassen|stunden|nachlassen|kurzen|herabsetzen|reduzieren|nachgeben|entgegenkommen|weichen|abrucken) |
