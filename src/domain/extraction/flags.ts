@@ -17,6 +17,9 @@ const UNCLEAR = sifted(
   /\bbitte zuordnen\b|\w\?\)|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/,
 )
 
+/** What may still be added is no part of what is claimed now: `Etwaige Kosten der Räumung stehen noch nicht fest`. */
+const FURTHER = /\b(?:etwaige|eventuelle|weitere|kunftige|spatere|zusatzliche)\w* [^.]{0,120}/g
+
 /** `Er hat schon zwei Monate bezahlt`: how much, a person has to ask before parts are added up. */
 function paidWithoutFigure(text: string): boolean {
   return (
@@ -44,7 +47,8 @@ export function findFlags({ read, units, debt, unreadable, own, intent, counterO
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
-  if (intent !== 'inquiry' && (UNCLEAR.test(text) || unfigured || debt.guessed)) flags.push('unclear_claim')
+  if (intent !== 'inquiry' && (UNCLEAR.test(text.replace(FURTHER, ' ')) || unfigured || debt.guessed))
+    flags.push('unclear_claim')
   if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')

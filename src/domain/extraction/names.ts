@@ -205,7 +205,7 @@ export function findPrincipals(text: string): string[] {
   const acted =
     /\b(?:ich|wir) (?:hier )?(?:anwaltlich )?(?:die rechtlichen Interessen )?(?:die |den |das |der |des )?(?:Herrn? |Frau |Firma )?((?!Ihre?[mnrs]? )[\p{Lu}\d][^\n,;:.]{2,60}?) (?:anwaltlich |rechtlich |gerichtlich |in dieser \p{L}+ )?(?:vertreten|vertrete|wahrnehmen|wahrnehme)\b/gu
   const mandated =
-    /(?:(?:vertrete[n]? (?:ich|wir)?|(?:ich|wir) vertrete[n]?|namens|im (?:Namen|Auftrag)(?: von)?|im (?:Namen|Auftrag) (?:des|der)|beauftragt von|Vollmacht (?:von|des|der)) (?:Herrn?|Frau) (?=([\p{Lu}][^\n,;:.]{2,60}))|(?:Herrn?|Frau) ((?:Dr\. )?\p{Lu}[^\n,;:.]{2,50}?) (?:hat|haben) (?:mich|uns|unsere Kanzlei) )/gu
+    /(?:(?:vertrete[n]? (?:ich|wir)?|(?:ich|wir) vertrete[n]?|namens|im (?:Namen|Auftrag)(?: von)?|im (?:Namen|Auftrag) (?:des|der)|beauftragt von|Vollmacht (?:von|des|der)|Interessen (?:von|des|der)|(?<!\p{L})[Mm]ein(?:e[mrs]?)? (?:Mandant|Auftraggeber)(?:in|en)?,?) (?:Herrn?|Frau) (?=([\p{Lu}][^\n,;:.]{2,60}))|(?:Herrn?|Frau) ((?:Dr\. )?\p{Lu}[^\n,;:.]{2,50}?) (?:hat|haben) (?:mich|uns|unsere Kanzlei) )/gu
   // Who sold or gave its claim away was the creditor.
   const sold =
     /(?<!\p{L})((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:hat|haben|hatte|hatten) (?:[^\n.]{0,160}? )?an (?:uns|mich|die|den)(?: [^\n.]{0,60})? (?:abgetreten|verkauft|veräußert|übertragen|verkauft und abgetreten)(?!\p{L})/gu

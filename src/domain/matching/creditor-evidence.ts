@@ -23,6 +23,8 @@ export interface Context {
   clients: ReadonlyMap<string, number>
   /** Inquiries that are the only one to the sender's address. */
   only: ReadonlySet<string>
+  /** Domains of more than one creditor: an address there shows none of them. */
+  shared: ReadonlySet<string>
   /** The sender's very address is a creditor's. */
   exact: boolean
   numbers: FileNumbers
@@ -49,11 +51,18 @@ export function contextOf(candidates: readonly Inquiry[], mentions: Mentions, nu
         inquiry.creditorEmail.toLowerCase() === mentions.senderEmail ||
         (mentions.senderDomains.includes(emailDomain(inquiry.creditorEmail)) && isAtHome(inquiry, mentions)),
     ),
+    shared: sharedDomains(creditors),
     signers: creditorsThat(({ creditorName }) => signsInFull(creditorName, mentions)),
     principals: creditorsThat(({ creditorName }) => hasAll(mentions.principalText, companyWords(creditorName).core)),
     ...knownReferences(candidates, mentions),
     weighed: { clients: new Map(), creditors: new Map() },
   }
+}
+
+function sharedDomains(creditors: readonly Inquiry[]): Set<string> {
+  const owners = Map.groupBy(creditors, ({ creditorEmail }) => emailDomain(creditorEmail))
+  const isShared = (group: readonly Inquiry[]) => new Set(group.map(({ creditorId }) => creditorId)).size > 1
+  return new Set([...owners].filter(([, group]) => isShared(group)).map(([domain]) => domain))
 }
 
 function knownReferences(candidates: readonly Inquiry[], mentions: Mentions): Pick<Context, 'references' | 'clients'> {
@@ -98,7 +107,7 @@ export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: 
   ) {
     found.push({ kind: 'creditor_named_email', weight: WEIGHTS.signedPart, detail: email })
   }
-  const name = creditorName(inquiry, mentions, found.length > 0)
+  const name = creditorName(inquiry, mentions, found.length > 0, context.shared.has(domain))
   const forAnother = context.principals.size > 0 && !context.principals.has(inquiry.creditorId)
   if (name) {
     const weak = (name.kind === 'creditor_name' && signedByAnother) || (name.kind === 'principal' && forAnother)
@@ -133,13 +142,14 @@ function creditorName(
   { creditorName: name, sentAt }: Inquiry,
   mentions: Mentions,
   byAddress: boolean,
+  isShared: boolean,
 ): Evidence | null {
   const { core, telling } = companyWords(name)
   const evidence = (kind: string, weight: number, detail = name): Evidence => ({ kind, weight, detail })
   const { senderText, principalText, ownText } = mentions
   if (signsInFull(name, mentions)) return evidence('creditor_name', WEIGHTS.signedInFull)
   if (hasAll(principalText, core)) return evidence('principal', WEIGHTS.principal)
-  if (hasAll(senderText, core)) return evidence('creditor_name', WEIGHTS.signed)
+  if (hasAll(isShared ? mentions.shownText : senderText, core)) return evidence('creditor_name', WEIGHTS.signed)
   const part = (text: string) => telling.filter(word => hasWord(text, word))
   const named = hasAll(ownText, core)
   // `die Finera`: what a group is called stands for any of its companies.

@@ -134,9 +134,9 @@ function isClientWriting(best: Scored, mentions: Mentions): boolean {
 function standsByTheClient(best: Scored, { senderText, ownText }: Mentions): boolean {
   if (has(best, 'creditor_email')) return false
   return (
-    / (?:betreuungs(?:buro|verein|stelle|kanzlei)\w*|(?:berufs|vereins)?betreuer\w*|schuldner\w*beratung\w*|schuldnerhilfe|insolvenzverwalt\w*|treuhand\w*|zwangsverwalt\w*|nachlasspfleg\w*|bewahrungshilfe|sozialdienst|sozialberatung|caritas|diakonie) /.test(
+    / (?:betreuungs(?:buro|verein|stelle|kanzlei)\w*|(?:berufs|vereins)?betreue?r\w*|schuldner\w*beratung\w*|schuldnerhilfe|insolvenzverwalt\w*|treuhand\w*|zwangsverwalt\w*|nachlasspfleg\w*|bewahrungshilfe|sozialdienst|sozialberatung|caritas|diakonie) /.test(
       senderText,
-    ) || / ich bin (?:\w+ ){0,3}(?:betreuer\w*|bevollmachtigte\w*|treuhander\w*|insolvenzverwalter\w*) /.test(ownText)
+    ) || / ich bin (?:\w+ ){0,3}(?:betreue?r\w*|bevollmachtigte\w*|treuhander\w*|insolvenzverwalter\w*) /.test(ownText)
   )
 }
 
@@ -198,9 +198,8 @@ function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
 }
 
 /** Whether the sender shows itself by a creditor's whole name, apart from its address. */
-function isShown({ inquiry }: Scored, { senderText, senderEmail }: Mentions): boolean {
-  const shown = senderText.replace(` ${foldName(senderEmail.replace(/[@._-]/g, ' '))} `, ' ')
-  return companyWords(inquiry.creditorName).core.every(word => shown.includes(word))
+function isShown({ inquiry }: Scored, { shownText }: Mentions): boolean {
+  return companyWords(inquiry.creditorName).core.every(word => shownText.includes(word))
 }
 
 /** One creditor's address below another one's whole name, and the client has an inquiry at either. */

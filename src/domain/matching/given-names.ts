@@ -81,6 +81,9 @@ const ALIKE = [
 
 /** Whether two folded first names may be one person's: alike in sound, a short form, or the beginning of the other. */
 export function sameGivenName(a: string, b: string): boolean {
+  // Hauke and Heike, Michael and Michaela.
+  const [one, other] = [genderOf(a), genderOf(b)]
+  if (one !== null && other !== null && one !== other) return false
   if (soundsLike(a, b)) return true
   if (ALIKE.some(names => names.has(a) && names.has(b))) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]

@@ -23,6 +23,8 @@ export interface Mentions {
   quoted: string[]
   /** Sender name, signature and mail address, folded, where the creditor shows itself. */
   senderText: string
+  /** The same without the mail address. */
+  shownText: string
   /** On whose behalf the sender says it writes, folded. */
   principalText: string
   /** What the sender calls itself in the address line, folded. */
@@ -81,6 +83,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
   const letterhead = letterheadOf(
     read.lines.filter(line => line.by === 'creditor' && line.zone === 'body').map(line => line.text),
   )
+  const shown = foldName(`${read.senderName} ${letterhead} ${signature}`)
   const own = `${foldName(ownRaw)}${onlyAttached(extraction.clientNames, ownRaw, quotedRaw)}`
   const quoted = foldName(quotedRaw)
   const keysIn = (folded: string) => (written: string) => ` ${folded} `.includes(` ${foldName(written)} `)
@@ -96,7 +99,8 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
   return {
     own: own.split(' '),
     quoted: quoted.split(' '),
-    senderText: ` ${foldName(`${read.senderName} ${letterhead} ${signature} ${read.senderEmail.replace(/[@._-]/g, ' ')}`)} `,
+    senderText: ` ${shown} ${foldName(read.senderEmail.replace(/[@._-]/g, ' '))} `,
+    shownText: ` ${shown} `,
     principalText: ` ${findPrincipals(ownRaw).map(foldName).join(' | ')} `,
     senderName: foldName(read.senderName),
     senderEmail: read.senderEmail,

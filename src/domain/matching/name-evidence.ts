@@ -42,10 +42,11 @@ export function nameEvidence(
   }
   const given = firstNameBeside(inquiry, first, last, best, words, lookup, mentions, firstNames)
   if (given) found.push(given)
-  else {
-    const title = otherTitle(inquiry, detail, mentions)
-    if (title) found.push(title)
-  }
+  // Only the letter that is quoted gives the first name: `Frau Kern` in the answer may be another.
+  const isAnswered =
+    !first.some(name => mentions.own.includes(name)) && best.some(({ start }) => start < mentions.own.length)
+  const title = !given || isAnswered ? otherTitle(inquiry, detail, mentions) : null
+  if (title) found.push(title)
   // Without a first name, `weiß` or `lang` may just be a word: somebody must be called so.
   const isWord = isWordHere(mentions.cased, last)
   const named =

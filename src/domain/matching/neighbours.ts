@@ -73,7 +73,7 @@ export function otherNameBeside(
           other ??= { detail: `${word.token}.`, sure: true }
       } else if (isKnown(word.token, known)) other = { detail: word.token, sure: true }
       else if (!isThing(word.token) && (inverted ? isListed(words, end) : isIntroduced(words, start - 1)))
-        other ??= { detail: word.token, sure: false }
+        other ??= { detail: word.token, sure: !inverted && isPersonNext(words, start - 1) }
     }
   }
   return other
@@ -92,7 +92,18 @@ function isListed(words: readonly CasedWord[], i: number): boolean {
 
 /** `gegen Bogdan Kern`: a preposition, or a title, and no article. */
 function isIntroduced(words: readonly CasedWord[], i: number): boolean {
-  return words[i]!.gap === ' ' && /^(?:gegen|von|fur|betreffend|wegen|herrn?|frau)$/.test(words[i - 1]?.token ?? '')
+  const isPreposition = /^(?:gegen|von|fur|betreffend|wegen)$/.test(words[i - 1]?.token ?? '')
+  return (words[i]!.gap === ' ' && isPreposition) || isPersonNext(words, i)
+}
+
+/** `Herrn`, `den Sohn`, `Mieter:` before a word: a person follows. */
+function isPersonNext(words: readonly CasedWord[], i: number): boolean {
+  return (
+    /^:? $/.test(words[i]!.gap) &&
+    /^(?:herrn?|frau|ehefrau|ehemann|sohn|tochter|vater|mutter|bruder|schwester|enkel(?:in)?|neffen?|nichte|onkel|tante|erben?|erbin|witwer?|(?:mit|gesamt)?schuldner(?:in|s)?|mieter(?:in|s)?|kund(?:e|en|in)|patient(?:in|en)?|versicherte[nr]?)$/.test(
+      words[i - 1]?.token ?? '',
+    )
+  )
 }
 
 const ARTICLES = new Set(

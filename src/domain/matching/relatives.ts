@@ -4,7 +4,7 @@ import { foldName } from './normalise.ts'
 import { onceFor } from './remember.ts'
 
 const KIN =
-  '(?:sohn\\w*|tochter|enkel\\w*|kind|eltern|vater\\w*|mutter|bruder\\w*|schwester|ehefrau|ehemann\\w*|gattin|gatte\\w*|frau|mann|witwe\\w*|lebensgefahrt\\w*|partner\\w*|erb\\w*|miterb\\w*|alleinerb\\w*|schwieger\\w*|neffe\\w*|nichte|onkel|tante|betreuer\\w*|bevollmachtigte\\w*|vormund|pfleger\\w*|son|daughter|wife|husband|brother|sister|mother|father)'
+  '(?:sohn\\w*|tochter|enkel\\w*|kind|eltern|vater\\w*|mutter|bruder\\w*|schwester|ehefrau|ehemann\\w*|gattin|gatte\\w*|frau|mann|witwe\\w*|lebensgefahrt\\w*|partner\\w*|erb\\w*|miterb\\w*|alleinerb\\w*|schwieger\\w*|neffe\\w*|nichte|onkel|tante|betreue?r\\w*|bevollmachtigte\\w*|vormund|pfleger\\w*|son|daughter|wife|husband|brother|sister|mother|father)'
 const ARTICLE = '(?:der|die|dem|den|des|deren|dessen|seine?\\w*|ihre?\\w*|eine?\\w*|the|his|her)'
 /** Words of a sentence that may make the relative the debtor. */
 const OWES =
