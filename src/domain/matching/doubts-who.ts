@@ -4,6 +4,7 @@ import { has, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
+import { isGivenName, sameGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
 import { isSlip } from './namesakes.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
@@ -41,10 +42,22 @@ export function namesStranger(best: Scored, mentions: Mentions): boolean {
   const last = nameTokens(familyName(best.inquiry))
   const isNamed = [last, ...last.filter(part => part.length > 3).map(part => [part])]
   if (isNamed.some(name => findName(mentions.own, name).length > 0)) return false
-  return (
-    mentions.debtors.length > 0 &&
-    mentions.debtors.every(person => person.every(word => names.every(name => !soundsLike(word, name))))
+  const isStrange = (person: readonly string[]) => person.every(word => names.every(name => !soundsLike(word, name)))
+  if (mentions.debtors.length > 0 && mentions.debtors.every(isStrange)) return true
+  // Somebody with a first name of people's and another last name, and only a number or a date says that the client is meant.
+  const first = nameTokens(best.inquiry.clientFirstName)
+  const isOther = (person: readonly string[]) =>
+    person.every(word => last.every(name => !soundsLike(word, name))) &&
+    // Born on the same day and called alike: a name after a marriage, or of another alphabet.
+    !(has(best, 'birth_date') && person.some(word => first.some(name => sameGivenName(word, name))))
+  const persons = mentions.persons.filter(
+    (person, i) =>
+      person.length > 1 &&
+      isGivenName(person[mentions.inverted[i] ? 1 : 0]!) &&
+      !person.every(isGivenName) &&
+      mentions.ownText.includes(` ${person.join(' ')} `),
   )
+  return persons.length > 0 && persons.every(isOther) && !has(best, 'last_name')
 }
 
 /** A number points to one client, and the first name or the birth date to a relative of hers at the same creditor. */

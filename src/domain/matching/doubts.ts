@@ -57,7 +57,7 @@ export function doubts(
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
   if (signsAsAnother(best, scored, mentions)) return { reason: 'contradiction' }
   if (isHalfNamedByStranger(best)) return { reason: 'unknown_sender' }
-  if (isHalfKnownSender(best)) return { reason: 'unknown_sender' }
+  if (best.creditor.every(({ weight }) => weight < 0) || isHalfKnownSender(best)) return { reason: 'unknown_sender' }
   if (asksToPayStrangely(best, mentions)) return { reason: 'unknown_sender' }
   if (ordersOpenly(extraction)) return { reason: 'instructions_to_ai' }
   if (extraction.flags.includes('contradicting_amounts')) return { reason: 'contradicting_amounts' }

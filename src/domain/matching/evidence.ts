@@ -75,6 +75,10 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
     mentions.dates.has(inquiry.clientBirthDate)
   )
     add('birth_date', WEIGHTS.bareBirthDate, inquiry.clientBirthDate)
+  const dated = nameTokens(inquiry.clientName).map(token => mentions.datedWords.get(token))
+  const other = dated.find(date => date !== undefined && date !== inquiry.clientBirthDate)
+  if (inquiry.clientBirthDate !== null && mentions.birthDates.length === 0 && other !== undefined)
+    add('other_birth_date', WEIGHTS.otherBirthDate, other)
   if (inquiry.clientBirthDate !== null && mentions.birthDates.length > 0) {
     const same = mentions.birthDates.includes(inquiry.clientBirthDate)
     add(

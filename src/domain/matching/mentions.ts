@@ -1,7 +1,8 @@
 /** What a mail mentions, prepared once so that many candidates can be compared with it quickly. */
 import { findDates } from '../extraction/dates.ts'
-import { findDebtors, findPrincipals } from '../extraction/names.ts'
+import { findDebtors } from '../extraction/names.ts'
 import { givesOrders } from '../extraction/orders.ts'
+import { findPrincipals } from '../extraction/principals.ts'
 import { type FoundNumber, findNumbers } from '../extraction/references.ts'
 import { type ReadingConfig, readMail } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
@@ -43,6 +44,8 @@ export interface Mentions {
   /** Persons in full whom the creditor's own words are about, folded. */
   debtors: (readonly string[])[]
   birthDates: string[]
+  /** Dates right behind a word with a capital, or in brackets behind it, by that word, folded: `Kern (03.04.1970)`. */
+  datedWords: ReadonlyMap<string, string>
   /** Dates in the own text (letters that are referred to), ISO. */
   dates: Set<string>
   /** Own text, folded, as one string with spaces around: for addresses and names of several words. */
@@ -113,6 +116,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     inverted: extraction.clientNames.map(name => name.includes(',')),
     debtors: findDebtors(ownRaw.slice(0, 30_000)).map(nameTokens),
     birthDates: extraction.birthDates,
+    datedWords: datedWords(ownRaw.slice(0, 30_000), new Date(mail.receivedAt).getUTCFullYear()),
     dates: new Set(findDates(ownRaw.slice(0, 60_000)).map(date => date.iso)),
     ownText: ` ${own} `,
     quotedText: ` ${quoted} `,
@@ -167,6 +171,19 @@ function isHeaded({ label, head, start, end }: FoundNumber, text: string, subjec
       text.slice(Math.max(0, start - head.length - 70), start - head.length),
     )
   )
+}
+
+/** A person in debt is at least so old, in years. */
+const YOUNGEST = 14
+
+function datedWords(text: string, year: number): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { iso, start } of findDates(text)) {
+    if (Number(iso.slice(0, 4)) > year - YOUNGEST) continue
+    const [, word] = /(\p{Lu}[\p{L}'’-]+)[ ]?[,(/]{0,2}[ ]?\*?$/u.exec(text.slice(Math.max(0, start - 40), start)) ?? []
+    if (word) for (const token of nameTokens(word)) found.set(token, iso)
+  }
+  return found
 }
 
 /** Numbers and names in an order to a machine are nobody's. */

@@ -257,3 +257,39 @@ describe('a last name that is a word', () => {
       ).toBe('auto pascal-mobil'),
   )
 })
+
+describe('a client’s number, and somebody else', () => {
+  test.each([
+    ['D3/2340-mo Falk Zimmerling', 'Offen sind 219,40 EUR.'],
+    ['Zimmerling, Falk, D3/2340-mo', 'Offen sind 219,40 EUR.'],
+    ['Offene Posten Falk Zimmerling', 'Ihr Zeichen D3/2340-mo: 219,40 EUR.'],
+    ['Wellenfunk Mobil GmbH ./. Zimmerling', 'Ihr Zeichen D3/2340-mo: 219,40 EUR.'],
+    ['D3/2340-mo', 'Herr Zimmerling schuldet uns 219,40 EUR.'],
+    ['D3/2340-mo', 'Der Rückstand von Frau Zimmerling beträgt 219,40 EUR.'],
+    ['D3/2340-mo', 'Kundin: Petra Zimmerling, offen 219,40 EUR'],
+    ['Auskunft', 'Ihr Zeichen D3/2340-mo, Falk Zimmerling, Vertrag WF-778120\n\nOffen sind 219,40 EUR.'],
+  ])('%s: %s', async (subject, text) =>
+    expect(
+      await reached({ from: MOBIL, subject, text: `Guten Tag,\n\n${text}\n\nWellenfunk Mobil GmbH` }),
+    ).not.toContain('auto'),
+  )
+})
+
+describe('a date right beside the client’s name', () => {
+  const write = (date: string) =>
+    reached({
+      from: MOBIL,
+      subject: `Friis, Lasse (${date})`,
+      text: 'Guten Tag,\n\noffen sind 65,00 EUR.\n\nWellenfunk Mobil GmbH',
+    })
+
+  test('is his birth date', async () => expect(await write('05.05.1999')).toBe('auto lasse-mobil'))
+  test('is another’s birth date', async () => expect(await write('05.05.1989')).not.toContain('auto'))
+  test('is no birth date', async () => expect(await write('05.02.2026')).toBe('auto lasse-mobil'))
+})
+
+test('a known number from somebody who names no creditor is a question', async () => {
+  const letter = { subject: 'F-882 1907', text: 'Guten Tag,\n\nSvenja Harmsen schuldet uns 412,00 EUR.\n\nQumbra' }
+  expect(await reached({ ...letter, from: ['Qumbra', 'info@qumbra.example'] })).not.toContain('auto')
+  expect(await reached({ ...letter, from: FOERDE })).toBe('auto svenja-foerde')
+})
