@@ -1,7 +1,10 @@
 /** Functions that remember their answers: names and numbers of one registry come again with every candidate and every mail. */
 
-/** Longest text, and number of texts, that a function remembers its answer for: names and numbers, not mails. */
-const REMEMBERED = { length: 80, texts: 20_000 }
+/**
+ * Longest text, and number of texts, that a function remembers its answer for: names and numbers, not mails. Those of
+ * several mails; ten times as many leave the processor's cache, and finding one takes longer than making it anew.
+ */
+const REMEMBERED = { length: 80, texts: 2_000 }
 
 /** The same function of a text. What it gives must not be changed. */
 export function remembering<T>(of: (text: string) => T): (text: string) => T {
