@@ -3,13 +3,15 @@ import { normaliseReference } from '../../domain/matching/normalise.ts'
 import type { Inquiry } from '../../domain/matching/types.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** Columns of the table `i`. @param learnt the table of what matches taught */
+/** Columns of the table `i`. Most inquiries were taught nothing, and a sort of nothing takes longer than a look. @param learnt the table of what matches taught */
 export const INQUIRY = (learnt: string) => `i.inquiry_id as "inquiryId", i.client_id as "clientId",
   i.client_name as "clientName", i.client_first_name as "clientFirstName", i.client_last_name as "clientLastName",
   i.client_birth_date as "clientBirthDate", i.aktenzeichen, i.client_address as "clientAddress",
   i.creditor_id as "creditorId", i.creditor_name as "creditorName", i.creditor_email as "creditorEmail",
   i.creditor_references as "creditorReferences", i.expected_amount_cents as "expectedAmountCents", i.sent_at as "sentAt",
-  (select json_agg(l.raw order by l.learnt_at, l.match_id) from ${learnt} l where l.inquiry_id = i.inquiry_id) as learnt`
+  case when (select true from ${learnt} l where l.inquiry_id = i.inquiry_id limit 1) then
+    (select json_agg(l.raw order by l.learnt_at, l.match_id) from ${learnt} l where l.inquiry_id = i.inquiry_id)
+  end as learnt`
 
 export interface InquiryRow extends Inquiry {
   /** What each match taught, the oldest first. */
