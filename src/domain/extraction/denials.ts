@@ -22,6 +22,7 @@ const DENIALS = [
   /\b(?:braucht|brauchen|muss|mussen|soll|sollen|need)\b(?:(?!\b(?:rest\w*|zins\w*|kosten|\w*gebuhr\w*|raten?|sofort|gleich|auf einmal|alles|derzeit|vorerst|zunachst|mahn\w*|bis|erst)\b)[^.;!?]){0,90}\b(?:nichts?|nix|not)\b(?: (?:mehr|davon|an uns|an mich))* (?:zuruck|wieder|ab|be)?(?:zu)?(?:geben|zahlen|erstatten|pay|repay|return)\b(?! (?:in|bis|vor|sofort))/g,
   /\b(?:schenk\w* (?:ich|wir)|(?:ich|wir) schenk\w*)\b[^.;!?]{0,40}\b(?:betrag|geld|schulden?|eurosumme)\b|\b(?:betrag|geld|schulden?|eurosumme)\b[^.;!?]{0,30}\b(?:geschenkt|(?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,2}behalten)\b|\b(?:geld|eurosumme|schulden?)\b[^.;!?]{0,30}\b(?:nicht|nichts|nie) (?:mehr )?(?:zuruck|wieder)(?:haben)?\b(?! (?:gezahlt|bekommen|erhalten|gegeben))/g,
   /\b(?:offen|geschuldet|fallig|ausstehend|zu zahlen|gefordert|verlangt) (?:ist|sind|steht|bleibt|wird|haben wir|war) (?:\w+ ){0,3}(?:nichts|nix)\b/g,
+  /\bniemand\w*\b[^.;!?]{0,40}\b(?:versichert|kunde|kundin|mitglied|mieter|vertragspartner)\b/g,
   // Whoever always paid owes nothing; who is no creditor claims nothing.
   /\b(?:stets|immer|jederzeit|regelmassig|always) (?:\w+ ){0,2}(?:punktlich|vollstandig|ordentlich|on time|in full)\b(?: \w+){0,2} ?(?:bezahlt|gezahlt|beglichen|paid)?|\b(?:nicht|kein\w*|keineswegs) (?:(?:zu|als|unter|ihr\w*|den|die|der) ){0,3}glaubiger(?:n|in)?\b(?! (?:sind|ist|der)? ?(?:mehr|inzwischen))/g,
   // The account is even, the matter is over.
@@ -61,7 +62,7 @@ const UNSETTLED = /\b(?:nicht|nie|niemals|kein\w*|weder|noch nichts|not|never|un
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING = sifted(
-  /schenk|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/,
+  /schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/,
 )
 
 /** Whether the creditor says that there is no claim (any more). */

@@ -174,6 +174,12 @@ export const LEFT_CUES: Cue[] = [
     2.9,
     '\\b(?:ubertragen|abgetreten|verkauft|veraussert|ubergegangen|ubergeleitet) (?:wurden?|sind|ist|werden|haben wir)(?: \\w+){0,3}',
   ),
+  // `Nicht weniger als die vollen 2.200 €`.
+  cueAt(
+    'total',
+    3.6,
+    '\\b(?:the|die|den|der|des|als) (?:full|entire|vollen?|ganzen?|gesamten?)(?: (?:betrag|summe|forderung|amount)(?: von| of)?)?',
+  ),
   // What somebody expects to come.
   cue('threshold', 4.1, '\\b(?:voraussichtlich|vermutlich|wahrscheinlich|demnachst|expected)\\b[^.;]{0,60}$'),
   cue(

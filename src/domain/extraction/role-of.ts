@@ -190,7 +190,10 @@ const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|mi
 /** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
 function behindOf(text: string, another: boolean): string {
   const label =
-    another && /^\s*[,;](?! ?(?:davon|darin|darunter|hiervon|of which|i(?:n|m)? )\b)[\s\p{L}.:/-]{0,34}$/u.test(text)
+    another &&
+    /^\s*[,;](?! ?(?:davon|darin|darunter|hiervon|of which|i(?:n|m)? (?!total|all\b|summe|toto))\b)[\s\p{L}.:/-]{0,34}$/u.test(
+      text,
+    )
   return label ? '' : cueText(text.slice(0, 70))
 }
 

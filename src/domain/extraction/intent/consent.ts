@@ -31,6 +31,7 @@ const PLAN_WORDS = anyOf`
 /** Asked of each sentence twice. */
 export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
 export const AGREE = anyOf`
+  gestatte[nt]? |
   (?:ihr\w* \w+|herr \w+|frau \w+|er|sie) (?:soll|kann|darf|mag) (?:[\w.,€-]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|schicken|bringen|beginnen) |
   machen wir (?:das |es )?so | so machen wir\w* | abgemacht | geht klar | passt so |
   (?:wenn|falls|sofern|sobald|(?:bei|nach|gegen) (?:\w+ ){0,3}(?:zahlung|eingang)|zahlt|zahlen|uberweist) [^.;!?]{0,120}\b(?:erlassen|verzichten|streichen|schreiben|buchen) (?:wir|ich)\b |
