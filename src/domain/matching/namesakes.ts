@@ -56,6 +56,9 @@ function addGeneration(scored: Scored[], mentions: Mentions): void {
     const senior = said(SENIOR)
     const junior = said(JUNIOR)
     if (senior === junior) continue
+    // `Rolf Brandt und Rolf Brandt jun.`: both are meant.
+    const both = new RegExp(` ${name} (?:(?:${SENIOR}|${JUNIOR}) )?(?:und|u|sowie|and) (?:herrn? |frau )?${name} `)
+    if (both.test(mentions.ownText)) continue
     const meant = senior ? 'senior' : 'junior'
     for (const one of group) {
       const generation = generationAmong(one, group)

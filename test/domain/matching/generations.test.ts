@@ -33,6 +33,8 @@ test.each([
   [[PLAIN, JUNIOR], 'Werner Osterkamp jun.', 'auto c1'],
   [[PLAIN, JUNIOR], 'Werner Osterkamp senior', 'auto c0'],
   [[PLAIN, JUNIOR], 'Werner Osterkamp', 'review'],
+  [[PLAIN, JUNIOR], 'Werner Osterkamp und Werner Osterkamp jun.', 'review'],
+  [[SENIOR, JUNIOR], 'Werner Osterkamp sen. und Werner Osterkamp', 'review'],
   [[JUNIOR], 'Werner Osterkamp jun.', 'auto c0'],
   [[JUNIOR], 'Werner Osterkamp', 'auto c0'],
   [[JUNIOR], 'Werner Osterkamp sen.', 'review'],
