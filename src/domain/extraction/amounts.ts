@@ -28,8 +28,8 @@ const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?!\\d|[.,]
 const SCALE = '(?:T(?=€|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
 const MONEY = new RegExp(
   // What it can begin with, before anything else is looked at.
-  `(?=[\\d€$£CUGSFPDN+–−-]|[Ee][Uu])(?<![\\d.,/\\p{L}])(?:(?<before>${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?(?<sign>[-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(?<number>${NUMBER})` +
-    `(?<after>[ \\t]{0,4}(?<scale>${SCALE})?(?:${EURO}|${OTHER})${NO_SUM})?(?<minus>-(?=\\s|$))?`,
+  `(?=[\\d€$£CUGSFPDN+–−-]|[Ee][Uu])(?<![\\d.,/\\p{L}])(?:(${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?([-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(${NUMBER})` +
+    `([ \\t]{0,4}(${SCALE})?(?:${EURO}|${OTHER})${NO_SUM})?(-(?=\\s|$))?`,
   'gu',
 )
 /** `50 Cent`, or just `471 Euro 12` at the end of a phrase. */
@@ -99,7 +99,7 @@ export const findMoney = recently((text): readonly Money[] => {
 })
 
 function toMoney(text: string, match: RegExpExecArray): Money | null {
-  const { before, sign, number, after, scale, minus } = match.groups!
+  const [, before, sign, number, after, scale, minus] = match
   const cents = parseAmount(number!)
   if (cents === null) return null
   let end = match.index + match[0].length

@@ -17,21 +17,43 @@ const MONTHS = [
 ]
 const MONTH_NUMBER = new Map(MONTHS.flatMap((names, i) => names.map(name => [name, i + 1] as const)))
 const MONTH = [...MONTH_NUMBER.keys()].sort((a, b) => b.length - a.length).join('|')
-const DAY = '(?<![\\d.,/-])(?<d1>\\d{1,2})\\.[ ]?(?<m1>\\d{1,2})\\.[ ]?(?<y1>\\d{4}|\\d{2})(?!\\d|,\\d)'
-const ISO = '(?<![\\d-])(?<y3>\\d{4})-(?<m3>\\d{2})-(?<d3>\\d{2})(?![\\d-])'
-const SLASHED = '(?<![\\d/])(?<d4>\\d{1,2})/(?<m4>\\d{1,2})/(?<y4>\\d{4})(?!\\d)'
-const DATE = new RegExp(
-  [
-    DAY,
-    `(?<![\\d.])(?<d2>\\d{1,2})(?:\\.|st|nd|rd|th)?[ ]{1,2}(?:of )?(?<m2>${MONTH})\\.?,?[ ]{1,2}(?<y2>\\d{4})`,
-    ISO,
-    SLASHED,
-    `\\b(?<m5>${MONTH})\\.?[ ](?<d5>\\d{1,2})(?:st|nd|rd|th)?,[ ]{0,2}(?<y5>\\d{4})`,
-  ].join('|'),
-  'giu',
-)
+const DAY = '(?<![\\d.,/-])(\\d{1,2})\\.[ ]?(\\d{1,2})\\.[ ]?(\\d{4}|\\d{2})(?!\\d|,\\d)'
+const ISO = '(?<![\\d-])(\\d{4})-(\\d{2})-(\\d{2})(?![\\d-])'
+const SLASHED = '(?<![\\d/])(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)'
+/** A pattern, and the numbers of the groups with day, month and year for each form that it knows. */
+interface Forms {
+  pattern: RegExp
+  places: [day: number, month: number, year: number][]
+}
+/** Groups have no names: an object for those of each match costs more than the match. */
+const WORDED: Forms = {
+  pattern: new RegExp(
+    [
+      DAY,
+      `(?<![\\d.])(\\d{1,2})(?:\\.|st|nd|rd|th)?[ ]{1,2}(?:of )?(${MONTH})\\.?,?[ ]{1,2}(\\d{4})`,
+      ISO,
+      SLASHED,
+      `\\b(${MONTH})\\.?[ ](\\d{1,2})(?:st|nd|rd|th)?,[ ]{0,2}(\\d{4})`,
+    ].join('|'),
+    'giu',
+  ),
+  places: [
+    [1, 2, 3],
+    [4, 5, 6],
+    [9, 8, 7],
+    [10, 11, 12],
+    [14, 13, 15],
+  ],
+}
 /** Where no month is named, letters need not be looked at. */
-const NUMERIC = new RegExp([DAY, ISO, SLASHED].join('|'), 'g')
+const NUMERIC: Forms = {
+  pattern: new RegExp([DAY, ISO, SLASHED].join('|'), 'g'),
+  places: [
+    [1, 2, 3],
+    [6, 5, 4],
+    [7, 8, 9],
+  ],
+}
 const NAMES_MONTH = new RegExp(MONTH, 'iu')
 
 export interface FoundDate {
@@ -48,16 +70,17 @@ const PIVOT = 60
 const recentDates = recently(text => datesIn(text, PIVOT))
 
 function datesIn(text: string, pivot: number): FoundDate[] {
-  if (!/\d/.test(text) || !/\d[./-] ?\d|\d[.a-z]{0,3} \p{L}{3}|\p{L}{3}\.? \d/u.test(text)) return []
+  const worded = /\d{4}/.test(text) && NAMES_MONTH.test(text)
+  if (!worded && !/\d[./-] ?\d/.test(text)) return []
+  const { pattern, places } = worded ? WORDED : NUMERIC
   const found: FoundDate[] = []
-  for (const match of text.matchAll(NAMES_MONTH.test(text) ? DATE : NUMERIC)) {
-    const g = match.groups!
-    const which = ['1', '2', '3', '4', '5'].find(i => g[`y${i}`] !== undefined)!
-    const monthText = g[`m${which}`]!.toLowerCase()
+  for (const match of text.matchAll(pattern)) {
+    const [d, m, y] = places.find(([day]) => match[day] !== undefined)!
+    const monthText = match[m]!.toLowerCase()
     const month = MONTH_NUMBER.get(monthText) ?? Number(monthText)
-    const day = Number(g[`d${which}`])
-    let year = Number(g[`y${which}`])
-    if (g[`y${which}`]!.length === 2) year += year >= pivot ? 1900 : 2000
+    const day = Number(match[d])
+    let year = Number(match[y])
+    if (match[y]!.length === 2) year += year >= pivot ? 1900 : 2000
     const iso = toIso(year, month, day)
     if (iso) found.push({ iso, start: match.index, end: match.index + match[0].length })
   }

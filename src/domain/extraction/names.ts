@@ -1,6 +1,7 @@
 /** Names of persons that may be the client, and of the company or office that writes. Judged against the registry later. */
 import { isGivenName } from '../matching/given-names.ts'
 import { foldName } from '../matching/normalise.ts'
+import { inLines } from './patterns/sieve.ts'
 
 const PARTICLE =
   '(?:v\\.(?: ?d\\.)?|von und zu|von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
@@ -173,13 +174,16 @@ function tidy(raw: string): string | null {
 /** Legal forms at the end of a company's name. */
 export const LEGAL_FORM =
   '(?:GmbH(?: ?& ?Co\\.? ?KG(?:aA)?)?|gGmbH|AG(?: ?& ?Co\\.? ?KG)?|SE|KG|OHG|oHG|UG(?: ?\\(haftungsbeschränkt\\))?|e\\. ?K\\.|eK|eG|e\\. ?V\\.|AöR|KdöR|PartG(?: ?mbB)?|GbR|Ltd\\.?|B\\.V\\.|S\\.(?:à|a) ?r\\.l\\.|DAC|Limited|Inc\\.?)'
-const COMPANY = new RegExp(
-  `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
-  'gu',
+const COMPANY = inLines(
+  new RegExp(
+    `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
+    'gu',
+  ),
 )
 const HAS_LEGAL_FORM = new RegExp(LEGAL_FORM)
-const OFFICE =
-  /((?:[\p{Lu}][\p{L}-]{2,30} )?(?:Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum)(?: [\p{Lu}][\p{L}-]{2,30}){0,3})/gu
+const OFFICE = inLines(
+  /((?:[\p{Lu}][\p{L}-]{2,30} )?(?:Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum)(?: [\p{Lu}][\p{L}-]{2,30}){0,3})/gu,
+)
 
 /** Names of companies and offices in a text. */
 export function findCompanies(text: string): string[] {
@@ -190,7 +194,7 @@ export function findCompanies(text: string): string[] {
     [COMPANY, lines.join('\n')],
     [OFFICE, text],
   ] as const) {
-    for (const match of source.matchAll(pattern)) {
+    for (const match of pattern(source)) {
       const name = match[1]!
         .replace(
           /^(?:Die|Der|Das|Den|Dem|Für|Von|Wir|Bei|An|Firma|Fa\.|Gläubigerin|Gläubiger|Namens|Auftraggeberin?) /,

@@ -1,36 +1,49 @@
 /** On whose behalf a mail is written, or whose claim it was. */
 import { LEGAL_FORM } from './names.ts'
+import { inLines } from './patterns/sieve.ts'
+
+/** Signs of whom somebody writes for, each with the name in its first or second group. */
+const SIGNS = [
+  // The name is looked at and not consumed: the next sign may stand within what is cut off later.
+  inLines(
+    /(?:gl(?:ä|ae)ubiger(?:in)?|(?:original |initial )creditor|assignor|auftraggeber(?:in)?|mandant(?:in)?|zedent(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|rechtsnachfolger(?:in)?|rechtsnachfolge|abgetretene[mnr] recht|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:, ]{1,4}(?:und in Vollmacht )?(?:wir |ich )?(?:d(?:er|es|ie) )?(?:Firma )?(?=([\p{Lu}][^\n,;:]{2,70}))/giu,
+  ),
+  inLines(
+    /\buns (?:die|der|das|durch die|von der|von dem) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:mit|zur|zum|beauftragt|bevollm|mandatiert|ihre)/gu,
+  ),
+  inLines(
+    /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d](?:(?! wenden| richten| bitte)[^\n,;:]){2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu,
+  ),
+  // A lawyer may act for a person: `dass ich Herrn Kern vertrete`, `Herr Kern hat mich beauftragt`.
+  inLines(
+    /\b(?:ich|wir) (?:hier )?(?:anwaltlich )?(?:die rechtlichen Interessen )?(?:die |den |das |der |des )?(?:Herrn? |Frau |Firma )?((?!Ihre?[mnrs]? )[\p{Lu}\d][^\n,;:.]{2,60}?) (?:anwaltlich |rechtlich |gerichtlich |in dieser \p{L}+ )?(?:vertreten|vertrete|wahrnehmen|wahrnehme)\b/gu,
+  ),
+  inLines(
+    /(?:(?:vertrete[n]? (?:ich|wir)?|(?:ich|wir) vertrete[n]?|namens|im (?:Namen|Auftrag)(?: von)?|im (?:Namen|Auftrag) (?:des|der)|beauftragt von|Vollmacht (?:von|des|der)|Interessen (?:von|des|der)|(?<!\p{L})[Mm]ein(?:e[mrs]?)? (?:Mandant|Auftraggeber)(?:in|en)?,?) (?:Herrn?|Frau) (?=([\p{Lu}][^\n,;:.]{2,60}))|(?:Herrn?|Frau) ((?:Dr\. )?\p{Lu}[^\n,;:.]{2,50}?) (?:hat|haben) (?:mich|uns|unsere Kanzlei) )/gu,
+  ),
+  // Who sold or gave its claim away was the creditor.
+  inLines(
+    /(?<!\p{L})((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:hat|haben|hatte|hatten) (?:[^\n.]{0,160}? )?an (?:uns|mich|die|den)(?: [^\n.]{0,60})? (?:abgetreten|verkauft|veräußert|übertragen|verkauft und abgetreten)(?!\p{L})/gu,
+  ),
+  inLines(
+    /\bvon (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:erworben|angekauft|gekauft|übernommen|abgetreten erhalten|abgetreten bekommen)(?!\p{L})/gu,
+  ),
+  inLines(/^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu),
+]
 
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */
 export function findPrincipals(text: string): string[] {
-  // The name is looked at and not consumed: the next sign may stand within what is cut off later.
-  const pattern =
-    /(?:gl(?:ä|ae)ubiger(?:in)?|(?:original |initial )creditor|assignor|auftraggeber(?:in)?|mandant(?:in)?|zedent(?:in)?|im (?:namen|auftrag)|namens|vollmacht|vertreten|vertretung|rechtsnachfolger(?:in)?|rechtsnachfolge|abgetretene[mnr] recht|on behalf of|client|kundin|ersuchen|forderung(?:en)? der|anspr(?:ü|ue)che der)\b[:, ]{1,4}(?:und in Vollmacht )?(?:wir |ich )?(?:d(?:er|es|ie) )?(?:Firma )?(?=([\p{Lu}][^\n,;:]{2,70}))/giu
-  const charged =
-    /\buns (?:die|der|das|durch die|von der|von dem) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:mit|zur|zum|beauftragt|bevollm|mandatiert|ihre)/gu
-  const engaged =
-    /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d](?:(?! wenden| richten| bitte)[^\n,;:]){2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu
-  // A lawyer may act for a person: `dass ich Herrn Kern vertrete`, `Herr Kern hat mich beauftragt`.
-  const acted =
-    /\b(?:ich|wir) (?:hier )?(?:anwaltlich )?(?:die rechtlichen Interessen )?(?:die |den |das |der |des )?(?:Herrn? |Frau |Firma )?((?!Ihre?[mnrs]? )[\p{Lu}\d][^\n,;:.]{2,60}?) (?:anwaltlich |rechtlich |gerichtlich |in dieser \p{L}+ )?(?:vertreten|vertrete|wahrnehmen|wahrnehme)\b/gu
-  const mandated =
-    /(?:(?:vertrete[n]? (?:ich|wir)?|(?:ich|wir) vertrete[n]?|namens|im (?:Namen|Auftrag)(?: von)?|im (?:Namen|Auftrag) (?:des|der)|beauftragt von|Vollmacht (?:von|des|der)|Interessen (?:von|des|der)|(?<!\p{L})[Mm]ein(?:e[mrs]?)? (?:Mandant|Auftraggeber)(?:in|en)?,?) (?:Herrn?|Frau) (?=([\p{Lu}][^\n,;:.]{2,60}))|(?:Herrn?|Frau) ((?:Dr\. )?\p{Lu}[^\n,;:.]{2,50}?) (?:hat|haben) (?:mich|uns|unsere Kanzlei) )/gu
-  // Who sold or gave its claim away was the creditor.
-  const sold =
-    /(?<!\p{L})((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:hat|haben|hatte|hatten) (?:[^\n.]{0,160}? )?an (?:uns|mich|die|den)(?: [^\n.]{0,60})? (?:abgetreten|verkauft|veräußert|übertragen|verkauft und abgetreten)(?!\p{L})/gu
-  const bought =
-    /\bvon (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:erworben|angekauft|gekauft|übernommen|abgetreten erhalten|abgetreten bekommen)(?!\p{L})/gu
-  const versus = /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu
-  return [pattern, charged, engaged, acted, mandated, sold, bought, versus]
-    .flatMap(each =>
-      [...text.matchAll(each)]
-        // `Ihre Mandantin` is the debtor, `unsere Mandantin` the creditor.
-        .filter(
-          match =>
-            !/(?:ihre?[mnrs]?|your|dortige[mnrs]?) ?$/i.test(text.slice(Math.max(0, match.index - 12), match.index)),
-        )
-        .map(match => companyIn((match[1] ?? match[2])!)),
-    )
+  return SIGNS.flatMap(each =>
+    each(text)
+      // `Ihre Mandantin` is the debtor, `unsere Mandantin` the creditor.
+      .filter(
+        match =>
+          !/(?:ihre?[mnrs]?|your|dortige[mnrs]?) ?$/i.test(
+            match.input.slice(Math.max(0, match.index - 12), match.index),
+          ),
+      )
+      .map(match => companyIn((match[1] ?? match[2])!)),
+  )
     .filter(
       name =>
         name.length > 2 &&

@@ -5,7 +5,7 @@ import { BITS, GAP, isOdd, LETTER_OF } from './alphabet.ts'
 export type Clue = number | { all: Clue[] } | { any: Clue[] }
 
 /** Texts of a mail in hand; longer ones are no sentences and do not come again. */
-const KEPT = { length: 2000, texts: 1000 }
+const KEPT = { length: 2000, texts: 2000 }
 
 export class Looks {
   readonly #automaton: Automaton

@@ -22,7 +22,7 @@ const ANYTHING = needing()
 /** Words of one piece; a longer list is cut in two. */
 const MOST_WORDS = 1000
 /** Letters of a word that count: fewer make the automaton smaller, more find less that is no match. */
-const LONGEST = 8
+const LONGEST = 6
 /** Shorter words are in every sentence. */
 const SHORTEST = 4
 
