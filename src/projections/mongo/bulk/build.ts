@@ -128,13 +128,12 @@ export class MongoBuild implements Build {
 
   /** Exactly the documents that were given, with as many elements, and as many versions of debts in them. */
   async #check(): Promise<void> {
-    const added = { $add: ['$$value', '$$this.version'] }
     const sums = {
       $group: {
         _id: null,
         documents: { $sum: 1 },
         elements: { $sum: { $size: '$final_creditor_list' } },
-        versions: { $sum: { $reduce: { input: '$final_creditor_list', initialValue: 0, in: added } } },
+        versions: { $sum: { $sum: { $map: { input: '$final_creditor_list', in: '$$this.version' } } } },
       },
     }
     const [found] = await this.#around.target.aggregate([sums]).toArray()
