@@ -1,5 +1,5 @@
 /** What goes on beside a rebuild: another one at its very end, a prune, a worker that stops and starts again. */
-import { Db } from 'mongodb'
+import { Collection, Db } from 'mongodb'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { RecordedEvent } from '../../src/domain/events.ts'
 import { decode, encode } from '../../src/log/codec/codec.ts'
@@ -90,6 +90,27 @@ test('MongoDB: a prune takes nothing away from a build that is nearly done', asy
   await rebuild(clients)
   beforeTheSwitch(() => mongo.store.prune(clients))
   await rebuild(clients)
+  expect(await findings(clients)).toEqual([])
+})
+
+test.each([
+  ['a document is missing', (page: object[]) => page.slice(1)],
+  ['a creditor is missing', ([first, ...rest]: object[]) => [{ ...first, final_creditor_list: [] }, ...rest]],
+  [
+    'a debt is of another version',
+    ([first, ...rest]: object[]) => {
+      const [one, ...others] = (first as { final_creditor_list: { version: number }[] }).final_creditor_list
+      return [{ ...first, final_creditor_list: [{ ...one!, version: one!.version + 1 }, ...others] }, ...rest]
+    },
+  ],
+])('MongoDB: of what was written %s, and the old build serves as before', async (_, spoil) => {
+  const { generation: before } = await rebuild(clients)
+  const insertMany = Collection.prototype.insertMany
+  vi.spyOn(Collection.prototype, 'insertMany').mockImplementationOnce(function (this: Collection, page, options) {
+    return insertMany.call(this, spoil([...page]), options)
+  })
+  await expect(rebuild(clients)).rejects.toMatchObject({ code: 'CHECK_FAILED' })
+  expect(await generation(clients)).toBe(before)
   expect(await findings(clients)).toEqual([])
 })
 
