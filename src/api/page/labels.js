@@ -112,6 +112,7 @@ export const EVIDENCE = {
   creditor_name: 'Name des Gläubigers',
   principal: 'Vertretener Gläubiger',
   other_sender: 'Anderer Absender',
+  client_writes: 'Mandant schreibt selbst',
   other_creditor: 'Anderer Gläubiger',
   quoted: 'Zitiertes Schreiben',
   letter_date: 'Datum des Schreibens',
