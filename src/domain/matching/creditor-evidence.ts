@@ -1,10 +1,11 @@
 /** Evidence about the creditor: who sends, who signs, on whose behalf, who is named. */
+
+import { remembering } from '../remember.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { isGivenName } from './given-names.ts'
 import { knownReference } from './known-reference.ts'
 import { letterDate, type Mentions } from './mentions.ts'
 import { emailDomain, foldName, isMailboxProvider, nameTokens } from './normalise.ts'
-import { remembering } from './remember.ts'
 import type { Evidence, Inquiry } from './types.ts'
 import type { Weighed } from './weighed.ts'
 import { WEIGHTS } from './weights.ts'

@@ -3,12 +3,12 @@
  * of each candidate's Aktenzeichen are looked for in the text, whatever stands between them.
  */
 import type { Extraction } from '../extraction/types.ts'
+import { onceFor } from '../remember.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
 import { allWords, type Mentions } from './mentions.ts'
 import { aktenzeichenShape, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
-import { onceFor } from './remember.ts'
 import type { Lookup } from './types.ts'
 import { sequences } from './written-numbers.ts'
 

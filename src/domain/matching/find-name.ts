@@ -1,5 +1,5 @@
 /** Where in a text a name of one or more words stands. */
-import { onceFor } from './remember.ts'
+import { onceFor } from '../remember.ts'
 import { soundsLike } from './similar.ts'
 
 /** Words `start` to before `end`; `exact` if written alike, else it only sounds alike. */

@@ -1,5 +1,6 @@
 /** What stands beside a client's last name, or alone, as a first name: the client's, an initial, or somebody else's. */
 
+import { onceFor } from '../remember.ts'
 import { findName, type Place } from './find-name.ts'
 import { familyName } from './generations.ts'
 import { sameGivenName } from './given-names.ts'
@@ -7,7 +8,6 @@ import type { Mentions } from './mentions.ts'
 import { type CasedWord, hasLastName, isHalf, otherNameBeside } from './neighbours.ts'
 import { foldName, nameTokens } from './normalise.ts'
 import { isKinOnly } from './relatives.ts'
-import { onceFor } from './remember.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
 import { WEIGHTS } from './weights.ts'
 

@@ -1,5 +1,5 @@
 /** Father and son of one name: `Rolf Brandt sen.` and `Rolf Brandt jun.`. */
-import { remembering } from './remember.ts'
+import { remembering } from '../remember.ts'
 import type { Inquiry } from './types.ts'
 
 const SUFFIX = /[\s,]+(?:(sen|senior|sr|der ältere|d\. ?ä)|(jun|junior|jr|der jüngere|d\. ?j))\.?\s*$/i

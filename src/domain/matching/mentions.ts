@@ -6,6 +6,7 @@ import { findPrincipals } from '../extraction/principals.ts'
 import { type FoundNumber, findNumbers } from '../extraction/references.ts'
 import { type ReadingConfig, readMail } from '../extraction/reply.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
+import { onceFor } from '../remember.ts'
 import { type CasedWord, casedWords } from './neighbours.ts'
 import {
   domainAndParents,
@@ -16,7 +17,6 @@ import {
   normaliseReference,
 } from './normalise.ts'
 import { addressesOf, aktenzeichenKeys } from './query.ts'
-import { onceFor } from './remember.ts'
 
 export interface Mentions {
   /** Folded words of the creditor's own text (subject, body, attachments), and of the firm's quoted text. */

@@ -2,7 +2,7 @@
  * One spelling for comparison. The registry is stored, and a mail is asked, through the same functions, so equal things
  * become equal strings on both sides. Everything here is pure and cheap.
  */
-import { remembering } from './remember.ts'
+import { remembering } from '../remember.ts'
 
 const SPECIAL: Record<string, string> = {
   ß: 'ss',

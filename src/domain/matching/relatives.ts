@@ -1,7 +1,8 @@
 /** Relatives and others who act for a client and bear the same last name: whoever hands over the keys owes nothing for it. */
+
+import { onceFor } from '../remember.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName } from './normalise.ts'
-import { onceFor } from './remember.ts'
 
 const KIN =
   '(?:sohn\\w*|tochter|enkel\\w*|kind|eltern|vater\\w*|mutter|bruder\\w*|schwester|ehefrau|ehemann\\w*|gattin|gatte\\w*|frau|mann|witwe\\w*|lebensgefahrt\\w*|partner\\w*|erb\\w*|miterb\\w*|alleinerb\\w*|schwieger\\w*|neffe\\w*|nichte|onkel|tante|betreue?r\\w*|bevollmachtigte\\w*|vormund|pfleger\\w*|son|daughter|wife|husband|brother|sister|mother|father)'

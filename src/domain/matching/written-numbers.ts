@@ -1,8 +1,8 @@
 /** Where the firm's file numbers stand in a text, wholly or in part, however their groups are parted. */
 import { findMoney } from '../extraction/amounts.ts'
 import { findDates } from '../extraction/dates.ts'
+import { remembering } from '../remember.ts'
 import { stripDiacritics } from './normalise.ts'
-import { remembering } from './remember.ts'
 
 interface Token {
   value: string

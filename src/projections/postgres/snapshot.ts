@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Pool, QueryResult, QueryResultRow } from 'pg'
+import { type Kept, remembering } from '../../domain/remember.ts'
 import { ProjectionNotReady } from '../engine/not-ready.ts'
 import { isGone } from './errors.ts'
 import { transaction } from './transaction.ts'
@@ -32,8 +33,6 @@ export async function inSnapshot<T>(
   }
 }
 
-const MOST_NAMES = 100
-
 /** Beginning and pointer in one round trip. */
 const BEGIN = 'begin isolation level repeatable read read only; select name, active_schema from postbuch.projections'
 
@@ -63,16 +62,8 @@ function readOnce<T>(
   )
 }
 
-const names = new Map<string, string>()
+/** Each build of a projection brings its own. */
+const TEXTS: Kept = { length: Number.POSITIVE_INFINITY, texts: 100 }
 
 /** The same for the same text, in every process: connections may be pooled by others. */
-function nameOf(text: string): string {
-  let name = names.get(text)
-  if (name === undefined) {
-    name = createHash('sha256').update(text).digest('base64url')
-    // Each build of a projection brings its own texts.
-    if (names.size >= MOST_NAMES) names.clear()
-    names.set(text, name)
-  }
-  return name
-}
+const nameOf = remembering(text => createHash('sha256').update(text).digest('base64url'), TEXTS)
