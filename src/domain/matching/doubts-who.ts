@@ -1,35 +1,27 @@
 /** Doubts about who is meant: others of the name, others who are named, numbers of others. */
 
-import { has, type Scored } from './evidence.ts'
+import { has, hasFirstName, isRival, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
 import { isGivenName, sameGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
-import { isSlip } from './namesakes.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
-import { soundsLike } from './similar.ts'
-import { CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
-
-/** Another client whom the firm asked this creditor about. */
-const isRival = (other: Scored, best: Scored) =>
-  other.inquiry.clientId !== best.inquiry.clientId && other.creditorScore >= CREDITOR_KNOWN
+import { isSlip, soundsLike } from './similar.ts'
+import { WEIGHTS } from './weights.ts'
 
 /** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
 export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   return scored.some(other => {
-    if (other.inquiry.clientId === best.inquiry.clientId || other.creditorScore < CREDITOR_KNOWN) return false
+    if (!isRival(other, best)) return false
     const exact = other.client.find(evidence => evidence.kind === 'last_name')
     if (!exact) return false
     if (foldName(familyName(other.inquiry)) === foldName(familyName(best.inquiry))) return false
     // Thomas Martin and Martin Thomas: who is only called Martin may be either.
     if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
-    const first = other.client.find(
-      evidence => evidence.kind === 'first_name' && evidence.detail !== 'Initiale' && evidence.detail !== 'ähnlich',
-    )
     // Only a number says who is meant, and somebody else is called by name.
     if (exact.weight >= WEIGHTS.partOfLastName && isNameless(best)) return true
-    if (exact.weight < 4 || !first) return false
+    if (exact.weight < 4 || !hasFirstName(other)) return false
     return mentions.ownText.includes(` ${foldName(familyName(other.inquiry))} `)
   })
 }
@@ -62,16 +54,14 @@ export function namesStranger(best: Scored, mentions: Mentions): boolean {
 
 /** A number points to one client, and the first name or the birth date to a relative of hers at the same creditor. */
 export function fitsAnotherBetter(best: Scored, scored: Scored[]): boolean {
-  const exact = (one: Scored) =>
-    one.client.some(({ kind, detail }) => kind === 'first_name' && detail !== 'ähnlich' && detail !== 'Initiale')
   return scored.some(
     other =>
       isRival(other, best) &&
       has(other, 'last_name') &&
       !(has(best, 'aktenzeichen') && isReversed(other, best)) &&
-      ((exact(other) && !exact(best)) ||
+      ((hasFirstName(other) && !hasFirstName(best)) ||
         (has(other, 'birth_date') && !has(best, 'birth_date')) ||
-        (!exact(best) && isNamedBetter(other, best))) &&
+        (!hasFirstName(best) && isNamedBetter(other, best))) &&
       other.client.some(({ weight }) => weight >= 4),
   )
 }
@@ -96,8 +86,7 @@ export function isOneOfFamily(best: Scored, scored: Scored[]): boolean {
   const names = nameTokens(familyName(best.inquiry)).filter(name => name.length > 2)
   return scored.some(
     other =>
-      other.inquiry.clientId !== best.inquiry.clientId &&
-      other.creditorScore >= CREDITOR_KNOWN &&
+      isRival(other, best) &&
       nameTokens(familyName(other.inquiry)).some(name => names.some(mine => soundsLike(mine, name))) &&
       !other.client.some(({ kind }) => kind === 'other_first_name'),
   )
@@ -106,12 +95,7 @@ export function isOneOfFamily(best: Scored, scored: Scored[]): boolean {
 /** `Frau X schuldet …; Herr X ist hier nicht bekannt`: two inquiries are answered, and one of them is denied. */
 export function deniesRelative(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   const last = foldName(familyName(best.inquiry))
-  const relative = scored.some(
-    other =>
-      other.inquiry.clientId !== best.inquiry.clientId &&
-      other.creditorScore >= CREDITOR_KNOWN &&
-      foldName(familyName(other.inquiry)) === last,
-  )
+  const relative = scored.some(other => isRival(other, best) && foldName(familyName(other.inquiry)) === last)
   if (!relative) return false
   const called = (title: string) => new RegExp(` ${title} (?:\\w+ ){0,2}${last} `).test(mentions.ownText)
   return (

@@ -12,7 +12,7 @@ import { nameEvidence } from './name-evidence.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
 import type { Evidence, Inquiry, Lookup } from './types.ts'
 import { weighedOnce } from './weighed.ts'
-import { WEIGHTS } from './weights.ts'
+import { CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 
 export interface Scored {
   inquiry: Inquiry
@@ -152,6 +152,16 @@ function round(weight: number): number {
 /** All evidence about a candidate. */
 export function evidenceOf(scored: Scored): Evidence[] {
   return [...scored.client, ...scored.creditor, ...scored.other]
+}
+
+/** Another client whom the firm asked the same creditor about. */
+export function isRival(other: Scored, one: Scored): boolean {
+  return other.inquiry.clientId !== one.inquiry.clientId && other.creditorScore >= CREDITOR_KNOWN
+}
+
+/** The client's first name stands there as it is, and not as an initial or in a like spelling. */
+export function hasFirstName({ client }: Scored): boolean {
+  return client.some(({ kind, detail }) => kind === 'first_name' && detail !== 'Initiale' && detail !== 'ähnlich')
 }
 
 /** Whether evidence of a kind speaks for a candidate. */

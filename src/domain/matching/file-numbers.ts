@@ -54,7 +54,7 @@ export function fileNumbers(mentions: Mentions, extraction: Extraction, lookup: 
     quoted,
     creditors,
     partial: new Set([...written.partial].filter(key => !own.has(key))),
-    stranger: strangerOf(mentions, extraction, known, () => new Set([...schemes.values()].map(aktenzeichenShape))),
+    stranger: strangerOf(mentions, extraction, known, lookup),
   }
 }
 
@@ -143,14 +143,14 @@ function strangerOf(
   mentions: Mentions,
   extraction: Extraction,
   known: ReadonlySet<string>,
-  shapes: () => ReadonlySet<string>,
+  lookup: Lookup,
 ): FileNumbers['stranger'] {
   const references = new Set(extraction.references.map(normaliseReference))
   for (const text of extraction.aktenzeichen) {
     const keys = aktenzeichenKeys(text)
     if (references.has(normaliseReference(text)) || !keys.some(key => mentions.labels.firm.has(key))) continue
     if (keys.some(key => known.has(key))) continue
-    return { text, form: shapes().has(aktenzeichenShape(text)) ? 'unknown' : 'foreign' }
+    return { text, form: shapesOf(lookup).has(aktenzeichenShape(text)) ? 'unknown' : 'foreign' }
   }
   return null
 }

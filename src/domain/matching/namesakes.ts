@@ -1,11 +1,11 @@
 /** Evidence that only shows when candidates are compared: the only bearer of a name, father and son, a slip in a number. */
 
-import { has, type Scored } from './evidence.ts'
+import { has, hasFirstName, type Scored } from './evidence.ts'
 import { familyName, generationOf } from './generations.ts'
 import { LOOKUP_LIMITS } from './memory-lookup.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
-import { editDistance } from './similar.ts'
+import { isSwap } from './similar.ts'
 import type { Evidence } from './types.ts'
 import { CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 
@@ -95,8 +95,7 @@ function generationAmong({ inquiry }: Scored, group: readonly Scored[]): 'senior
 function forgiveMisspelling(one: Scored, scored: Scored[]): void {
   const other = one.client.find(({ kind }) => kind === 'other_aktenzeichen')
   if (!other || one.creditorScore < CREDITOR_KNOWN || !has(one, 'last_name')) return
-  if (!one.client.some(({ kind, detail }) => kind === 'first_name' && detail !== 'Initiale' && detail !== 'ähnlich'))
-    return
+  if (!hasFirstName(one)) return
   if (!isSwap(normaliseAktenzeichen(one.inquiry.aktenzeichen), other.detail)) return
   const owners = scored.filter(({ inquiry }) => normaliseAktenzeichen(inquiry.aktenzeichen) === other.detail)
   if (owners.some(owner => owner.creditorScore >= CREDITOR_KNOWN || has(owner, 'last_name'))) return
@@ -104,14 +103,4 @@ function forgiveMisspelling(one: Scored, scored: Scored[]): void {
   one.score -= other.weight
   other.kind = 'misspelt_aktenzeichen'
   other.weight = 0
-}
-
-/** One digit changed, left out or doubled, or two neighbours swapped. */
-export function isSlip(a: string, b: string): boolean {
-  return editDistance(a, b) <= 1 || isSwap(a, b)
-}
-
-function isSwap(a: string, b: string): boolean {
-  const at = [...a].findIndex((c, i) => c !== b[i])
-  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
 }

@@ -2,12 +2,11 @@
 
 import { findMoney } from '../extraction/amounts.ts'
 import { findFullNames } from '../extraction/names.ts'
-import type { Scored } from './evidence.ts'
+import { isRival, type Scored } from './evidence.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { nameTokens } from './normalise.ts'
-import { CREDITOR_KNOWN } from './weights.ts'
 
 export interface Rows {
   /** Lines with money that bear the client's name. */
@@ -20,11 +19,9 @@ export interface Rows {
  * The lines of the creditor's words by whose they are; null unless the client and somebody else each have one, and null if
  * one is another client's: then the mail is about several.
  */
-export function rowsOf({ inquiry }: Scored, scored: readonly Scored[], { ownWritten }: Mentions): Rows | null {
-  const last = nameTokens(familyName(inquiry))
-  const rivals = scored.filter(
-    other => other.inquiry.clientId !== inquiry.clientId && other.creditorScore >= CREDITOR_KNOWN,
-  )
+export function rowsOf(best: Scored, scored: readonly Scored[], { ownWritten }: Mentions): Rows | null {
+  const last = nameTokens(familyName(best.inquiry))
+  const rivals = scored.filter(other => isRival(other, best))
   const rows: Rows = { own: [], others: [] }
   for (const line of ownWritten.slice(0, 60_000).split('\n')) {
     // A sentence is no row.

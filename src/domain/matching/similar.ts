@@ -21,3 +21,14 @@ export function editDistance(a: string, b: string): number {
   }
   return Math.min(4, row[b.length]!)
 }
+
+/** One digit changed, left out or doubled, or two neighbours swapped. */
+export function isSlip(a: string, b: string): boolean {
+  return editDistance(a, b) <= 1 || isSwap(a, b)
+}
+
+/** Two neighbours swapped, and nothing else. */
+export function isSwap(a: string, b: string): boolean {
+  const at = [...a].findIndex((c, i) => c !== b[i])
+  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
+}

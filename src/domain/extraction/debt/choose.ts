@@ -1,4 +1,5 @@
 /** Which of several totals a mail means. */
+import { isSwap } from '../../matching/similar.ts'
 import { cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
@@ -159,17 +160,10 @@ function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
   return lonely.some(a =>
     lonely.some(
       b =>
-        a.unit !== b.unit && a.asOf === b.asOf && a.cents !== b.cents && (a.cue !== b.cue || isSlip(a.cents, b.cents)),
+        a.unit !== b.unit &&
+        a.asOf === b.asOf &&
+        a.cents !== b.cents &&
+        (a.cue !== b.cue || isSwap(String(a.cents), String(b.cents))),
     ),
-  )
-}
-
-/** The same digits, two neighbours of them swapped. */
-function isSlip(a: number, b: number): boolean {
-  const [one, other] = [String(a), String(b)]
-  const differ = [...one].flatMap((digit, i) => (digit === other[i] ? [] : [i]))
-  const [i, j] = differ
-  return (
-    one.length === other.length && differ.length === 2 && j === i! + 1 && one[i!] === other[j] && one[j] === other[i!]
   )
 }
