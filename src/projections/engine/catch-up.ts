@@ -63,9 +63,7 @@ async function* steps(partitions: readonly RunningPartition[], { log, going }: C
   const inputs = new Map<string, Input>()
   for (const { topic, partition, position, epoch } of partitions)
     inputs.set(placeKey({ topic, partition }), input({ topic, partition, records: [], next: position }, epoch))
-  const ranges = partitions.map(({ topic, partition, position, target }) => ({
-    ...{ topic, partition, from: position, to: target },
-  }))
+  const ranges = partitions.map(({ topic, partition, position: from, target: to }) => ({ topic, partition, from, to }))
   let bytes = 0
   for await (const records of interleave(log, ranges)) {
     for (const record of records) {

@@ -181,12 +181,12 @@ export class ProjectionRunner {
 
   /** Far behind, the log is read without the group: its members' fetches are too small, and wait for what they brought. */
   async #catchUp(generation: number, token: number): Promise<void> {
-    const { far = 2_000, now = Date.now, ...options } = this.#options
+    const { far = 2_000, ...options } = this.#options
     const behind = [...this.#partitions.values()].filter(({ state }) => state === 'catching-up')
     if (behind.reduce((sum, { target, position }) => sum + target - position, 0) < far) return
     const going = () => token === this.#token
     const applied = (step: Prepared) => going() && this.#advance(step)
-    this.#draining = catchUp(behind, { ...options, now, generation, parked: this.#parked, applied, going })
+    this.#draining = catchUp(behind, { ...options, now: this.#now, generation, parked: this.#parked, applied, going })
     await this.#draining
     this.#draining = null
   }

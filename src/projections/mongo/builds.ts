@@ -7,7 +7,7 @@ import { DURABLE } from './connect.ts'
 import { collectionOf, ignoreDuplicate, type ProjectionDoc, positionId, readCheckpoint, type State } from './state.ts'
 
 /** Of every collection that was made here; only who applies a withdrawal reads by it. */
-const INDEX = { 'final_creditor_list.inquiry_id': 1 } as const
+export const INDEX = { 'final_creditor_list.inquiry_id': 1 } as const
 const INDEX_NAME = 'final_creditor_list.inquiry_id_1'
 const NAMESPACE_NOT_FOUND = 26
 
