@@ -114,6 +114,38 @@ test.each([
   expect(await findings(clients)).toEqual([])
 })
 
+test('MongoDB: a rebuild switches while somebody never stops writing, and all that was written is there', async () => {
+  let over = false
+  let [applied, superseded] = [0, 0]
+  const writing = (async () => {
+    while (!over) {
+      const write = { projection: clients, generation: (await generation(clients))!, moves: [], park: [] }
+      const operations = story.events.flatMap(event => clients.operations(event))
+      if ((await mongo.store.apply({ ...write, operations })) === 'applied') applied++
+      else superseded++
+    }
+  })()
+  for (let n = 0; n < 8; n++) await rebuild(clients)
+  over = true
+  await writing
+  expect(applied).toBeGreaterThan(0)
+  expect(applied + superseded).toBeGreaterThan(8)
+  expect(await findings(clients)).toEqual([])
+  const kept = await mongo.db
+    .collection<{ _id: string; writers?: object }>('postbuch_projections')
+    .findOne({ _id: 'clients' })
+  expect(kept?.writers ?? {}).toEqual({})
+}, 60_000)
+
+test('MongoDB: a writer that died keeps a switch waiting for a while only', async () => {
+  await rebuild(clients)
+  const projections = mongo.db.collection<{ _id: string }>('postbuch_projections')
+  await projections.updateOne({ _id: 'clients' }, { $set: { 'writers.dead': true } })
+  const { generation: built } = await rebuild(clients)
+  expect(await generation(clients)).toBe(built)
+  expect(await projections.findOne({ _id: 'clients' })).not.toHaveProperty('writers')
+}, 30_000)
+
 test('MongoDB: of one that is cancelled nothing is left, and nobody has to wait for it', async () => {
   const { generation: before } = await rebuild(clients)
   const stop = new AbortController()

@@ -5,6 +5,7 @@ import type { DocumentProjection } from '../engine/projection.ts'
 import { type Checkpoint, type LogIdentity, type Place, placeKey } from '../engine/store.ts'
 import { DURABLE } from './connect.ts'
 import { collectionOf, ignoreDuplicate, type ProjectionDoc, positionId, readCheckpoint, type State } from './state.ts'
+import type { Writers } from './writers.ts'
 
 /** Of every collection that was made here; only who applies a withdrawal reads by it. */
 export const INDEX = { 'final_creditor_list.inquiry_id': 1 } as const
@@ -14,10 +15,12 @@ const NAMESPACE_NOT_FOUND = 26
 export class Builds {
   readonly #db: Db
   readonly #state: State
+  readonly #writers: Writers
 
-  constructor(db: Db, state: State) {
+  constructor(db: Db, state: State, writers: Writers) {
     this.#db = db
     this.#state = state
+    this.#writers = writers
   }
 
   /** A number for a new build, the unfinished ones counted too. */
@@ -120,6 +123,7 @@ export class Builds {
    */
   async finish({ _id: name, activating }: ProjectionDoc, step: (name: Step) => void = () => {}): Promise<void> {
     const build = `${name}_g${activating}`
+    await this.#writers.done(name)
     // Somebody else may finish it at the same time: then it is gone between the two.
     if (await this.#exists(build))
       await this.#db.renameCollection(build, name, { dropTarget: true }).catch(async error => {
@@ -131,7 +135,7 @@ export class Builds {
     step('indexed')
     await this.#state.projections.updateOne(
       { _id: name, activating },
-      { $set: { generation: activating!, activating: null } },
+      { $set: { generation: activating!, activating: null }, $unset: { writers: '' } },
     )
   }
 

@@ -43,11 +43,13 @@ import {
   type State,
   stateOf,
 } from './state.ts'
+import { Writers } from './writers.ts'
 
 export class MongoStore implements ProjectionStore {
   readonly #db: Db
   readonly #state: State
   readonly #builds: Builds
+  readonly #writers: Writers
   readonly #crashPoint: (point: 'documents-written') => void
 
   /** @param crashPoint may end a process between data and position (tests) */
@@ -55,7 +57,8 @@ export class MongoStore implements ProjectionStore {
     this.#db = db
     this.#crashPoint = crashPoint
     this.#state = stateOf(db)
-    this.#builds = new Builds(db, this.#state)
+    this.#writers = new Writers(this.#state)
+    this.#builds = new Builds(db, this.#state, this.#writers)
   }
 
   async open(projection: Projection, log: LogIdentity): Promise<Checkpoint> {
@@ -89,11 +92,6 @@ export class MongoStore implements ProjectionStore {
 
   async apply(write: BatchWrite): Promise<'applied' | 'superseded'> {
     const projection = documentsOnly(write.projection)
-    const { name } = projection
-    const { generation } = write
-    const doc = await this.#state.projections.findOne({ _id: name })
-    if (!doc || doc.activating !== null || generation < doc.generation) return 'superseded'
-    const target = this.#db.collection<{ _id: string }>(collectionOf(name, generation, doc.generation), DURABLE)
     const { clients, withdrawals } = mergeDocuments(write.operations as readonly DocumentOperation[])
     const updates = clients.map(client => ({
       updateOne: {
@@ -102,16 +100,26 @@ export class MongoStore implements ProjectionStore {
         upsert: true,
       },
     }))
+    const withdrawn = withdrawals.map(withdrawal => ({
+      updateMany: {
+        filter: { 'final_creditor_list.inquiry_id': withdrawal.inquiryId },
+        update: withdrawPipeline(withdrawal),
+      },
+    }))
     if ((await write.after) === false) return 'superseded'
-    await bulk(target, updates)
-    await bulk(target, [
-      ...withdrawals.map(withdrawal => ({
-        updateMany: {
-          filter: { 'final_creditor_list.inquiry_id': withdrawal.inquiryId },
-          update: withdrawPipeline(withdrawal),
-        },
-      })),
-    ])
+    const doc = await this.#state.projections.findOne({ _id: projection.name })
+    if (!doc || doc.activating !== null || write.generation < doc.generation) return 'superseded'
+    const work = () => this.#write(doc, write, [...updates, ...withdrawn])
+    return (await this.#writers.during(doc, work)) ?? 'superseded'
+  }
+
+  async #write(
+    { _id: name, generation: active }: ProjectionDoc,
+    write: BatchWrite,
+    operations: AnyBulkWriteOperation<{ _id: string }>[],
+  ): Promise<'applied' | 'superseded'> {
+    const { generation } = write
+    await bulk(this.#db.collection(collectionOf(name, generation, active), DURABLE), operations)
     for (const letter of write.park) {
       const parked = { ...letter, projection: name, generation }
       await ignoreDuplicate(
@@ -218,7 +226,8 @@ export class MongoStore implements ProjectionStore {
   async replaceRows({ name }: Projection, generation: number, changes: readonly RowChange[]): Promise<RowKey[]> {
     const doc = await this.#active(name)
     if (doc.generation !== generation || doc.activating !== null) return changes.map(({ key }) => key)
-    return replaceDocuments(this.#documents(name), changes)
+    const work = () => replaceDocuments(this.#documents(name), changes)
+    return (await this.#writers.during(doc, work)) ?? changes.map(({ key }) => key)
   }
 
   async #active(name: string): Promise<ProjectionDoc> {

@@ -1,0 +1,44 @@
+/**
+ * Who writes to the active documents while a rebuild is under way says so first, and the switch waits until they are done:
+ * a rename beside an upsert stops the embedded server for good, and elsewhere the old build's writes need not meet the new.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { ObjectId } from 'mongodb'
+import type { ProjectionDoc, State } from './state.ts'
+
+/** A writer that died is not waited for any longer: no write takes so long. */
+const WAIT_MS = 5_000
+const LOOK_MS = 20
+
+export class Writers {
+  readonly #state: State
+
+  constructor(state: State) {
+    this.#state = state
+  }
+
+  /** Works while no switch is. @returns null if one had been announced before the work began */
+  async during<T>({ _id: name, lease }: ProjectionDoc, work: () => Promise<T>): Promise<T | null> {
+    // Without a rebuild there is nothing to wait for, and saying so would be another write with each.
+    if (!lease) return work()
+    const writer = `writers.${new ObjectId().toHexString()}`
+    const { matchedCount } = await this.#state.projections.updateOne(
+      { _id: name, activating: null },
+      { $set: { [writer]: true } },
+    )
+    if (matchedCount === 0) return null
+    try {
+      return await work()
+    } finally {
+      await this.#state.projections.updateOne({ _id: name }, { $unset: { [writer]: '' } }).catch(() => {})
+    }
+  }
+
+  /** Resolves when nobody is writing any more; to be asked once the switch is announced, for then nobody begins. */
+  async done(name: string): Promise<void> {
+    for (const end = Date.now() + WAIT_MS; Date.now() < end; await delay(LOOK_MS)) {
+      const doc = await this.#state.projections.findOne({ _id: name })
+      if (Object.keys(doc?.writers ?? {}).length === 0) return
+    }
+  }
+}
