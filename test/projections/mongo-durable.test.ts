@@ -6,7 +6,7 @@ import { freshMongo } from '../support/servers.ts'
 import { Story } from './support/story.ts'
 
 /** LAB.md: without `j`, writes that were acknowledged were lost at kill -9. */
-test('data and position are written with {w: majority, j: true}, the data first', async () => {
+test('data and position are written with {w: majority, j: true}, the data first, and announced', async () => {
   const { url, database } = await freshMongo()
   const client = new MongoClient(url, { monitorCommands: true })
   const started: CommandStartedEvent[] = []
@@ -20,7 +20,13 @@ test('data and position are written with {w: majority, j: true}, the data first'
   const writes = started.filter(({ commandName }) =>
     ['update', 'insert', 'delete', 'findAndModify'].includes(commandName),
   )
-  expect(writes.map(({ command }) => command.update)).toEqual(['clients', 'postbuch_positions'])
+  // Before and behind: that somebody is writing, and is done.
+  expect(writes.map(({ command }) => command.update)).toEqual([
+    'postbuch_projections',
+    'clients',
+    'postbuch_positions',
+    'postbuch_projections',
+  ])
   for (const { command } of writes) expect(command.writeConcern).toMatchObject({ w: 'majority', j: true })
   await client.db(database).dropDatabase()
   await client.close()

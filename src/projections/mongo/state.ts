@@ -17,7 +17,7 @@ export interface ProjectionDoc {
   activating: number | null
   /** Who rebuilds it just now. */
   lease?: { generation: number; beats: number }
-  /** Who writes to the active documents meanwhile: see writers.ts. */
+  /** Who writes to the active documents just now: see writers.ts. */
   writers?: Record<string, true>
   /** How far that is: see engine/under-way.ts. */
   rebuild?: RebuildNote & { seenAt: number; cancel: boolean }

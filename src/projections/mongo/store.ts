@@ -86,7 +86,9 @@ export class MongoStore implements ProjectionStore {
     // Of another version: it is about to be built anyway.
     const lost = doc.version === version && (await this.#builds.lost(doc))
     if (lost) await this.#builds.empty(doc)
-    await this.#builds.prepare(documentsOnly(projection), doc.generation, log)
+    const { generation } = doc
+    const work = () => this.#builds.prepare(documentsOnly(projection), generation, log)
+    if ((await this.#writers.during(doc, work)) === null) return this.open(projection, log)
     return { ...(await readCheckpoint(this.#state, name, doc)), lost }
   }
 

@@ -1,6 +1,7 @@
 /**
- * Who writes to the active documents while a rebuild is under way says so first, and the switch waits until they are done:
- * a rename beside an upsert stops the embedded server for good, and elsewhere the old build's writes need not meet the new.
+ * Who writes to the active documents says so first, and a switch, once announced, waits until they are done. Beside an
+ * upsert the embedded server's rename hangs for good, or leaves documents twice; with MongoDB, no write of the old build
+ * meets the new one.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { ObjectId } from 'mongodb'
@@ -17,13 +18,11 @@ export class Writers {
     this.#state = state
   }
 
-  /** Works while no switch is. @returns null if one had been announced before the work began */
-  async during<T>({ _id: name, lease }: ProjectionDoc, work: () => Promise<T>): Promise<T | null> {
-    // Without a rebuild there is nothing to wait for, and saying so would be another write with each.
-    if (!lease) return work()
+  /** Works while no switch is. @returns null if one was announced, or done, since the document was read */
+  async during<T>({ _id: name, generation }: ProjectionDoc, work: () => Promise<T>): Promise<T | null> {
     const writer = `writers.${new ObjectId().toHexString()}`
     const { matchedCount } = await this.#state.projections.updateOne(
-      { _id: name, activating: null },
+      { _id: name, generation, activating: null },
       { $set: { [writer]: true } },
     )
     if (matchedCount === 0) return null
