@@ -164,7 +164,12 @@ export interface EventData {
     expectedAmountCents: number | null
     sentAt: number
   }
-  InquiryWithdrawn: { reason: string; by: string }
+  InquiryWithdrawn: {
+    reason: string
+    by: string
+    /** Whose inquiry it is, so that whoever keeps clients need not look for it; null: written before version 2. */
+    clientId: string | null
+  }
   // ── prompts ──
   PromptPublished: { version: number; text: string; model: string | null; by: string; note: string }
   // ── operations: decisions of the process that ran the job ──

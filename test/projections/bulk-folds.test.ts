@@ -1,14 +1,14 @@
 /** What grows in memory during a rebuild, and leaves it at any time in parts, comes to what the plain fold says. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DocumentFold, isWithdrawal, wholeDocument } from '../../src/projections/engine/bulk/document-fold.ts'
+import { DocumentFold, Withdrawals, wholeDocument } from '../../src/projections/engine/bulk/document-fold.ts'
 import { joinRows, type PendingRow, RowFold, toWrite } from '../../src/projections/engine/bulk/row-fold.ts'
 import { Fold } from '../../src/projections/engine/fold.ts'
-import type {
-  DocumentOperation,
-  ElementOperation,
-  RowOperation,
-  WithdrawOperation,
+import {
+  type DocumentOperation,
+  type ElementOperation,
+  isWithdrawal,
+  type RowOperation,
 } from '../../src/projections/engine/operations.ts'
 import type { RelationalProjection } from '../../src/projections/engine/projection.ts'
 import { rowsOf } from '../../src/projections/engine/spec.ts'
@@ -149,13 +149,13 @@ test('documents, in whatever parts they were put aside', () => {
     fc.property(orders, fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), ([events, order], leaves) => {
       const fold = new DocumentFold()
       const aside: ElementOperation[] = []
-      const withdrawals = new Map<string, WithdrawOperation['withdrawn']>()
+      const withdrawals = new Withdrawals()
       const putAside = () => {
         for (const [, operations] of fold.leave()) aside.push(...JSON.parse(JSON.stringify([...operations])))
       }
       const operations = order.flatMap(event => clients.operations(event) as DocumentOperation[])
       operations.forEach((one, i) => {
-        if (isWithdrawal(one)) withdrawals.set(one.inquiryId, one.withdrawn)
+        if (isWithdrawal(one)) withdrawals.add(one)
         else fold.add(one, 10)
         if (leaves[i % leaves.length]) putAside()
       })

@@ -64,6 +64,15 @@ const losses: [what: string, projection: Projection, wreck: () => Promise<unknow
   ['the engine’s own tables', debts, sql('drop schema postbuch cascade')],
   ['the database', clients, () => mongo.db.dropDatabase()],
   ['the collection', clients, () => mongo.db.dropCollection('clients')],
+  [
+    'the collection, with an older copy in its place',
+    clients,
+    async () => {
+      const [copy] = await mongo.db.collection('clients').find().toArray()
+      await mongo.db.dropCollection('clients')
+      await mongo.db.collection('clients').insertOne(copy!)
+    },
+  ],
   ['the positions', clients, () => mongo.db.collection('postbuch_positions').deleteMany({})],
 ]
 const lost = losses.map(([what, projection, wreck]) => [`${projection.name}: ${what}`, projection, wreck] as const)

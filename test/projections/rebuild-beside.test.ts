@@ -337,3 +337,13 @@ test.each([debts, clients])('a rebuild of $name is seen from elsewhere, and canc
   expect(await generation(projection)).toBe(old)
   expect(await findings(projection)).toEqual([])
 })
+
+test('what no event has written is gone after a rebuild, also where nothing is left: MongoDB', async () => {
+  const other = await freshMongoStore()
+  const empty = new MemoryCluster({ partitions: PARTITIONS }).log()
+  await other.store.open(clients, identityOf(empty, clients))
+  await other.db.collection<{ _id: string }>('clients').insertOne({ _id: 'by-hand' })
+  await rebuild(clients, { log: empty, store: other.store })
+  expect(await other.db.collection('clients').find().toArray()).toEqual([])
+  await other.close()
+})

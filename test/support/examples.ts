@@ -146,7 +146,7 @@ export const EXAMPLES = {
     expectedAmountCents: 120_000,
     sentAt: received - 864_000_000,
   },
-  InquiryWithdrawn: { reason: 'bezahlt', by: 'anna' },
+  InquiryWithdrawn: { reason: 'bezahlt', by: 'anna', clientId: null },
   PromptPublished: { version: 3, text: 'Lies die E-Mail.', model: null, by: 'anna', note: 'kürzer' },
   ConsistencyChecked: {
     report: 'report-1',

@@ -8,7 +8,6 @@ import type { Log } from '../../log/log.ts'
 import { until } from '../../platform/until.ts'
 import type { Projection } from '../../projections/engine/projection.ts'
 import { placeKey } from '../../projections/engine/store.ts'
-import { INDEX } from '../../projections/mongo/builds.ts'
 import { DURABLE } from '../../projections/mongo/connect.ts'
 import { type ProjectionStores, startProjections } from '../../projections/start.ts'
 
@@ -59,7 +58,6 @@ export function recordUpdates(client: MongoClient, collection: string, file: str
 
 /** Sends recorded updates to an empty collection, as durable as they were. @returns the milliseconds of the writes alone */
 export async function replayUpdates(db: Db, collection: string, file: string): Promise<{ milliseconds: number }> {
-  await db.collection(collection).createIndex(INDEX)
   let milliseconds = 0
   for await (const { updates } of commands(file)) {
     const began = performance.now()

@@ -2,6 +2,7 @@
 import {
   type DocumentOperation,
   type ElementOperation,
+  isWithdrawal,
   storable,
   type Value,
   type WithdrawOperation,
@@ -31,10 +32,10 @@ export function mergeDocuments(operations: readonly DocumentOperation[]): Docume
   const withdrawals = new Map<string, WithdrawOperation>()
   for (const raw of operations) {
     const operation = storable(raw as unknown as Value) as unknown as DocumentOperation
-    if ('withdrawn' in operation) {
-      const before = withdrawals.get(operation.inquiryId)
-      if (!before || before.withdrawn.offset < operation.withdrawn.offset)
-        withdrawals.set(operation.inquiryId, operation)
+    if (isWithdrawal(operation)) {
+      const key = JSON.stringify([operation.inquiryId, operation.clientId])
+      const before = withdrawals.get(key)
+      if (!before || before.withdrawn.offset < operation.withdrawn.offset) withdrawals.set(key, operation)
       continue
     }
     const elements = clients.get(operation.clientId) ?? new Map<string, ElementOperation>()

@@ -74,6 +74,7 @@ export class Fold {
     if ('withdrawn' in operation) {
       const { at, offset } = operation.withdrawn
       for (const expected of this.rows.values()) {
+        if (operation.clientId !== null && operation.clientId !== expected.key[0]) continue
         for (const element of listOf(expected)) {
           const seen = element.inquiry_offset as number
           if (element.inquiry_id !== operation.inquiryId || seen < 0 || seen >= offset) continue

@@ -70,13 +70,16 @@ export interface ElementOperation {
   fallback?: InquiryFields
 }
 
-/** Wherever this inquiry is listed: its letter was withdrawn (`at`, milliseconds). Guarded by the event's offset like `inquiry`. */
+/** The inquiry's letter was withdrawn (`at`, milliseconds). Guarded by the event's offset like `inquiry`; it lists nothing. */
 export interface WithdrawOperation {
+  /** Null: wherever the inquiry is listed, which means looking at every client. */
+  clientId: string | null
   inquiryId: string
   withdrawn: { at: number; offset: number }
 }
 
 export type DocumentOperation = ElementOperation | WithdrawOperation
+export const isWithdrawal = (operation: DocumentOperation): operation is WithdrawOperation => 'withdrawn' in operation
 
 /** A text that every store can keep: PostgreSQL refuses NUL, JSON parsers refuse half a surrogate pair. */
 export function storableText(text: string): string {

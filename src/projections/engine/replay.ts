@@ -8,7 +8,7 @@ import type { Log, LogRecord } from '../../log/log.ts'
 import type { Decode } from './batches.ts'
 import { canonical, type Finding } from './compare.ts'
 import { type Expected, expectedId, Fold } from './fold.ts'
-import { type RowOperation, storable, type Value } from './operations.ts'
+import { type DocumentOperation, type RowOperation, storable, type Value } from './operations.ts'
 import type { Operation, Projection } from './projection.ts'
 import { type HeldRows, type ProjectionStore, placeKey, type RowKey } from './store.ts'
 
@@ -119,15 +119,14 @@ function rowsNamed(projection: Projection, key: string): RowKey[] {
   return single.map(([table]) => ({ table, key: [key] }))
 }
 
-/** Null for a withdrawal, which is told to documents wherever the inquiry is listed. */
+/** Null for a withdrawal that names no client: it is told to documents wherever the inquiry is listed. */
 function rowOf(projection: Projection, operation: Operation): RowKey | null {
   if (projection.store === 'postgres') {
     const { table, key } = operation as RowOperation
     return { table, key: projection.tables[table]!.key.map(column => storable(key[column]!) as string | number) }
   }
-  return 'clientId' in operation
-    ? { table: projection.name, key: [storable(operation.clientId as Value) as string] }
-    : null
+  const { clientId } = operation as DocumentOperation
+  return clientId === null ? null : { table: projection.name, key: [storable(clientId) as string] }
 }
 
 /** The plain fold, of the wanted rows only, that can be continued. */

@@ -1,5 +1,5 @@
 /** Builds: `<name>` is the active collection, `<name>_g<generation>` one that is being made; a rename switches. */
-import type { Db } from 'mongodb'
+import type { CollectionInfo, Db } from 'mongodb'
 import type { Step } from '../engine/bulk/build.ts'
 import type { DocumentProjection } from '../engine/projection.ts'
 import { type Checkpoint, type LogIdentity, type Place, placeKey } from '../engine/store.ts'
@@ -7,10 +7,7 @@ import { DURABLE } from './connect.ts'
 import { collectionOf, ignoreDuplicate, type ProjectionDoc, positionId, readCheckpoint, type State } from './state.ts'
 import type { Writers } from './writers.ts'
 
-/** Of every collection that was made here; only who applies a withdrawal reads by it. */
-export const INDEX = { 'final_creditor_list.inquiry_id': 1 } as const
-const INDEX_NAME = 'final_creditor_list.inquiry_id_1'
-const NAMESPACE_NOT_FOUND = 26
+const NAMESPACE_EXISTS = 48
 
 export class Builds {
   readonly #db: Db
@@ -41,25 +38,22 @@ export class Builds {
     const { name, version } = projection
     const { builds, generation, desired } = await this.next(projection, log)
     const target = this.#db.collection(collectionOf(name, builds, generation), DURABLE)
+    await this.make(target.collectionName)
     await target.deleteMany({})
-    await target.createIndex(INDEX)
     await this.place(projection, builds, log)
     return readCheckpoint(this.#state, name, { generation: builds, version, desired })
   }
 
-  /** The active build's documents are gone: without the collection, or in one that was made without us, there is no index. */
-  async lost({ _id: name, generation, activating }: ProjectionDoc): Promise<boolean> {
+  /** The active build's documents are gone: there is no collection, or another one than that which was filled. */
+  async lost({ _id: name, generation, collection, activating }: ProjectionDoc): Promise<boolean> {
     if (activating !== null) return false
     const applied = await this.#state.positions.findOne({ projection: name, generation, position: { $gt: 0 } })
     if (applied === null) return false
-    const indexes = await this.#db
-      .collection(name)
-      .indexes()
-      .catch(error => {
-        if (error.code === NAMESPACE_NOT_FOUND) return []
-        throw error
-      })
-    return !indexes.some(index => index.name === INDEX_NAME)
+    const there = await this.#identity(name)
+    if (there !== null && there === collection) return false
+    // A switch since the document was read has put another one there as well.
+    const same = { _id: name, generation, activating: null, collection: collection ?? null }
+    return (await this.#state.projections.findOne(same)) !== null
   }
 
   /** Everything is applied once more to a build whose documents are gone. */
@@ -68,9 +62,14 @@ export class Builds {
     await this.#state.positions.deleteMany({ projection: name, generation })
   }
 
-  /** Makes what the active build needs and has not: its index, and positions at the log's beginning. */
-  async prepare(projection: DocumentProjection, generation: number, log: LogIdentity): Promise<void> {
-    await this.#db.collection(projection.name).createIndex(INDEX)
+  /** Makes what the active build needs and has not: its collection, and positions at the log's beginning. */
+  async prepare(projection: DocumentProjection, doc: ProjectionDoc, log: LogIdentity, lost: boolean): Promise<void> {
+    const { _id: name, generation } = doc
+    if (lost || doc.collection === undefined) {
+      await this.make(name)
+      const collection = await this.#identity(name)
+      await this.#state.projections.updateOne({ _id: name, generation }, { $set: { collection } })
+    }
     await this.place(projection, generation, log)
   }
 
@@ -117,30 +116,34 @@ export class Builds {
     return true
   }
 
-  /**
-   * Renames a finished build over the active one, and makes its index: nobody applies to it before that is over, and
-   * readers, who never read by it, do not notice. May be done again by anyone, after a crash or at the same time.
-   */
+  /** Renames a finished build over the active one. May be done again by anyone, after a crash or at the same time. */
   async finish({ _id: name, activating }: ProjectionDoc, step: (name: Step) => void = () => {}): Promise<void> {
     const build = `${name}_g${activating}`
     await this.#writers.done(name)
     // Somebody else may finish it at the same time: then it is gone between the two.
-    if (await this.#exists(build))
+    if (await this.#identity(build))
       await this.#db.renameCollection(build, name, { dropTarget: true }).catch(async error => {
-        if (await this.#exists(build)) throw error
+        if (await this.#identity(build)) throw error
       })
     step('renamed')
-    // Of a collection that is gone it would make an empty one, which looks as if nothing were lost.
-    if (await this.#exists(name)) await this.#db.collection(name).createIndex(INDEX)
-    step('indexed')
+    const collection = await this.#identity(name)
     await this.#state.projections.updateOne(
       { _id: name, activating },
-      { $set: { generation: activating!, activating: null }, $unset: { writers: '' } },
+      { $set: { generation: activating!, activating: null, collection }, $unset: { writers: '' } },
     )
   }
 
-  #exists(collection: string): Promise<boolean> {
-    return this.#db.listCollections({ name: collection }, { nameOnly: true }).hasNext()
+  /** An empty one, if there is none: also a build without any document is there to be renamed. */
+  async make(collection: string): Promise<void> {
+    await this.#db.createCollection(collection).catch(error => {
+      if (error.code !== NAMESPACE_EXISTS) throw error
+    })
+  }
+
+  /** Of one collection for as long as it is there, whatever its name; null if there is none. */
+  async #identity(collection: string): Promise<string | null> {
+    const [found] = await this.#db.listCollections({ name: collection }).toArray()
+    return found ? String((found as CollectionInfo).info?.uuid) : null
   }
 
   /** Leaves alone what is being filled just now: a rebuild has its lease before it has a collection. */

@@ -13,6 +13,8 @@ export interface ProjectionDoc {
   builds: number
   desired: 'running' | 'paused'
   cluster_id: string
+  /** UUID of the collection that holds the active documents; null if it was gone at the switch. */
+  collection?: string | null
   /** Set while a finished build is being renamed over the active one: whoever finds it, finishes it. */
   activating: number | null
   /** Who rebuilds it just now. */

@@ -29,7 +29,7 @@ import { MongoBuild, type Surroundings } from './bulk/build.ts'
 import { Lease } from './bulk/lease.ts'
 import { DURABLE } from './connect.ts'
 import { classifyMongo } from './errors.ts'
-import { updatePipeline, withdrawPipeline } from './pipeline.ts'
+import { updatePipeline, withdrawFilter, withdrawPipeline } from './pipeline.ts'
 import { type Documents, readDocuments, replaceDocuments } from './replace.ts'
 import {
   cancelRebuild,
@@ -86,8 +86,7 @@ export class MongoStore implements ProjectionStore {
     // Of another version: it is about to be built anyway.
     const lost = doc.version === version && (await this.#builds.lost(doc))
     if (lost) await this.#builds.empty(doc)
-    const { generation } = doc
-    const work = () => this.#builds.prepare(documentsOnly(projection), generation, log)
+    const work = () => this.#builds.prepare(documentsOnly(projection), doc, log, lost)
     if ((await this.#writers.during(doc, work)) === null) return this.open(projection, log)
     return { ...(await readCheckpoint(this.#state, name, doc)), lost }
   }
@@ -103,10 +102,7 @@ export class MongoStore implements ProjectionStore {
       },
     }))
     const withdrawn = withdrawals.map(withdrawal => ({
-      updateMany: {
-        filter: { 'final_creditor_list.inquiry_id': withdrawal.inquiryId },
-        update: withdrawPipeline(withdrawal),
-      },
+      updateMany: { filter: withdrawFilter(withdrawal), update: withdrawPipeline(withdrawal) },
     }))
     if ((await write.after) === false) return 'superseded'
     const doc = await this.#state.projections.findOne({ _id: projection.name })
@@ -183,6 +179,7 @@ export class MongoStore implements ProjectionStore {
     const lease = await Lease.take(this.#state, name, generation)
     try {
       await this.#builds.prune(name, generation)
+      await this.#builds.make(`${name}_g${generation}`)
       options.step('begun')
     } catch (error) {
       await lease.release()

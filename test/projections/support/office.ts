@@ -76,7 +76,7 @@ function tell(story: Story, versions: Map<number, number>, { what, mail, debt, o
         sentAt: 3,
         creditorReferences: [`REF ${n}`],
       }),
-    () => story.tell('InquiryWithdrawn', id),
+    () => story.tell('InquiryWithdrawn', id, { clientId: [null, client(debt), client(other)][n % 3]! }),
     () => story.tell('PromptPublished', `prompt-${debt}`, { version: n }),
   ]
   steps[what]!()

@@ -5,9 +5,9 @@ import type { Operation } from '../projection.ts'
 
 /**
  * Named places of a rebuild, in order; tests end the process at each. `begun`: the lock is held, nothing is written;
- * `read`: the first records are in; `loaded`: everything is read and written; `checked`; `indexed` (MongoDB: after
- * `renamed`, before anyone applies); `switching`: the next thing is the switch (MongoDB: it is announced, not done), from
- * here it cannot be cancelled; `renamed` (MongoDB only); `switched`.
+ * `read`: the first records are in; `loaded`: everything is read and written; `checked`; `indexed`
+ * (PostgreSQL only); `switching`: the next thing is the switch (MongoDB: it is announced, not done), from here it cannot be
+ * cancelled; `renamed` (MongoDB only); `switched`.
  */
 export const STEPS = ['begun', 'read', 'loaded', 'checked', 'indexed', 'switching', 'renamed', 'switched'] as const
 export type Step = (typeof STEPS)[number]

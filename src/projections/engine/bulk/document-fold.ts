@@ -5,7 +5,6 @@
 import { joinElements } from '../documents.ts'
 import {
   BLANK_ELEMENT,
-  type DocumentOperation,
   type ElementOperation,
   storable,
   storableText,
@@ -44,10 +43,25 @@ export class DocumentFold {
   }
 }
 
-/** Withdrawals by inquiry: the last of each, for its guard is the offset. */
-export type Withdrawals = ReadonlyMap<string, WithdrawOperation['withdrawn']>
+type Withdrawn = WithdrawOperation['withdrawn']
 
-export const isWithdrawal = (operation: DocumentOperation): operation is WithdrawOperation => 'withdrawn' in operation
+/** The last withdrawal of each inquiry, for its guard is the offset: of one client, and of whoever has it listed. */
+export class Withdrawals {
+  readonly #last = new Map<string, Withdrawn>()
+
+  add({ inquiryId, clientId, withdrawn }: WithdrawOperation): void {
+    const key = keyOf(storableText(inquiryId), clientId && storableText(clientId))
+    this.#last.set(key, later(this.#last.get(key), withdrawn))
+  }
+
+  of(inquiryId: string, clientId: string): Withdrawn | undefined {
+    const [own, anyones] = [this.#last.get(keyOf(inquiryId, clientId)), this.#last.get(keyOf(inquiryId, null))]
+    return own ? later(anyones, own) : anyones
+  }
+}
+
+const keyOf = (inquiryId: string, clientId: string | null) => JSON.stringify([inquiryId, clientId])
+const later = (a: Withdrawn | undefined, b: Withdrawn) => (a && a.offset >= b.offset ? a : b)
 
 /** The whole document of a client. Times stay milliseconds. */
 export function wholeDocument(
@@ -61,7 +75,7 @@ export function wholeDocument(
   for (const { inquiryId: raw, debt, inquiry, fallback, client } of operations) {
     const inquiryId = storableText(raw)
     const { offset, ...names } = inquiry ?? { offset: -1, ...fallback }
-    const withdrawn = withdrawals.get(inquiryId)
+    const withdrawn = withdrawals.of(inquiryId, clientId)
     const gone = withdrawn !== undefined && offset >= 0 && offset < withdrawn.offset
     list.push({
       inquiry_id: inquiryId,

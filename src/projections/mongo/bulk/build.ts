@@ -5,14 +5,9 @@
  */
 import type { Collection, Document } from 'mongodb'
 import { type Build, type BuildOptions, type BuildSummary, RebuildStopped } from '../../engine/bulk/build.ts'
-import { DocumentFold, isWithdrawal, wholeDocument } from '../../engine/bulk/document-fold.ts'
+import { DocumentFold, Withdrawals, wholeDocument } from '../../engine/bulk/document-fold.ts'
 import { Spool } from '../../engine/bulk/spool.ts'
-import {
-  type DocumentOperation,
-  type ElementOperation,
-  storableText,
-  type WithdrawOperation,
-} from '../../engine/operations.ts'
+import { type DocumentOperation, type ElementOperation, isWithdrawal } from '../../engine/operations.ts'
 import type { Operation } from '../../engine/projection.ts'
 import type { Place } from '../../engine/store.ts'
 import { DURABLE } from '../connect.ts'
@@ -44,7 +39,7 @@ export class MongoBuild implements Build {
   readonly #options: BuildOptions
   readonly #fold = new DocumentFold()
   readonly #spool = new Spool()
-  readonly #withdrawals = new Map<string, WithdrawOperation['withdrawn']>()
+  readonly #withdrawals = new Withdrawals()
   readonly #given: Given = { documents: 0, elements: 0, versions: 0 }
   #over = false
 
@@ -59,12 +54,8 @@ export class MongoBuild implements Build {
 
   add(operations: readonly Operation[], bytes: number): void {
     for (const operation of operations as readonly DocumentOperation[]) {
-      if (!isWithdrawal(operation)) this.#fold.add(operation, bytes)
-      else {
-        const id = storableText(operation.inquiryId)
-        if ((this.#withdrawals.get(id)?.offset ?? -1) < operation.withdrawn.offset)
-          this.#withdrawals.set(id, operation.withdrawn)
-      }
+      if (isWithdrawal(operation)) this.#withdrawals.add(operation)
+      else this.#fold.add(operation, bytes)
     }
     if (this.#fold.bytes > this.#options.memory) this.#putAside()
   }

@@ -35,7 +35,9 @@ export const clients = documents({
         client: { client_name: data.clientName, aktenzeichen: data.aktenzeichen, sentAt: data.sentAt },
       },
     ],
-    InquiryWithdrawn: ({ subject, time, offset }) => [{ inquiryId: subject, withdrawn: { at: time, offset } }],
+    InquiryWithdrawn: ({ subject, time, offset, data }) => [
+      { clientId: data.clientId, inquiryId: subject, withdrawn: { at: time, offset } },
+    ],
     DebtUpdateRequested: ({ subject, data }) => [
       {
         clientId: data.clientId,
