@@ -347,3 +347,19 @@ test('what no event has written is gone after a rebuild, also where nothing is l
   expect(await other.db.collection('clients').find().toArray()).toEqual([])
   await other.close()
 })
+
+test('who looks whether documents were lost while a rebuild switches does not take them for lost: MongoDB', async () => {
+  await rebuild(clients)
+  const before = (await generation(clients))!
+  const list = Db.prototype.listCollections
+  // The document was read; the collection that is looked at then is the next build's already.
+  vi.spyOn(Db.prototype, 'listCollections').mockImplementationOnce(function (this: Db, ...args) {
+    const later = async () => {
+      await rebuild(clients)
+      return list.apply(this, args).toArray()
+    }
+    return { toArray: later } as ReturnType<typeof list>
+  })
+  expect(await mongo.store.positions(clients, before)).not.toEqual([])
+  expect(await generation(clients)).toBeGreaterThan(before)
+})
