@@ -185,7 +185,11 @@ class Teller {
     yield* this.#debt(debt, mail, matched.id, assignment, decidedBy)
     // Now and then what is owed is paid, and nobody need answer any more.
     if (random.next() < 0.005)
-      yield this.#event('InquiryWithdrawn', inquiryId(debt), { reason: 'bezahlt', by: 'anna', clientId: names.clientId })
+      yield this.#event('InquiryWithdrawn', inquiryId(debt), {
+        reason: 'bezahlt',
+        by: 'anna',
+        clientId: names.clientId,
+      })
   }
 
   *#debt(
