@@ -71,9 +71,10 @@ export interface Evaluation extends Figures {
 /** The prediction line of a mail. */
 export function predict(id: string, mail: MailContent, extraction: Extraction, decision: MatchDecision): Prediction {
   void mail
-  // Separate amounts of several clients are nobody's total; a joint total is given.
+  // Separate amounts of several clients are nobody's total; a joint total is given, and so is that none owes anything.
   const cents = extraction.debtAmountCents
   const separate =
+    cents !== 0 &&
     decision.reason === 'several_clients' &&
     !extraction.amounts.some(amount => amount.role === 'total' && amount.cents === cents)
   return {

@@ -98,6 +98,11 @@ export const findMoney = recently((text): readonly Money[] => {
   return found.sort((a, b) => a.start - b.start)
 })
 
+/** `Pflegebeitrag - 153,30 EUR`: between a word and a sum stands a dash, unless the word says that something comes off. */
+const isDash = (before: string) =>
+  /(?:[\p{L})]|(?<![\d.])20\d\d) $/u.test(before) &&
+  !/(?:storn|gutschr|zahl|abz|erstatt|korrektur|rabatt|minder|nachla|guthab|skonto|haben)/i.test(before.slice(-50))
+
 function toMoney(text: string, match: RegExpExecArray): Money | null {
   const [, before, sign, number, after, scale, minus] = match
   const cents = parseAmount(number!)
@@ -126,6 +131,7 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
       end += tail[0].length
     }
   }
-  const negative = (sign !== undefined && /[-–−]/.test(sign)) || minus !== undefined
+  const taken = sign !== undefined && /[-–−]/.test(sign) && !(sign.length > 1 && isDash(text.slice(0, match.index)))
+  const negative = taken || minus !== undefined
   return { cents: total, negative, start: match.index, end, kind }
 }

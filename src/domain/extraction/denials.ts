@@ -1,4 +1,5 @@
 /** "No claim (any more)": how creditors say it, and what only sounds like it. */
+import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
 import { givesOrders } from './orders.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
@@ -65,17 +66,21 @@ const DENYING = sifted(
   /schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/,
 )
 
-/** Whether the creditor says that there is no claim (any more). */
-export function deniesClaim(units: readonly Unit[]): boolean {
-  return denialsIn(units).length > 0
-}
-
-/** The sentences that say so. */
+/** The sentences in which the creditor says that there is no claim (any more). */
 export function denialsIn(units: readonly Unit[]): Unit[] {
-  return units.filter(unit => {
-    return unit.by === 'creditor' && unit.zone !== 'signature' && !givesOrders(unit.text) && denies(unit.text)
-  })
+  const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !givesOrders(unit.text))
+  const denials = own.filter(unit => denies(unit.text))
+  // Who sold a claim has none: it is another's now.
+  const ofUs = denials.filter(unit => OF_US.test(plainWords(unit.text)))
+  if (ofUs.length === 0 || !own.some(unit => isHandedOver(plainWords(unit.text)))) return denials
+  return denials.filter(unit => !ofUs.includes(unit))
 }
+/** `Wir selbst haben keine Ansprüche mehr`, `unsererseits bestehen keine Forderungen`: says nothing of others. */
+const OF_US = sifted(
+  /\b(?:wir|uns|ich|mir|unser\w*|we|us|our|hier)\b[^.;!?]{0,60}\b(?:kein\w*|nicht|nichts|no|nothing)\b[^.;!?]{0,30}\b(?:forderung\w*|anspruch\w*|anspruche\w*|rechte|offen\w*|claims?|zu (?:fordern|verlangen)|outstanding|owed|due)\b/,
+)
+const isHandedOver = (sentence: string) =>
+  signsOfHandover(sentence).some(({ act, weight }) => act === 'transfer' && weight >= 4.5)
 
 const denies = recently(sentence => {
   const text = plainWords(sentence, 'eurosumme')

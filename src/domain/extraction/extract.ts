@@ -116,6 +116,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     sums,
     debt,
     ties,
+    receivedAt: mail.receivedAt,
     hasAttachments: mail.attachments.length > 0,
     unreadable,
   })

@@ -1,6 +1,7 @@
 /** What a careful clerk would want to know about a mail, as codes. */
 import { findMoney } from './amounts.ts'
 import { cueText } from './cues.ts'
+import { clientDied } from './death.ts'
 import type { Debt } from './debt.ts'
 import { givesOrders } from './orders.ts'
 import { sifted } from './patterns/sieve.ts'
@@ -49,6 +50,7 @@ export function findFlags({ read, units, debt, unreadable, own, intent, counterO
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
   if (intent !== 'inquiry' && (UNCLEAR.test(text.replace(FURTHER, ' ')) || unfigured || debt.guessed))
     flags.push('unclear_claim')
+  if (intent !== 'spam' && clientDied(units)) flags.push('client_died')
   if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')

@@ -6,6 +6,7 @@ import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
 import { type Acts, weighActs } from './intent/acts.ts'
 import { signsOfAsking } from './intent/asking.ts'
+import { isOldPurchase } from './intent/handover.ts'
 import { type Leanings, leaningsOf } from './intent/leanings.ts'
 import { plainWords, sentencesOf } from './intent/sentences.ts'
 import { sifted } from './patterns/sieve.ts'
@@ -22,6 +23,8 @@ export interface IntentInput {
   signature: string
   sums: readonly Sum[]
   debt: Debt
+  /** Milliseconds since 1970. */
+  receivedAt: number
   /** How much ties the mail to a case of the firm: its number, a date of birth, a debtor's name, a reference. */
   ties: number
   hasAttachments: boolean
@@ -67,7 +70,7 @@ type Reply = Exclude<Intent, 'auto_reply' | 'spam'>
 /** The weight of each intent. A claim can be stated beside everything else, so that it weighs least. */
 function weights(
   { strength, plans }: Acts,
-  { sums, debt }: IntentInput,
+  { sums, debt, units, receivedAt }: IntentInput,
   stated: boolean,
   lean: Leanings | null,
 ): Record<Reply, number> {
@@ -81,11 +84,11 @@ function weights(
   const agreed = strength.accept + (paying || !stated ? strength.offer : 0) + (stated && !rated ? 0 : strength.courtesy)
   // Plans that are only spoken of.
   const spoken = debt.cents === null && plans > 0 && (paying || plans > 1) ? 2.5 : 0
-  // A buyer that states what is owed to it answers the inquiry; one that only tells of the purchase hands over.
-  const owns = strength.acquired > 0 && stated
+  // A buyer whose purchase is no news, and that states what is owed to it, answers the inquiry.
+  const owns = strength.acquired > 0 && stated && (strength.acquired < 3.5 || isOldNews(units, receivedAt))
   const grand = stated && sums.some(sum => sum.grand)
   const passing = isInPassing(sums)
-  const answered = noClaim ? 1.5 : !stated || passing ? 0 : grand ? 5 : 1.5
+  const answered = noClaim ? 1.5 : !stated || passing ? 0 : grand ? 5 : 2.5
   // Who refuses one way of paying and names another has not said no.
   const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
   return {
@@ -97,7 +100,7 @@ function weights(
     inquiry: Math.max(strength.ask, lean?.asks ?? 0) - answered + (strength.ask > 0 ? strength.silence / 4 : 0),
     // A faint sign beside a stated claim only says who else is concerned.
     transfer:
-      owns || (stated && strength.transfer < 4)
+      owns || (stated && strength.transfer < 4 && strength.acquired < 3.5)
         ? 0
         : Math.max(strength.transfer, strength.acquired, lean?.hands ?? 0) - 2 * Math.min(2, agreed),
   }
@@ -114,6 +117,15 @@ const STATES = sifted(
 const REPORTED = sifted(
   /\b(?:(?:hatten?|habe[n]?) (?:wir|ich) (?:[\w.-]+ ){0,9}(?:mitgeteilt|gemeldet|beziffert|angegeben|aufgegeben|genannt)|wie (?:schon |bereits )?(?:mitgeteilt|gemeldet|bekannt|angegeben)|(?:bereits|schon|damals|seinerzeit) (?:\w+ ){0,5}(?:mitgeteilt|gemeldet|beziffert|angegeben|genannt)|bekanntlich|unverandert|already (?:reported|stated|sent|notified|advised)|as (?:previously )?(?:stated|reported|notified))\b/,
 )
+
+/** Whether the purchase that a buyer speaks of was two calendar years before the mail, or told before it. */
+function isOldNews(units: readonly Unit[], receivedAt: number): boolean {
+  const year = new Date(receivedAt).getUTCFullYear()
+  return units.some(
+    unit =>
+      unit.by === 'creditor' && unit.zone !== 'signature' && isOldPurchase(plainWords(unit.text), unit.text, year),
+  )
+}
 
 /** Every total is repeated, or stands in a sentence that asks: `bevor wir über die 534 € sprechen, brauchen wir …`. */
 function isInPassing(sums: readonly Sum[]): boolean {

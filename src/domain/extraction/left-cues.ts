@@ -137,7 +137,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'settlement',
     3.4,
-    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen (?:eine )?zahlung(?: von)?|(?:bei|nach) zahlung(?: von)?|(?<!\\b(?:gegen|in|am|an|aus|zum|zur|beim|vom)(?: den| dem)? )nachlass|verzicht\\w*|begnug\\w*|genug(?:t|en)|angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
+    '\\b(?:vergleich\\w*|abgeltung\\w*|einmalzahlung\\w*|einmalbetrag\\w*|einmalig\\w*|quoten?(?:zahlung|betrag)?\\w{0,3}|sonderzahlung|abfindung\\w*|settle\\w*|erledigungs\\w*|gegen (?:eine )?zahlung(?: von)?|(?:bei|nach) zahlung(?: von)?|(?<!\\b(?:gegen|in|am|an|aus|zum|zur|beim|vom)(?: den| dem)? )nachlass|verzicht\\w*|begnug\\w*|genug(?:t|en)|(?<!\\b(?:lt|laut|gem|gemass|nach|per)\\b\\.? (?:\\w+ )?)angebot\\w*|bieten\\w*|geboten\\w*|vorschlag\\w*|reduzier\\w*|zahlen sie|lump sum|offer\\w*|abschreib\\w*)\\b',
   ),
   cue(
     'threshold',

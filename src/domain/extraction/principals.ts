@@ -28,7 +28,7 @@ const SIGNS = [
   inLines(
     /\bvon (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:erworben|angekauft|gekauft|übernommen|abgetreten erhalten|abgetreten bekommen)(?!\p{L})/gu,
   ),
-  inLines(/^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?/gmu),
+  inLines(/^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gmu),
 ]
 
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */

@@ -9,11 +9,17 @@ export const MASKED =
 
 /** A number without the words that were caught with it. */
 export function trimValue(value: string): string {
-  return value
-    .replace(/^(?:\p{Ll}\p{L}{0,5}|Kd|Kdnr|Kto|Nr|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|No|Ref)\.?[ -]{1,2}(?=\S*\d)/u, '')
-    .replace(/^(?:\p{Lu}\p{Ll}{2,}[ ,]{1,2})+(?=\S*\d)/u, '')
-    .replace(/[\s./:#-]+$/, '')
-    .replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
+  return (
+    value
+      // `Az. 4711` and `Nr-4711` begin with a label, `AZ-4711` is a number.
+      .replace(
+        /^(?:(?:\p{Ll}\p{L}{0,5}|Kdnr|Nr|No)\.?[ -]{1,2}|(?:Kd|Kto|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|Ref)\.?[ ]-?)(?=\S*\d)/u,
+        '',
+      )
+      .replace(/^(?:\p{Lu}\p{Ll}{2,}[ ,]{1,2})+(?=\S*\d)/u, '')
+      .replace(/[\s./:#-]+$/, '')
+      .replace(/ (?:vom|v|am|und|mit|zu|per|an|in)\b.*$/i, '')
+  )
 }
 
 /** `Zum Vertrag 12-4711 schreiben wir Ihnen gesondert`: that number is another letter's. */
@@ -113,6 +119,12 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     if (/^(?:19|20)\d{2}[-/](?:19|20)?\d{2}$/.test(value) || /^[IVX]{1,4}\/(?:19|20)?\d{2}$/.test(value)) return true
     // The file of a court (`3 O 118/23`), its chamber's number before a gap or a break.
     if (/^\p{Lu}{1,3} \d{1,5}\/\d{2}$/u.test(value) && /(?<!\d)\d{1,3}\s?$/.test(before)) return true
+    // So is that of a prosecutor or a criminal court (`21 Js 4408/24`).
+    if (
+      /^\d{1,6}\/\d{2}$/.test(value) &&
+      /(?<!\d)\d{1,3} (?:U?Js|Cs|Ds|[KL]?Ls|Ks|[ABQWZ]?Rs|V[AR]s|Gs|Ns|Ss|OWi|StVK)\s$/.test(before)
+    )
+      return true
     if (/^(?:SGB|BGB|ZPO|InsO|AO|RVG|RDG|DSGVO|VwVG|GKG|JVEG|StGB|HGB|ISO|DIN|UTC|GMT|Windows|COVID)/i.test(value))
       return true
     if (

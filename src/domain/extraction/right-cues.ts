@@ -72,6 +72,12 @@ export const RIGHT_CUES: Cue[] = [
     '^[\\s,:-]{0,3}(?:je|pro|per) (?:tag|day|stuck|position|mahnung|fahrt|kalendertag|annum|jahr)\\b|^[\\s,:-]{0,3}(?:taglich|jahrlich|im jahr|p\\. ?a\\.)',
   ),
   cue('threshold', 3.4, '^[\\s,:-]{0,3}(?:nicht )?(?:uberschreit|ubersteig|unterschreit|hinaus)'),
+  // `die 312 € gehören seit Mai der Nord GmbH`, `… wurden an die Süd AG abgetreten`.
+  cue(
+    'total',
+    3.2,
+    '^[^.;,(]{0,60}?\\b(?:gehor(?:t|en)|steh(?:t|en) (?:\\w+ ){0,6}zu\\b|(?:sind|ist|wurden?|haben wir) (?:[\\w.]+ ){0,8}(?:verkauft|abgetreten|zediert|veraussert|ubergegangen|ubergeleitet)\\b)',
+  ),
   // `die 1.250 € will ich ganz zurück`.
   cue(
     'total',

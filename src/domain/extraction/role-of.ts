@@ -124,7 +124,8 @@ export function classifyOne(
     best = { ...best, role: subjectRole(left) ?? best.role }
   const settled = isPaidFor(label, right)
   if (settled) best = { role: 'subtotal', weight: 4, cue: 'bezahlt', ...PLAIN }
-  if (DEDUCTED_LINE.test(before.trimStart()) && i === 0) best = { role: 'payment', weight: 4, cue: './.', ...PLAIN }
+  if ((DEDUCTED_LINE.test(before.trimStart()) && i === 0) || TAKEN_OFF.test(before))
+    best = { role: 'payment', weight: 4, cue: './.', ...PLAIN }
   // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
   const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
   if (/^[\s(,]{0,3}(?:ist |wurde )?(?:storniert|gegenstandslos|entfallt|entfallen)\b/.test(right))
@@ -143,7 +144,7 @@ export function classifyOne(
   const sum: Sum = {
     cents,
     negative,
-    role: toAmountRole(role, `${before.slice(-25)} | ${right.slice(0, 50)}`),
+    role: toAmountRole(role, `${before.slice(-25)} | ${ownClause(right)}`),
     grand: role === 'grand',
     past: PAST.test(before.slice(-90)) || PAST_BEHIND.test(right),
     named: strongest(label, '')?.role ?? null,
@@ -185,6 +186,7 @@ const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
 
 /** A verb, not a word for all of it. */
 const EQUATES = sifted(/^(?:belauf|betrag|lautet|liegt|ist|sind)/)
+const TAKEN_OFF = /\.\/\.\s*(?:eur|€)?\s*$/
 const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
 
 /** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
@@ -240,6 +242,9 @@ function followsFrom(before: readonly Money[], cents: number): boolean {
 const HISTORY = sifted(
   /\b(?:hinfallig\w*|verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/,
 )
+
+/** `5.318 €; mit der letzten Rate ist sie erledigt`: what will be, and what another clause says, is no history. */
+const ownClause = (right: string) => /^(?:(?!\b(?:mit|nach|bei|durch|sobald|wenn)\b)[^;])*/.exec(right.slice(0, 50))![0]
 
 function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
   if (role === 'grand' || role === 'total') return HISTORY.test(sentence) ? 'other' : 'total'

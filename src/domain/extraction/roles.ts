@@ -171,7 +171,7 @@ const NEXT_PERIOD = sifted(
 
 /** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */
 const ENTRY = sifted(
-  /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|i\.|d\.)){0,5}:?\s*(?:€|EUR)?\s*$/u,
+  /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|desselben|derselben|i\.|d\.)){0,5}:?\s*(?:€|EUR)?\s*$/u,
 )
 
 /** In a sentence that is a list of nouns with a sum each, what no cue knows is an item like the others. */

@@ -63,6 +63,7 @@ export function doubts(
   if (extraction.flags.includes('contradicting_amounts')) return { reason: 'contradicting_amounts' }
   if (extraction.flags.includes('unreadable_attachment') && extraction.debtAmountCents === null)
     return { reason: 'unreadable_attachment' }
+  if (extraction.flags.includes('client_died')) return { reason: 'client_died' }
   if (extraction.flags.includes('unclear_claim')) return { reason: 'unclear_claim' }
   if (extraction.flags.includes('amount_from_scan')) return { reason: 'amount_from_scan' }
   if (!has(best, 'creditor_email') && extraction.flags.includes('new_bank_account')) return { reason: 'unknown_sender' }

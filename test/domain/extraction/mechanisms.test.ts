@@ -38,7 +38,8 @@ describe('what is done', () => {
     ['Die Sache hab ich meinem Anwalt gegeben, reden Sie mit dem.', 'transfer'],
     ['Ihr Schreiben kann nicht bearbeitet werden, da keine Vollmacht beilag. Um Nachreichung wird gebeten.', 'inquiry'],
     ['Die Rechnung von Frau Kolb ist längst bezahlt.', 'rejection'],
-    ['Wir haben die Forderung der Alt AG gegen Ihren Mandanten erworben. Offen: 300,00 €.', 'debt_statement'],
+    ['Wir haben die Forderung der Alt AG gegen Ihren Mandanten erworben. Offen: 300,00 €.', 'transfer'],
+    ['Wir haben die Forderung der Alt AG im Jahr 2019 erworben. Offen: 300,00 €.', 'debt_statement'],
   ])('%s', (text, intent) => expect(read(text).intent).toBe(intent))
 })
 

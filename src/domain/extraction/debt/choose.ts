@@ -34,7 +34,11 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   // A total that the other figures add up to proves itself.
   const proven = totals.filter(total => addsUp(total, sums))
   if (proven.length > 0) {
-    const sum = proven.reduce((a, b) => (b.cents > a.cents ? b : a))
+    const sum = lastOf(
+      proven.reduce((a, b) => (b.cents > a.cents ? b : a)),
+      totals,
+      sums,
+    )
     // What remains of it (`es verbleiben …`) is stated behind it.
     const whole = totals.find(total => total.grand && contains(total, sum, sums))
     const best = whole
@@ -104,6 +108,20 @@ function alike(totals: readonly Sum[]): number {
 const PERIOD =
   /^\s*(?:,|und|sowie|and)\s+(?:für\s|im\s|aus\s|for\s)?(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Mar|May|Oct|Dec|20\d\d|\d{1,2}\/|[1-4]\. Quartal)/
 
+/** `Summe 4.262 / Kaution ./. 1.228 / noch offen 3.034`: what payments have left of a sum, as it is said behind them. */
+function lastOf(whole: Sum, totals: readonly Sum[], sums: readonly Sum[]): Sum {
+  const next = totals.find(total => {
+    const between = sums.slice(whole.index + 1, total.index)
+    return (
+      between.length > 0 &&
+      total.unit.part === whole.unit.part &&
+      between.every(sum => sum.role === 'payment') &&
+      Math.abs(between.reduce((left, sum) => left - sum.cents, whole.cents) - total.cents) <= 1
+    )
+  })
+  return next ? lastOf(next, totals, sums) : whole
+}
+
 /** `Summe Bescheid 369,40 / Abschlag 42,00 / Gesamt 411,40`: a proven sum and all that stands between make a larger one. */
 function contains(whole: Sum, part: Sum, sums: readonly Sum[]): boolean {
   if (whole.index <= part.index || whole.cents <= part.cents || whole.unit.part !== part.unit.part) return false
@@ -136,12 +154,10 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
     !sameDay(total, proven)
   )
     return false
-  if (
-    !addsUp(
-      proven,
-      sums.filter(sum => sum !== total),
-    )
-  )
+  const without = sums.filter(sum => sum !== total)
+  if (!addsUp(proven, without)) return false
+  // It is one of the parts of a sum on the way to the proven one.
+  if (sums.some(sum => sum.grand && sum.index < proven.index && addsUp(sum, sums) && !addsUp(sum, without)))
     return false
   if (total.unit === proven.unit || CORRECTS.test(cueText(total.unit.text))) return false
   // Payments, or what was added, explain the difference.

@@ -112,5 +112,5 @@ export function signsOfAsking(sentence: string): Sign[] {
     return [{ act: 'ask', weight: 3.5 }]
   if (NO_REQUEST.test(sentence) || !REQUEST.test(sentence)) return []
   if (!ASKED.test(sentence) && !OPEN_END.test(sentence)) return []
-  return [{ act: 'ask', weight: DECIDING.test(sentence) ? 5 : 3.5 }]
+  return [{ act: 'ask', weight: DECIDING.test(sentence) ? 6 : 3.5 }]
 }

@@ -80,6 +80,21 @@ const ACQUIRED = sifted(
   /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/,
 )
 
+/** The sender says that it has bought a claim, as news: not one that the firm knows by its number, or has been told of. */
+const PURCHASE = sifted(
+  /\b(?:erworben|gekauft|angekauft|abgetreten|verkauft|veraussert|neue[rn]? (?:\w+ )?(?:glaubiger|inhaber|forderungsinhaber)\w*|(?:glaubiger|inhaber|forderungsinhaber)(?:in)?\b[^.;!?]{0,80}\bgeworden)\b/,
+)
+const KNOWN = sifted(
+  /\b(?:bereits|schon|bekanntlich|seinerzeit|damals|wie (?:ihnen )?(?:mitgeteilt|angezeigt|bekannt)|seit jahren|vor jahren|(?:liegt|lag|ging) (?:ihnen|ihrer kanzlei|ihrem buro) (?:\w+ )?(?:vor|zu)\b|confirm|(?:forderung|konto|vertrag|akte|vorgang) (?:nr |nummer )?\d)/,
+)
+const isPurchase = (sentence: string) => PURCHASE.test(sentence) && (CLAIM.test(sentence) || /\bneue/.test(sentence))
+/** The firm has been told before, or knows the claim as the buyer's; or it was sold two years before the mail, or more. */
+export function isOldPurchase(sentence: string, written: string, year: number): boolean {
+  if (!PURCHASE.test(sentence) && !NEW_HOLDER.test(sentence)) return false
+  const years = (written.match(/(?<!\d)20\d\d(?!\d)/g) ?? []).map(Number)
+  return KNOWN.test(sentence) || (years.length > 0 && Math.max(...years) <= year - 2)
+}
+
 /** Circumstances that make a change of hands only together: who, since when, what it does there, where to write now. */
 const CIRCUMSTANCES: [weight: number, Sifted][] = [
   [
@@ -122,7 +137,7 @@ export function signsOfHandover(sentence: string): Sign[] {
     const surely = Math.max(weight >= ENOUGH ? 5 : weight >= 2.4 ? 1.5 : 0, handsOver(sentence))
     if (surely > 0) signs.push({ act: 'transfer', weight: surely })
   }
-  if (ACQUIRED.test(sentence)) signs.push({ act: 'acquired', weight: 4 })
+  if (ACQUIRED.test(sentence)) signs.push({ act: 'acquired', weight: isPurchase(sentence) ? 3.7 : 2 })
   return signs
 }
 
@@ -150,6 +165,11 @@ const ASKS_FOR_PAPERS = sifted(
   /\b(?:senden|schicken|reichen|legen|ubersenden|ubermitteln|faxen|mailen) sie\b[^.;!?]{0,60}\b\w*(?:abtretung|vollmacht|erklarung|anzeige)\w*|\b(?:um|ohne|fehlt|benotigen|brauchen)\b[^.;!?]{0,50}\babtretungs\w*/,
 )
 
+/** `Der Eigentümer hat uns bevollmächtigt, ihn zu vertreten`: the sender's own mandate. */
+const OUR_MANDATE = sifted(
+  /\b(?:hat|haben|hatte)\b[^.;!?]{0,60}\b(?:uns|mich)\b[^.;!?]{0,60}\b(?:bevollmachtigt|beauftragt|ermachtigt|mandatiert|betraut)\b|\b(?:wir|ich) (?:wurden?|sind|bin) [^.;!?]{0,60}\b(?:bevollmachtigt|ermachtigt|mandatiert|betraut)\b/,
+)
+
 function isHandover(sentence: string): boolean {
   if (NOBODY.test(sentence) || ASKS_FOR_PAPERS.test(sentence)) return false
   if (isConditional(sentence) && !NEW_HOLDER.test(sentence)) return false
@@ -158,6 +178,7 @@ function isHandover(sentence: string): boolean {
   if (
     NEW_HOLDER.test(sentence) &&
     !staysHere(sentence) &&
+    !OUR_MANDATE.test(sentence) &&
     !/\b(?:an uns|uns (?:\w+ ){0,3}(?:abgetreten|ubertragen))\b/.test(sentence)
   )
     return true

@@ -4,16 +4,17 @@ import { givesOrders } from '../orders.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Unit } from '../units.ts'
 import { PLAN } from './consent.ts'
+import { answered } from './forms.ts'
 
 const MAX_SENTENCES = 400
 
 /** The creditor's sentences, folded, without signatures and without forms that are to be filled in. */
 export function sentencesOf(units: readonly Unit[]): string[] {
-  return units
+  const own = units
     .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature')
     .slice(0, MAX_SENTENCES)
     .filter(unit => !/_{4,}/.test(unit.text) && !givesOrders(unit.text))
-    .map(unit => plainWords(`${askedIn(unit)}${unit.text.slice(0, 1500)}`))
+  return answered(own.map(unit => `${askedIn(unit)}${unit.text.slice(0, 1500)}`)).map(text => plainWords(text))
 }
 
 /** A question of the firm's is part of the answer under it where that is a yes; else it says nothing that is meant. */
