@@ -8,27 +8,17 @@
  */
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Batch, Log } from '../../log/log.ts'
-import { type Decode, type Input, type Parked, type Prepared, prepare } from './batches.ts'
+import type { Applying } from './apply-batches.ts'
+import { type Input, prepare } from './batches.ts'
 import { interleave } from './bulk/interleave.ts'
 import type { RunningPartition } from './partition.ts'
-import type { Projection } from './projection.ts'
-import { type ProjectionStore, placeKey } from './store.ts'
+import { placeKey } from './store.ts'
 
 /** Bytes of events in one write, some 2,000 events: in larger ones little more meets, and they take memory. */
 const STEP_BYTES = 512 * 1024
 
-export interface CatchUp {
-  projection: Projection
+export interface CatchUp extends Applying {
   log: Pick<Log, 'read'>
-  store: Pick<ProjectionStore, 'apply'>
-  decode: Decode
-  generation: number
-  parked: Parked
-  now: () => number
-  /** Told of each step when the store has it. */
-  applied(step: Prepared): void
-  /** False as soon as somebody else decides what is applied. */
-  going(): boolean
 }
 
 /** Up to each partition's target, or to the first trouble; what was begun is decided when it resolves. Never throws. */

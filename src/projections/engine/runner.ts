@@ -8,8 +8,9 @@
  * Whatever goes wrong, the way back is the same: the checkpoint is read again before anything is applied.
  */
 import type { Batch, Membership, TopicPartition } from '../../log/log.ts'
+import { type Applying, applyBatches } from './apply-batches.ts'
 import { Backoff } from './backoff.ts'
-import { type Decode, describe, type Input, oneByOne, Parked, type Prepared, prepare } from './batches.ts'
+import { describe, type Input, Parked, type Prepared } from './batches.ts'
 import { RebuildStopped } from './bulk/build.ts'
 import { catchUp } from './catch-up.ts'
 import { identityOf } from './identity.ts'
@@ -166,7 +167,7 @@ export class ProjectionRunner {
       this.#backoff.resumed()
       for (const partition of this.#partitions.values())
         if (stored.get(placeKey(partition)) !== partition.state) this.#tell(partition)
-      if (checkpoint.desired === 'running') await this.#catchUp(checkpoint.generation, token)
+      if (checkpoint.desired === 'running') await this.#catchUp(token)
       if (token !== this.#token) return
       this.#ready = true
       for (const partition of this.#partitions.values()) {
@@ -180,13 +181,11 @@ export class ProjectionRunner {
   }
 
   /** Far behind, the log is read without the group: its members' fetches are too small, and wait for what they brought. */
-  async #catchUp(generation: number, token: number): Promise<void> {
-    const { far = 2_000, ...options } = this.#options
+  async #catchUp(token: number): Promise<void> {
+    const { far = 2_000, log } = this.#options
     const behind = [...this.#partitions.values()].filter(({ state }) => state === 'catching-up')
     if (behind.reduce((sum, { target, position }) => sum + target - position, 0) < far) return
-    const going = () => token === this.#token
-    const applied = (step: Prepared) => going() && this.#advance(step)
-    this.#draining = catchUp(behind, { ...options, now: this.#now, generation, parked: this.#parked, applied, going })
+    this.#draining = catchUp(behind, { ...this.#applying(token), log })
     await this.#draining
     this.#draining = null
   }
@@ -226,7 +225,10 @@ export class ProjectionRunner {
           const partition = this.#partitions.get(placeKey(batch))
           if (partition) inputs.set(placeKey(batch), { batch, from: partition.position, epoch: partition.epoch })
         }
-        await this.#applyAll([...inputs.values()], token)
+        const outcome = await applyBatches([...inputs.values()], this.#applying(token))
+        // Another member or a rebuild. Read again, but not in a tight loop: two zombies could keep each other busy.
+        if (outcome === 'superseded' && token === this.#token)
+          this.#suspend(new Error('superseded'), () => void this.#begin())
       } catch (error) {
         if (token === this.#token) this.#failed(error)
       } finally {
@@ -235,40 +237,13 @@ export class ProjectionRunner {
     }
   }
 
-  async #applyAll(inputs: Input[], token: number): Promise<void> {
-    try {
-      await this.#apply(inputs, token)
-    } catch (error) {
-      if (this.#options.store.classify(error) !== 'content') throw error
-      // The store refuses something in here: find it, park its key, apply the rest.
-      for (const single of inputs.flatMap(oneByOne)) {
-        if (token !== this.#token) return
-        await this.#apply([single], token).catch(async cause => {
-          if (this.#options.store.classify(cause) !== 'content') throw cause
-          await this.#apply([single], token, cause)
-        })
-      }
-    }
-  }
-
-  async #apply(inputs: Input[], token: number, refusal?: unknown): Promise<void> {
+  /** Under another beginning nothing is told any more, though what the store has it keeps. */
+  #applying(token: number): Applying {
     const { projection, store, decode } = this.#options
-    const generation = this.#checkpoint!.generation
-    const read: Decode =
-      refusal === undefined
-        ? decode
-        : () => {
-            throw refusal
-          }
-    const prepared = prepare(projection, inputs, read, this.#parked, this.#now)
-    if (prepared.moves.length > 0) {
-      const { moves, operations, park } = prepared
-      const outcome = await store.apply({ projection, generation, moves, operations, park })
-      if (token !== this.#token) return
-      // Another member or a rebuild. Read again, but not in a tight loop: two zombies could keep each other busy.
-      if (outcome === 'superseded') return this.#suspend(new Error('superseded'), () => void this.#begin())
-    }
-    this.#advance(prepared)
+    const going = () => token === this.#token
+    const applied = (step: Prepared) => going() && this.#advance(step)
+    const { generation } = this.#checkpoint!
+    return { projection, store, decode, generation, parked: this.#parked, now: this.#now, applied, going }
   }
 
   #advance({ moves, park, failures, events }: Prepared): void {
