@@ -1,7 +1,6 @@
 /** Names of persons that may be the client, and of the company or office that writes. Judged against the registry later. */
 import { isGivenName } from '../matching/given-names.ts'
 import { foldName } from '../matching/normalise.ts'
-import { inLines } from './patterns/sieve.ts'
 
 const PARTICLE =
   '(?:v\\.(?: ?d\\.)?|von und zu|von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
@@ -19,7 +18,7 @@ const SALUTED = new RegExp(
   'gu',
 )
 const LABELLED = new RegExp(
-  `(?<![\\p{L}])(?:Schuldner(?:in)?|Mandant(?:in|en)?|Kundin|Kunden?|Debtor|Client|Customer|Name|Versicherte[rn]?|Versicherungsnehmer(?:in)?|Mieter(?:in)?|Mitglied|Patient(?:in)?|Darlehensnehmer(?:in)?|Kreditnehmer(?:in)?|Kontoinhaber(?:in)?|Auftraggeber(?:in)?|Antragsteller(?:in)?|Teilnehmer(?:in)?|Abgabepflichtige[rn]?|Steuerpflichtige[rn]?|Beitragsschuldner(?:in)?|Beitragspflichtige[rn]?|Unterhaltspflichtige[rn]?|Betreff|Betr\\.?|Re|(?:\\p{Lu}\\p{L}{2,20}s)?(?:Sache|sachen?|Angelegenheit|angelegenheit)|wegen|gegen|i\\. ?S\\.|i\\. ?S|in Sachen|in the matter of|your client|against)\\b[ ]?[:.]?[ ]{0,10}(?:gegen[ ])?(?:Herrn?[ ]|Frau[ ]|Ms\\.?[ ]|Mr\\.?[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  `(?<![\\p{L}])(?:Schuldner(?:in)?|Mandant(?:in|en)?|Kundin|Kunden?|Debtor|Client|Customer|Name|Versicherte[rn]?|Versicherungsnehmer(?:in)?|Mieter(?:in)?|Mitglied|Patient(?:in)?|Darlehensnehmer(?:in)?|Kreditnehmer(?:in)?|Kontoinhaber(?:in)?|Auftraggeber(?:in)?|Antragsteller(?:in)?|Teilnehmer(?:in)?|Abgabepflichtige[rn]?|Steuerpflichtige[rn]?|Beitragsschuldner(?:in)?|Beitragspflichtige[rn]?|Unterhaltspflichtige[rn]?|Betreff|Betr\\.?|Re|(?:(?=[^ \\n]{3,21}?s(?:[Ss]ache|[Aa]ngelegenheit))\\p{Lu}\\p{L}{2,20}s)?(?:Sache|sachen?|Angelegenheit|angelegenheit)|wegen|gegen|i\\. ?S\\.|i\\. ?S|in Sachen|in the matter of|your client|against)\\b[ ]?[:.]?[ ]{0,10}(?:gegen[ ])?(?:Herrn?[ ]|Frau[ ]|Ms\\.?[ ]|Mr\\.?[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
   'gu',
 )
 const BORN = new RegExp(
@@ -43,6 +42,13 @@ export const NOT_A_NAME = new Set(
     ' ',
   ),
 )
+
+/** The lines of a text that hold something: for patterns that never go over a line's end. */
+const linesWith = (what: RegExp, text: string) =>
+  text
+    .split('\n')
+    .filter(line => what.test(line))
+    .join('\n')
 
 /** Names that may be the client's, best first. */
 export function findPersons(subject: string, text: string, isSender: (name: string) => boolean): string[] {
@@ -72,14 +78,14 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
       add(match[1]!, score)
     }
   }
-  if (BIRTH.test(text)) all(BORN, text, 6)
+  all(BORN, linesWith(BIRTH, text), 6)
   all(VERSUS, subject, 5)
   all(LABELLED, text, 5)
   all(SALUTED, subject, 5)
   all(LABELLED, subject, 4)
   for (const name of findFullNames(subject)) add(name, 3)
-  for (const [line] of text.matchAll(NUMBERED))
-    for (const name of findFullNames(line)) if (isApart(name, line)) add(name, 3)
+  for (const line of text.split('\n'))
+    if (isNumbered(line)) for (const name of findFullNames(line)) if (isApart(name, line)) add(name, 3)
   all(VERSUS, text, 4)
   all(SALUTED, text, 4)
   return [...votes.values()]
@@ -122,8 +128,10 @@ export function findLooseNames(subject: string): string[] {
 }
 
 /** A line that gives a number a name: `Ihr Zeichen 117/25, Lukas Kern, Vertrag 55-1`. */
+const isNumbered = (line: string) =>
+  line.length > 4 && line.length <= 141 && !/[.!?]$/.test(line) && /^.{0,120}\d/.test(line) && NUMBERED.test(line)
 const NUMBERED =
-  /^(?=[^\n]{0,120}\d)(?=[^\n]{0,100}(?<!\p{L})(?:(?:akten)?zeichen|az|ref|vertrag|konto|kunde|kunden\p{L}{0,8}|mitglied\p{L}{0,8}|police|rechnung|darlehen|akte|sache|vorgang|betreff|betr)(?!\p{L}))[^\n]{4,140}[^\n.!?]$/gimu
+  /^.{0,100}(?<!\p{L})(?:(?:akten)?zeichen|az|ref|vertrag|konto|kunde|kunden\p{L}{0,8}|mitglied\p{L}{0,8}|police|rechnung|darlehen|akte|sache|vorgang|betreff|betr)(?!\p{L})/iu
 
 /** Whether a name stands between strokes, commas or the ends of its line. */
 function isApart(name: string, line: string): boolean {
@@ -174,27 +182,25 @@ function tidy(raw: string): string | null {
 /** Legal forms at the end of a company's name. */
 export const LEGAL_FORM =
   '(?:GmbH(?: ?& ?Co\\.? ?KG(?:aA)?)?|gGmbH|AG(?: ?& ?Co\\.? ?KG)?|SE|KG|OHG|oHG|UG(?: ?\\(haftungsbeschränkt\\))?|e\\. ?K\\.|eK|eG|e\\. ?V\\.|AöR|KdöR|PartG(?: ?mbB)?|GbR|Ltd\\.?|B\\.V\\.|S\\.(?:à|a) ?r\\.l\\.|DAC|Limited|Inc\\.?)'
-const COMPANY = inLines(
-  new RegExp(
-    `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
-    'gu',
-  ),
+const COMPANY = new RegExp(
+  `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
+  'gu',
 )
 const HAS_LEGAL_FORM = new RegExp(LEGAL_FORM)
-const OFFICE = inLines(
-  /((?:[\p{Lu}][\p{L}-]{2,30} )?(?:Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum)(?: [\p{Lu}][\p{L}-]{2,30}){0,3})/gu,
-)
+const OFFICES =
+  'Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum'
+const OFFICE = new RegExp(`((?:[\\p{Lu}][\\p{L}-]{2,30} )?(?:${OFFICES})(?: [\\p{Lu}][\\p{L}-]{2,30}){0,3})`, 'gu')
+const HAS_OFFICE = new RegExp(OFFICES)
 
 /** Names of companies and offices in a text. */
 export function findCompanies(text: string): string[] {
   const found = new Map<string, string>()
-  // A company's name stands in one line, and most lines have no legal form.
-  const lines = text.split('\n').filter(line => HAS_LEGAL_FORM.test(line))
+  // A name stands in one line, and most lines have no legal form and no office.
   for (const [pattern, source] of [
-    [COMPANY, lines.join('\n')],
-    [OFFICE, text],
+    [COMPANY, linesWith(HAS_LEGAL_FORM, text)],
+    [OFFICE, linesWith(HAS_OFFICE, text)],
   ] as const) {
-    for (const match of pattern(source)) {
+    for (const match of source.matchAll(pattern)) {
       const name = match[1]!
         .replace(
           /^(?:Die|Der|Das|Den|Dem|Für|Von|Wir|Bei|An|Firma|Fa\.|Gläubigerin|Gläubiger|Namens|Auftraggeberin?) /,
