@@ -109,6 +109,17 @@ test('clients: the documents are lost in the middle of a switch', async () => {
   expect(await compared(clients)).toBe(rows)
 })
 
+test('clients: documents of a version that did not note their collection are not lost, and noted now', async () => {
+  await live(clients)
+  await runner!.stop()
+  const projections = mongo.db.collection<{ _id: string; collection?: string }>('postbuch_projections')
+  const { collection } = (await projections.findOneAndUpdate({ _id: 'clients' }, { $unset: { collection: '' } }))!
+  await live(clients)
+  expect(runner!.status().eventsApplied).toBe(0)
+  expect(errors).toEqual([])
+  expect(await projections.findOne({ _id: 'clients' })).toMatchObject({ collection })
+})
+
 test.each([debts, clients])('as long as nothing is lost nothing is read again: $name', async projection => {
   await live(projection)
   const before = runner!.status().eventsApplied

@@ -50,7 +50,8 @@ export class Builds {
     const applied = await this.#state.positions.findOne({ projection: name, generation, position: { $gt: 0 } })
     if (applied === null) return false
     const there = await this.#identity(name)
-    if (there !== null && there === collection) return false
+    // Documents of before it was noted are taken as they are.
+    if (there !== null && (collection === undefined || there === collection)) return false
     // A switch since the document was read has put another one there as well.
     const same = { _id: name, generation, activating: null, collection: collection ?? null }
     return (await this.#state.projections.findOne(same)) !== null

@@ -13,7 +13,7 @@ export interface ProjectionDoc {
   builds: number
   desired: 'running' | 'paused'
   cluster_id: string
-  /** UUID of the collection that holds the active documents; null if it was gone at the switch. */
+  /** UUID of the collection that holds the active documents; null if it was gone at the switch, absent until it is noted. */
   collection?: string | null
   /** Set while a finished build is being renamed over the active one: whoever finds it, finishes it. */
   activating: number | null
