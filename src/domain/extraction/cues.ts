@@ -51,5 +51,5 @@ export const cueAt = (role: CueRole, weight: number, source: string): Cue =>
 
 /** Conclusions: they make a sum of what stands before, whatever that is called. */
 export const CONCLUSION = sifted(
-  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:eur|€|von|einen betrag von|ein betrag von|insgesamt)?\s*$/,
+  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:noch |nur |nunmehr |jetzt )*(?:eur|€|von|auf|bei|(?:ein(?:en?)? )?(?:betrag|rest\w*|summe|saldo|forderung|schuld)?(?: in hohe)? ?von|in hohe von|insgesamt)?\s*(?:eur|€)?\s*$/,
 )

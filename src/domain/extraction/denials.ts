@@ -50,7 +50,7 @@ const DENIALS = [
 ].map(eachMatchOf)
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
 const PARTIAL = sifted(
-  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bvon denen\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/,
+  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bdem (?:\w+ )?\w*konto\b|\b(?:derzeit|aktuell|zurzeit|momentan) noch (?:nichts|kein\w*)\b|\bvon denen\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/,
 )
 /** What makes it a promise for later: settled *if* something is paid. */
 const PROMISED = sifted(
@@ -75,9 +75,9 @@ export function denialsIn(units: readonly Unit[]): Unit[] {
   if (ofUs.length === 0 || !own.some(unit => isHandedOver(plainWords(unit.text)))) return denials
   return denials.filter(unit => !ofUs.includes(unit))
 }
-/** `Wir selbst haben keine Ansprüche mehr`, `unsererseits bestehen keine Forderungen`: says nothing of others. */
+/** `Wir selbst haben keine Ansprüche mehr`, `unsere Akte ist geschlossen`: says nothing of others. */
 const OF_US = sifted(
-  /\b(?:wir|uns|ich|mir|unser\w*|we|us|our|hier)\b[^.;!?]{0,60}\b(?:kein\w*|nicht|nichts|no|nothing)\b[^.;!?]{0,30}\b(?:forderung\w*|anspruch\w*|anspruche\w*|rechte|offen\w*|claims?|zu (?:fordern|verlangen)|outstanding|owed|due)\b/,
+  /\b(?:wir|uns|ich|mir|unser\w*|we|us|our|hier)\b[^.;!?]{0,60}\b(?:kein\w*|nicht|nichts|no|nothing)\b[^.;!?]{0,30}\b(?:forderung\w*|anspruch\w*|anspruche\w*|rechte|offen\w*|claims?|zu (?:fordern|verlangen)|outstanding|owed|due)\b|\b(?:akte|vorgang|mandat|auftrag|dossier|fall|angelegenheit|file|case)\b[^.;!?]{0,40}\b(?:geschlossen|abgeschlossen|abgelegt|beendet|erledigt|closed)\b/,
 )
 const isHandedOver = (sentence: string) =>
   signsOfHandover(sentence).some(({ act, weight }) => act === 'transfer' && weight >= 4.5)

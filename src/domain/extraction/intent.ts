@@ -8,7 +8,7 @@ import { type Acts, weighActs } from './intent/acts.ts'
 import { signsOfAsking } from './intent/asking.ts'
 import { isOldPurchase } from './intent/handover.ts'
 import { type Leanings, leaningsOf } from './intent/leanings.ts'
-import { plainWords, sentencesOf } from './intent/sentences.ts'
+import { isUnreal, plainWords, sentencesOf } from './intent/sentences.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
@@ -76,7 +76,9 @@ function weights(
 ): Record<Reply, number> {
   // Fees and interest that are let go settle nothing.
   const paying = sums.some(
-    ({ role, named }) => role === 'instalment' || (role === 'settlement' && named !== 'fee' && named !== 'interest'),
+    ({ role, named, unit }) =>
+      (role === 'instalment' || (role === 'settlement' && named !== 'fee' && named !== 'interest')) &&
+      !isUnreal(plainWords(unit.text)),
   )
   const rated = sums.some(({ role, cue }) => role === 'instalment' && /rate|instal/.test(cue))
   const noClaim = debt.how === 'no_claim'

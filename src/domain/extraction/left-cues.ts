@@ -16,7 +16,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'grand',
     3.4,
-    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|(?:de[nr]|die|das)? ?rest(?:betrag\\w*|summe)?(?: von)?|sind es(?: \\w+){0,2}|bring the total to)\\b|=\\s*$',
+    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|restliche[nrms]?|(?:de[nr]|die|das)? ?rest(?:betrag\\w*|summe)?(?: von)?|sind es(?: \\w+){0,2}|bring the total to)\\b|=\\s*$',
   ),
   cue(
     'total',
@@ -132,7 +132,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'instalment',
     3.3,
-    '(?:\\b|monats|wochen|teil|quartals|schluss|leasing|folge)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|mtl|pro monat|im monat|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|\\w{0,14}abschlag\\w*|\\w{0,14}abschlage)\\b',
+    '(?:\\b|monats|wochen|teil|quartals|jahres|schluss|leasing|folge|tilgungs|darlehens|kredit|anfangs|start|mindest|abschluss|rest)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|wochentlich\\w*|vierteljahrlich\\w*|quartalsweise|mtl|(?:pro|je|jede[nrs]?|im|in der|alle (?:zwei|drei|vier) )\\s?(?:monate?|wochen?|quartal|vierteljahr)|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|\\w{0,14}abschlag\\w*|\\w{0,14}abschlage)\\b',
   ),
   cue(
     'settlement',

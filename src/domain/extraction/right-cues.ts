@@ -53,7 +53,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet)\\b',
+    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|eingezogen|zugeflossen|eingelangt)\\b',
   ),
   cue('credit', 3.4, '^[\\s,:-]{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
   cue(

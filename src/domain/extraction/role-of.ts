@@ -1,4 +1,5 @@
 /** What one sum stands for: the words before and behind it in its sentence, and how it is set. */
+import { toAmountRole } from './amount-role.ts'
 import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
@@ -10,7 +11,6 @@ import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
 import { confirms, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
 import { isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
-import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
 
@@ -24,6 +24,7 @@ const PART_OF_BEHIND = sifted(
 const ASIDE =
   /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
 
+const PART_ROLES = new Set<CueRole>(['fee', 'interest', 'item', 'payment'])
 const PLAIN = { consumed: 0, behind: false }
 
 /** The sum at a place of a sentence, and how many characters behind it belong to its label. */
@@ -102,6 +103,10 @@ export function classifyOne(
     const what = strongest(label.replace(ADVERB_IN, ' '), '')
     if (what?.role === 'payment' && what.weight > 2.2) best = what
   }
+  // `die Gutachterkosten (zusammen 712 €)`: all of what stands before the bracket.
+  const bracket = best?.role === 'grand' && ADVERB.test(best.cue) ? /^(.*)\([^()]*$/.exec(label)?.[1] : undefined
+  const opened = bracket === undefined ? null : strongest(bracket, '')
+  if (opened && PART_ROLES.has(opened.role) && opened.weight > 2) best = opened
   if (best?.role === 'payment' && BEFORE_DEDUCTION.test(label))
     best = { role: unit.row ? 'subtotal' : 'total', weight: 3, cue: 'vor', ...PLAIN }
   if ((best === null || best.role === 'settlement') && WAIVED.test(unit.text.slice(end, end + 80)) && noun === null)
@@ -144,7 +149,7 @@ export function classifyOne(
   const sum: Sum = {
     cents,
     negative,
-    role: toAmountRole(role, `${before.slice(-25)} | ${ownClause(right)}`),
+    role: toAmountRole(role, before, right),
     grand: role === 'grand',
     past: PAST.test(before.slice(-90)) || PAST_BEHIND.test(right),
     named: strongest(label, '')?.role ?? null,
@@ -237,18 +242,4 @@ function followsFrom(before: readonly Money[], cents: number): boolean {
     if (Math.abs(sum - cents) <= 1 || Math.abs(2 * money.cents - sum - cents) <= 1) return true
   }
   return false
-}
-
-const HISTORY = sifted(
-  /\b(?:hinfallig\w*|verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/,
-)
-
-/** `5.318 €; mit der letzten Rate ist sie erledigt`: what will be, and what another clause says, is no history. */
-const ownClause = (right: string) => /^(?:(?!\b(?:mit|nach|bei|durch|sobald|wenn)\b)[^;])*/.exec(right.slice(0, 50))![0]
-
-function toAmountRole(role: CueRole | null, sentence: string): AmountRole {
-  if (role === 'grand' || role === 'total') return HISTORY.test(sentence) ? 'other' : 'total'
-  if (role === 'subtotal' || role === 'threshold' || role === null) return role === 'threshold' ? 'threshold' : 'other'
-  if (role === 'credit') return 'payment'
-  return role
 }

@@ -115,7 +115,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     6,
-    '\\b(?:ihre[rs]?|eure[r]?|your) (?:domain\\w*|internetadresse|markeneintragung|firmeneintrag|branchenbuch\\w*|gewerbeeintrag|website|webseite|homepage|google-?\\w*)\\b|\\b(?:domain|marken|branchenbuch|firmen|gewerbe|register)(?:registrierung|verlangerung|eintrag(?:ung)?|renewal)\\b|\\bgeben sie (?:\\w+ ){0,3}(?:kontodaten|bankdaten|kartendaten|tan|iban)\\b|\\bversandkostenfrei\\b|\\bbestellen sie\\b|\\b(?:annual|monthly|yearly) (?:subscription|licen[cs]e|plan)\\b|\\bneuauflage\\b|\\bsearch engines?\\b|\\bsend you a (?:quote|proposal)\\b',
+    '\\b(?:ihre[rs]?|eure[r]?|your) (?:domain\\w*|internetadresse|markeneintragung|firmeneintrag|branchenbuch\\w*|gewerbeeintrag|website|webseite|homepage|google-?\\w*)\\b|\\b(?:domain|marken|branchenbuch|firmen|gewerbe|register)(?:registrierung|verlangerung|eintrag(?:ung)?|renewal)\\b|\\b(?:geben sie|gib|antworte\\w*|sende\\w*|schicke\\w*|nenne\\w*) (?:[\\w]+ ){0,6}(?:deine[nr]?|ihre[nr]?)? ?(?:kontodaten|bankdaten|kartendaten|zugangsdaten|tan|pin)\\b|\\bversandkostenfrei\\b|\\bbestellen sie\\b|\\b(?:annual|monthly|yearly) (?:subscription|licen[cs]e|plan)\\b|\\bneuauflage\\b|\\bsearch engines?\\b|\\bsend you a (?:quote|proposal)\\b',
   ),
   rule(
     4,
@@ -134,7 +134,7 @@ const UNWANTED: Rule[] = [
   // Credit is offered to those who cannot pay.
   rule(
     5,
-    '\\b(?:sofortkredit\\w*|umschuldung|(?:kredit\\w*|darlehen) (?:auch )?(?:ohne|trotz) schufa|provision (?:fur|pro)|partnerprogramm|empfehlungspramie)\\b',
+    '\\b(?:sofortkredit\\w*|umschuldung|(?:kredit\\w*|darlehen) (?:auch )?(?:ohne|trotz) schufa|(?:trotz|ohne) (?:\\w+ )?(?:schufa\\w*|eintrag\\w*|bonitatsprufung)|(?:vorab|vor) ?genehmigt|(?:ihr|dein|euer) \\w*(?:kredit|darlehen) (?:\\w+ ){0,4}genehmigt|(?:sofort|blitz)?(?:auszahlung|auszahlbar) (?:in|binnen|innerhalb|noch heute|sofort)|pre-?approved|(?:ihren|deinen|dein|ihre|deine) (?:wunsch|frei|sofort)?kredit|provision (?:fur|pro)|partnerprogramm|empfehlungspramie)\\b',
   ),
   // An invoice to the firm itself: terms of payment, and nobody who owes.
   rule(
@@ -172,7 +172,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     4,
-    '\\b(?:(?<!\\bunser\\w{0,3} (?:\\w+ )?)(?:konto|zugang|online-?banking|account)(?: \\w+){0,4} (?:gesperrt|eingeschrankt|deaktiviert|lauft ab|suspended|expires?)|verifizier\\w*|verify your|bestatigen sie (?:jetzt )?ihre (?:daten|identitat|zugangsdaten|kontodaten|angaben)|klicken sie|click (?:here|below|on)|folgende[nm] link|passwort|password|zugangsdaten|ungewohnliche (?:aktivitat|anmeldung)|paket\\w*|sendungs(?:nummer|verfolgung)|zollgebuhr\\w*|bitcoin|krypto\\w*|wallet|erbschaft|inheritance|widow|beneficiary|lottery|gewonnen|gewinnspiel|urgent business|business proposal|million (?:eur|usd|dollar|euro)|domain (?:renewal|expir\\w*|name)|ihre domain|phishing)\\b',
+    '\\b(?:(?<!\\b(?:unser\\w{0,3}|hier|bei uns|das|dem|ist)(?: \\w+)? )(?:konto|zugang|online-?banking|account)(?: \\w+){0,4} (?:gesperrt|eingeschrankt|deaktiviert|lauft ab|suspended|expires?)|verifizier\\w*|verify your|bestatigen sie (?:jetzt )?ihre (?:daten|identitat|zugangsdaten|kontodaten|angaben)|klicken sie|click (?:here|below|on)|folgende[nm] link|passwort|password|zugangsdaten|ungewohnliche (?:aktivitat|anmeldung)|paket\\w*|sendungs(?:nummer|verfolgung)|zollgebuhr\\w*|bitcoin|krypto\\w*|wallet|erbschaft|inheritance|widow|beneficiary|lottery|gewonnen|gewinnspiel|urgent business|business proposal|million (?:eur|usd|dollar|euro)|domain (?:renewal|expir\\w*|name)|ihre domain|phishing)\\b',
   ),
   rule(
     4,

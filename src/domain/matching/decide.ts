@@ -83,6 +83,8 @@ export function decideMatch(
     if (half && best.creditor.some(({ kind }) => kind === 'other_sender')) return review('contradiction', [best])
     // Who knows the date of a letter of ours got one, or acts for who did.
     if (writesForUnnamed(mentions) || has(best, 'letter_date')) return review('unknown_sender', [])
+    const named = namedCreditor(best, scored)
+    if (named) return { ...review('unknown_sender', [named]), creditorName: named.inquiry.creditorName }
     return extraction.intent === 'transfer' ? review('unknown_sender', []) : none('no_candidate')
   }
   const doubt = doubts(best, scored, extraction, mentions, numbers)
@@ -133,6 +135,16 @@ function withoutOthers(references: string[], inquiry: Inquiry, lookup: Lookup): 
   const own = new Set(keys(inquiry))
   const others = new Set(lookup.candidates.filter(one => one.inquiryId !== inquiry.inquiryId).flatMap(keys))
   return references.filter(text => own.has(normaliseReference(text)) || !others.has(normaliseReference(text)))
+}
+
+/** `Ich mache jetzt die Rechnungen meines Vaters Karl Ohm`: somebody else writes, and names one of the client's creditors. */
+function namedCreditor(best: Scored, scored: Scored[]): Scored | null {
+  const named = scored.filter(
+    ({ inquiry, creditor }) =>
+      inquiry.clientId === best.inquiry.clientId &&
+      creditor.some(({ kind, weight }) => kind === 'creditor_name' && weight > 0),
+  )
+  return named.length === 1 ? named[0]! : null
 }
 
 function toCandidate(scored: Scored): ScoredCandidate {

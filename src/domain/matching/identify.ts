@@ -22,8 +22,20 @@ export function clearClient(scored: Scored[]): Inquiry | null {
   if (sureClient(scored)) return null
   const [top, ...rest] = scored.toSorted((a, b) => b.clientScore - a.clientScore)
   if (!top || top.clientScore < CLIENT_KNOWN || disputed(top)) return null
+  if (top.creditorScore < CREDITOR_KNOWN && rest.some(isBorne)) return null
   const rival = rest.find(other => other.inquiry.clientId !== top.inquiry.clientId)
   return rival && top.clientScore - rival.clientScore < 2 ? null : top.inquiry
+}
+
+/** Named in full beside another client's file number, with an inquiry at the very creditor: who is meant is open. */
+function isBorne({ client, creditorScore }: Scored): boolean {
+  const kinds = new Set(client.map(({ kind }) => kind))
+  return (
+    creditorScore >= CREDITOR_KNOWN &&
+    kinds.has('other_aktenzeichen') &&
+    kinds.has('last_name') &&
+    kinds.has('first_name')
+  )
 }
 
 /** Another birth date, or another's file number, leaves the person open; a file number of its own outweighs a birth date. */
@@ -128,11 +140,11 @@ export function sureClient(
 /** Two clients of exactly one name: the name is clear, the person is not. */
 export function namesakes(scored: Scored[]): string | null {
   const [first, ...rest] = scored.filter(
-    one => one.clientScore >= CLIENT_KNOWN && one.client.some(({ kind }) => kind === 'first_name'),
+    one => (one.clientScore >= CLIENT_KNOWN || isBorne(one)) && one.client.some(({ kind }) => kind === 'first_name'),
   )
   // The number of one and the birth date of the other: whoever it is, so he is called.
   const fits = (one: Scored) =>
-    one.client.some(({ kind }) => ['aktenzeichen', 'birth_date', 'reference'].includes(kind))
+    one.client.some(({ kind }) => ['aktenzeichen', 'birth_date', 'address', 'reference'].includes(kind))
   const isOpen = (one: Scored) => one.inquiry.clientName === first?.inquiry.clientName && disputed(one) && !fits(one)
   if (scored.some(one => one.creditorScore >= CREDITOR_KNOWN && isOpen(one))) return null
   if (!first || rest.every(one => one.inquiry.clientId === first.inquiry.clientId)) return null

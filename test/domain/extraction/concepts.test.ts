@@ -36,6 +36,21 @@ describe('who owns the claim now', () => {
     ],
     ['Die 90,00 € gehören seit Mai der Ost Invest GmbH. Wir selbst haben keine Ansprüche mehr.', 'transfer', 9000],
     ['Die Ost AG hat uns beauftragt, die Forderung zu vertreten. Sie beträgt 90,00 €.', 'debt_statement', 9000],
+    [
+      'Die Ost AG hat uns am 2. Mai ihre Forderung gegen Frau Ohm, Am Rain 1, abgetreten. Geltend gemacht werden 90,00 €.',
+      'transfer',
+      9000,
+    ],
+    [
+      'Das Mandat hat unsere Auftraggeberin zurückgezogen. Bitte wenden Sie sich an sie. Unsere Akte ist geschlossen.',
+      'transfer',
+      null,
+    ],
+    [
+      'Die Akte ging an unsere Anwälte. Die nennen Ihnen die Summe, hier ist das Konto schon gesperrt.',
+      'transfer',
+      null,
+    ],
     ['Die Forderung haben wir schon 2021 erworben. Offener Betrag: 90,00 €', 'debt_statement', 9000],
   ])('%s', (text, intent, cents) => {
     const { intent: done, debtAmountCents } = read(text)
@@ -54,8 +69,36 @@ describe('what is owed', () => {
       'Es fehlen:\n\nKranken 2025 - 60,00 EUR,\nPflege desselben Jahres - 20,00 EUR,\nSäumniszuschläge - 10,00 EUR.',
       90,
     ],
+    [
+      'Der Erlös abzüglich der Kosten (zusammen 40,00 €) ist dem Konto gutgeschrieben. Es verbleibt ein Saldo von 90,00 €.',
+      90,
+    ],
+    ['- Girokonto 118, Sollsaldo 40,00 €\n- Ratenkredit 119, Restschuld 50,00 €', 90],
+    [
+      'Gefordert wurden 95,00 €, entrichtet hat sie 5,00 €. Die Forderung besteht demnach noch in Höhe von 90,00 €.',
+      90,
+    ],
+    ['Die Rechnung war 120,00 €, die restlichen 90,00 € will ich noch haben.', 90],
+    [
+      'Es waren 90,00 €. Wenn sie jeden Monat 10,00 € gibt, bin ich einverstanden. Also sind es noch immer 90,00 €.',
+      90,
+    ],
     ['Beitrag März 60,00 €\nGutschrift - 20,00 €', 40],
   ])('%s', (text, euros) => expect(read(text).debtAmountCents).toBe(euros * 100))
+})
+
+describe('what is only possible', () => {
+  test.each([
+    'Offen sind 90,00 €. Bei vorzeitiger Rückzahlung ermäßigt sich der Betrag um einen Nachlass von 20,00 €.',
+    'Offen sind 90,00 €. Für den Fall einer Quote unter 15 % werden wir nicht zustimmen.',
+    'Offen sind 90,00 €. Bei Zahlung binnen 24 Stunden verzichten wir auf 20 %.',
+    'Sie wollte jeden Monat 10,00 € bringen, das hat sie unterschrieben. Also fehlen noch 90,00 €.',
+  ])('%s', text => expect(read(text).intent).toBe('debt_statement'))
+})
+
+test('persons in running text, without a noun before them', () => {
+  expect(read('Was ist mit dem Paul Lindner vereinbart?').clientNames).toEqual(['Paul Lindner'])
+  expect(read('zu Herrn Paul Lindner:\nBetreff: Beleihung Paul Lindner').clientNames).toEqual(['Paul Lindner'])
 })
 
 test('a question beside a plain statement of the claim', () => {
@@ -74,4 +117,5 @@ test('who buys any claims is no creditor', () => {
   const pitch =
     'Wir erwerben titulierte Forderungen ab 300 € und zahlen binnen zwei Werktagen. Sie erhalten nach Rückmeldung ein Angebot.'
   expect(read(pitch).intent).toBe('spam')
+  expect(read('Trotz Schufa haben wir dir 900 € vorab genehmigt, antworte mit deinen Kontodaten.').intent).toBe('spam')
 })

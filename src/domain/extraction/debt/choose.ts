@@ -4,6 +4,7 @@ import { cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { addsUp } from './adds-up.ts'
+import { namesThing } from './several.ts'
 
 export interface Choice {
   cents: number | null
@@ -85,7 +86,7 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   if (grand.length === 0) {
     const once = values.map(value => totals.find(total => total.cents === value)!)
     const parallel =
-      once.every(total => total.cue === once[0]!.cue || total.unit.row) &&
+      (once.every(total => total.cue === once[0]!.cue || total.unit.row) || areAccounts(once)) &&
       new Set(once.map(total => total.asOf)).size === 1
     if (parallel && !once.some(total => CORRECTS.test(cueText(total.unit.text)))) {
       return { cents: once.reduce((sum, total) => sum + total.cents, 0), sum: once.at(-1)!, weak: false }
@@ -93,6 +94,15 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   }
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
+}
+
+/** `- Girokonto 118, Soll 1.344 € / - Ratenkredit 119, Restschuld 3.871 €`: lines of a list, each about a thing of its own. */
+function areAccounts(totals: readonly Sum[]): boolean {
+  return (
+    totals.every(total => namesThing(total.unit.text) && !total.included && !total.past) &&
+    new Set(totals.map(total => total.unit)).size === totals.length &&
+    new Set(totals.map(total => cueText(total.unit.text).match(/\w{4,}/)![0])).size === totals.length
+  )
 }
 
 /** `Offen sind Januar 45 € und Februar 45 €`: how many entries of one sentence have one and the same sum; else 1. */

@@ -29,6 +29,11 @@ function labelOf(text: string): string {
     .trim()
 }
 
+/** What a line is about if not a person: an account, a loan, a tax. */
+const ACCOUNT =
+  /^\s*(?:[-*•–]|\(?[a-z\d]{1,2}[).])?\s*(?:\w*konto|\w*kredit|\w*darlehen|\w*karte|\w*vertrag|\w*rechnung|\w*police|\w*leasing|\w*dispo|\w*miete|wohnung|garage|stellplatz|strom|gas|wasser|fernwarme|\w*steuer|\w*beitrag|\w*abo)\b/
+export const namesThing = (text: string): boolean => ACCOUNT.test(cueText(text))
+
 /** Whether the sums of a mail belong to different persons. */
 export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], subject = ''): boolean {
   const lonely = sums.filter(
@@ -51,7 +56,7 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
     ]) {
       const label = labelOf(text)
       const name = NAMED.exec(label)?.[1]
-      if (name && (text !== above?.text || CERTAIN.test(label))) {
+      if (name && !namesThing(label) && (text !== above?.text || CERTAIN.test(label))) {
         names.set(cueText(name), label)
         break
       }

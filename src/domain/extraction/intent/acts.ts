@@ -4,8 +4,8 @@ import { isProofRefused, signsOfAsking } from './asking.ts'
 import { PLAN } from './consent.ts'
 import { namesLeast, refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
 import { handoverInSubject, signsOfHandover } from './handover.ts'
-import { signsOfPaying, signsOfSubject } from './paying.ts'
-import { disclaims, isUnreal } from './sentences.ts'
+import { isRush, signsOfPaying, signsOfSubject } from './paying.ts'
+import { disclaims, isSupposition, isUnreal } from './sentences.ts'
 import { type Act, type Sign, strengthOf } from './signs.ts'
 
 export interface Acts {
@@ -68,13 +68,15 @@ function signsOf(sentence: string, known: boolean): Sign[] {
       ...elsewhere.map(sign => ({ ...sign, weight: Math.max(sign.weight, 4.5) })),
     ]
   }
-  if (namesLeast(sentence)) return [...handover, { act: 'accept', weight: 4.2 }]
+  // `Sollte die Quote unter 10 % liegen, stimmen wir nicht zu`: nobody has proposed one yet.
+  if (namesLeast(sentence))
+    return [...handover, isSupposition(sentence) ? { act: 'courtesy', weight: 2.8 } : { act: 'accept', weight: 4.2 }]
   if (wantsProposal(sentence)) return [...handover, { act: 'offer', weight: 4.2 }]
   const paying = signsOfPaying(sentence, known)
   const decides = paying.some(({ act }) => act === 'accept' || act === 'offer' || act === 'reject')
   return [
     ...paying,
-    ...(decides || isUnreal(sentence) ? [] : signsOfDeal(sentence)),
+    ...(decides || isUnreal(sentence) || isRush(sentence) ? [] : signsOfDeal(sentence)),
     ...handover,
     ...signsOfAsking(sentence),
   ]

@@ -103,7 +103,8 @@ export const OFFER = anyOf`
 /** What is possible in general, for whoever asks for it; and willingness that names no sum. */
 export const IMPERSONAL = anyOf`
   auf antrag | zu beantragen |
-  (?:kann|konnen) (?:\w+ ){0,6}(?:gewahrt|bewilligt|vereinbart|eingeraumt|beantragt) werden
+  (?:kann|konnen) (?:\w+ ){0,6}(?:gewahrt|bewilligt|vereinbart|eingeraumt|beantragt) werden |
+  (?:ermassig|verringer|reduzier|verminder)\w* (?:\w+ )?sich
 `
 export const COURTESY = sifted(/\b(?:moglich|denkbar|vorstellbar|verschliessen|offen gegenuber)\b/)
 export const WILLING = sifted(/\b(?:gern|bereit)\b/)

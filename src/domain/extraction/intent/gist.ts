@@ -4,6 +4,7 @@
  */
 
 import { sifted } from '../patterns/sieve.ts'
+import { IMPERSONAL } from './consent.ts'
 import { isUnreal } from './sentences.ts'
 import { anyOf, type Sign } from './signs.ts'
 
@@ -141,6 +142,8 @@ export function signsOfDeal(sentence: string): Sign[] {
   if (NOT.test(sentence)) return []
   if (COUNTED.test(sentence) && FINE.test(sentence)) return [{ act: 'accept', weight: 4 }]
   if (CONTENT.test(sentence)) return [{ act: 'accept', weight: 3.4 }]
-  if (BARGAIN.test(sentence) || PROPOSES.test(sentence)) return [{ act: 'offer', weight: 4.2 }]
+  // What a statute or a tariff grants to anybody is offered by nobody.
+  if (!IMPERSONAL.test(sentence) && (BARGAIN.test(sentence) || PROPOSES.test(sentence)))
+    return [{ act: 'offer', weight: 4.2 }]
   return []
 }

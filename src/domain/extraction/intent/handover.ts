@@ -77,7 +77,7 @@ const NEW_HOLDER = anyOf`
 `
 const ANNOUNCES = sifted(/\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/)
 const ACQUIRED = sifted(
-  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat) (?:\w+ ){0,10}(?:an uns|uns) (?:\w+ ){0,3}(?:abgetreten|verkauft|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/,
+  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat)\b[^.;!?]{0,90}\buns\b[^.;!?]{0,160}\b(?:abgetreten|zediert|verkauft|veraussert|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/,
 )
 
 /** The sender says that it has bought a claim, as news: not one that the firm knows by its number, or has been told of. */
@@ -87,7 +87,12 @@ const PURCHASE = sifted(
 const KNOWN = sifted(
   /\b(?:bereits|schon|bekanntlich|seinerzeit|damals|wie (?:ihnen )?(?:mitgeteilt|angezeigt|bekannt)|seit jahren|vor jahren|(?:liegt|lag|ging) (?:ihnen|ihrer kanzlei|ihrem buro) (?:\w+ )?(?:vor|zu)\b|confirm|(?:forderung|konto|vertrag|akte|vorgang) (?:nr |nummer )?\d)/,
 )
-const isPurchase = (sentence: string) => PURCHASE.test(sentence) && (CLAIM.test(sentence) || /\bneue/.test(sentence))
+/** Whoever bills for doctors or buys all invoices of a shop was asked as the creditor that it is. */
+const STANDING = sifted(
+  /\b(?:rechne[nt]? (?:wir )?[^.;!?]{0,80}\bab|abrechn\w*|verrechnungsstelle\w*|honorarforderung\w*|factoring\w*|laufend\w*|regelmassig\w*)\b/,
+)
+const isPurchase = (sentence: string) =>
+  PURCHASE.test(sentence) && (CLAIM.test(sentence) || /\bneue/.test(sentence)) && !STANDING.test(sentence)
 /** The firm has been told before, or knows the claim as the buyer's; or it was sold two years before the mail, or more. */
 export function isOldPurchase(sentence: string, written: string, year: number): boolean {
   if (!PURCHASE.test(sentence) && !NEW_HOLDER.test(sentence)) return false
@@ -137,7 +142,7 @@ export function signsOfHandover(sentence: string): Sign[] {
     const surely = Math.max(weight >= ENOUGH ? 5 : weight >= 2.4 ? 1.5 : 0, handsOver(sentence))
     if (surely > 0) signs.push({ act: 'transfer', weight: surely })
   }
-  if (ACQUIRED.test(sentence)) signs.push({ act: 'acquired', weight: isPurchase(sentence) ? 3.7 : 2 })
+  if (ACQUIRED.test(sentence)) signs.push({ act: 'acquired', weight: isPurchase(sentence) ? 3.9 : 2 })
   return signs
 }
 

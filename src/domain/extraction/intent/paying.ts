@@ -23,6 +23,7 @@ import type { Sign } from './signs.ts'
 /** The signs of one sentence. `known`: a way of paying is what the mail, or its subject, is about. */
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (UNDECIDED.test(sentence) || NONE_YET.test(sentence) || disclaims(sentence) || OF_DATA.test(sentence)) return []
+  if (isRush(sentence)) return []
   const plan = PLAN.test(sentence)
   const about = plan || known || BARE_CONSENT.test(sentence)
   const refuses = REFUSE.test(sentence)
@@ -50,9 +51,15 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   return [{ act: 'offer', weight: possible ? 3.5 : 4.2 }]
 }
 
-/** A client's consent to what is told about it. */
+/** A rebate for who pays within hours is a lure. */
+const RUSH = sifted(
+  /\b(?:(?:binnen|innerhalb|within)(?: von)? (?:12|24|36|48|72) ?(?:stunden|std|hours|h)|noch heute|sofort und nur heute)\b/,
+)
+export const isRush = (sentence: string): boolean => RUSH.test(sentence)
+
+/** A client's consent to what is told about it; what else may be possible. */
 const OF_DATA = sifted(
-  /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b/,
+  /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b|\b(?:ruckfragen?|anrufe?|telefonat\w*|auskunfte?|zuordnung|bearbeitung|ruckruf\w*|identifizierung|prufung|einsicht\w*)\b[^.;!?]{0,60}\b(?:moglich|denkbar|vorstellbar)\b/,
 )
 
 /** That there is no agreement so far refuses none. */

@@ -51,7 +51,7 @@ const ABBREVIATION =
 const CONDITION = sifted(/\b(?:wenn|falls|sofern|sollten?|andernfalls|ansonsten|if|unless)\b/)
 /** What would have been, and what was so in other cases, is not so here. */
 const UNREAL = sifted(
-  /\b(?:verstrichen|abgelaufen|ausgelaufen|ergebnislos|erfolglos|geplatzt|hinfallig|gekundigt|widerrufen|nicht eingehalten|expired|lapsed|defaulted)\b|\b(?:hatte|hat|hatten|haben sie|sie hat|er hat) (?:\w+ )?(?:[\w.,]+ ){0,6}(?:zugesagt|versprochen|angekundigt|in aussicht gestellt)\b|\b(?:ergebnislos|fruchtlos|vergeblich|verstrichen|geplatzt)\b|\b(?:raten\w*|\w*vereinbarung|\w*vergleich|stundung)\b[^.;]{0,50}\b(?:gekundigt|widerrufen|hinfallig|aufgehoben|nicht eingehalten|nicht erfullt|nicht bedient)\b|\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/,
+  /\b(?:er|sie|herr \w+|frau \w+|mandant\w*) wollten?\b|\bwollten? (?:er|sie|herr \w+|frau \w+|ihr\w* \w+)\b|\b(?:verstrichen|abgelaufen|ausgelaufen|ergebnislos|erfolglos|geplatzt|hinfallig|gekundigt|widerrufen|nicht eingehalten|expired|lapsed|defaulted)\b|\b(?:hatte|hat|hatten|haben sie|sie hat|er hat) (?:\w+ )?(?:[\w.,]+ ){0,6}(?:zugesagt|versprochen|angekundigt|in aussicht gestellt)\b|\b(?:ergebnislos|fruchtlos|vergeblich|verstrichen|geplatzt)\b|\b(?:raten\w*|\w*vereinbarung|\w*vergleich|stundung)\b[^.;]{0,50}\b(?:gekundigt|widerrufen|hinfallig|aufgehoben|nicht eingehalten|nicht erfullt|nicht bedient)\b|\b(?:mehrfach|mehrmals|wiederholt|zweimal|dreimal|schon einmal|bereits einmal|in der vergangenheit|damals|seinerzeit|fruher)\b[^.;]{0,60}\b(?:gewahrt|eingeraumt|bewilligt|entgegengekommen|vereinbart|gestundet|erlassen|zugestimmt|angeboten)\b|\bware?n?\b[^.;]{0,120}\bgewesen\b|\bhatten?\b[^.;]{0,120}\b(?:konnen|wollen|zugestimmt|angenommen)\b|\bin (?:\w+ )?(?:vergleichbaren|ahnlichen|anderen|sonstigen) (?:fallen|sachen)\b/,
 )
 
 /** `Dies ist noch kein Angebot`: what was said before it, or beside it, binds nobody. */
@@ -59,6 +59,11 @@ const DISCLAIMS =
   /\b(?:dies|das|hierin|darin|hiermit|damit|this|it)\b[^.;!?]{0,50}\b(?:kein\w*|nicht|not|no)\b(?: \w+){0,3} (?:angebot\w*|zusage|zustimmung|zugestandnis\w*|offer|commitment)\b(?: (?:dar|zu sehen|zu verstehen|verbunden|gemeint|unsererseits))?(?=\s*(?:[.;!)]|$))/
 export const disclaims = (sentence: string) => DISCLAIMS.test(sentence)
 
+/** A case that nobody has named, and what would not be done in it. */
+const SUPPOSITION = sifted(
+  /^(?:fur den fall|im falle?|falls|sollten?|wenn|sofern|if|should)\b.*\b(?:nicht|kein\w*|not)\b/,
+)
+export const isSupposition = (sentence: string) => SUPPOSITION.test(sentence)
 export const isConditional = (sentence: string) => CONDITION.test(sentence)
 export const isUnreal = (sentence: string) => UNREAL.test(sentence) || disclaims(sentence)
 
@@ -73,7 +78,7 @@ const ESTATE =
   /\b(?:gegen|aus|in|fur|uber) (?:den|dem) nachlass\b|\bnachlass (?:der|des|von|nach) (?:frau|herrn?|verstorbene\w*|erblasser\w*|eheleute)\b|\bnachlass(?:gericht|pfleg|verbindlich|insolvenz|verwalt|sache|forderung|konto)\w*/g
 /** What is not asked for, no money let go: `auf eine Beglaubigung verzichten wir`. */
 const FORMALITY =
-  /\bauf (?:[\w-]+ ){0,4}(?:angaben?|beglaubigung|unterschrift\w*|\w*vollmacht|nachweis\w*|original\w*|vorlage|kopien?|\w*bestatigung|antwort|ruckmeldung|zusendung|ubersendung|schriftform|begrundung|nennung|einwilligung)\b[^.;!?]{0,60}?\bverzicht\w*|\b(?:konnen|konnten|durfen) (?:sie|ihr) (?:\w+ ){0,4}verzichten\b/g
+  /\bauf (?:[\w-]+ ){0,4}(?:angaben?|beglaubigung|unterschrift\w*|\w*vollmacht|nachweis\w*|original\w*|vorlage|kopien?|\w*bestatigung|antwort|ruckmeldung|zusendung|ubersendung|schriftform|begrundung|nennung|einwilligung)\b[^.;!?]{0,90}?\bverzicht\w*|\b(?:konnen|konnten|durfen) (?:sie|ihr) (?:\w+ ){0,4}verzichten\b/g
 const untangle = (text: string) =>
   text
     .replace(ESTATE, 'verlassenschaft')
