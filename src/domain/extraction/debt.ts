@@ -2,7 +2,9 @@
 import { cueText } from './cues.ts'
 import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
+import { isOfItsOwn } from './debt/denied.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
+import { leaveSettled } from './debt/settled.ts'
 import { belongToSeveral, isUnsure } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
 import { sifted } from './patterns/sieve.ts'
@@ -24,13 +26,14 @@ const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
 
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject = ''): Debt {
+  const settled = leaveSettled(sums, units)
   const stated = sums.filter(sum => sum.role === 'total' && sum.cents > 0)
   const present = stated.filter(sum => !sum.past)
   const now = present.length > 0 ? present : stated
   const further = now.filter(sum => comesOnTop(sum, now))
   const totals = now.filter(sum => !further.includes(sum))
   if (belongToSeveral(sums, units, subject)) return { cents: null, contradictory: false, how: 'unknown' }
-  const denials = denialsIn(units)
+  const denials = denialsIn(units).filter(unit => !settled.has(unit))
   const denied = denials.length > 0
   const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(cueText(unit.text)))
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
@@ -49,7 +52,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const both = sumOfBoth(totals, sums, units)
     if (both !== null) return { cents: both, contradictory: false, how: 'stated' }
     const chosen = chooseTotal(totals, sums)
-    if (denied && (chosen.weak || denials.includes(chosen.sum.unit))) return noClaim
+    if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
     if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
     if (chosen.cents !== null && new Set(totals.map(total => total.cents)).size > 1 && isUnsure(units))
       return { cents: null, contradictory: true, how: 'unknown' }
@@ -140,7 +143,8 @@ function added(total: Sum, sums: readonly Sum[]): number {
     const extra = sum.role === 'fee' || sum.role === 'interest'
     const announced =
       remainsBeside(sum, total) ||
-      ((extra || sum.role === 'item') && ((sum.added && (sum.adjacent || (extra && !inclusive))) || sum.joins))
+      ((extra || sum.role === 'item') && ((sum.added && (sum.adjacent || (extra && !inclusive))) || sum.joins)) ||
+      (sum.joins && sum.role === 'other' && sum.weight === 0)
     const listed =
       (extra || (sum.role === 'item' && /^\s*[,;]\s*\p{Lu}/u.test(sum.between))) &&
       !inclusive &&

@@ -79,6 +79,8 @@ export const LEFT_CUES: Cue[] = [
     4.3,
     '\\bbis (?:zur (?:vollstandigen )?(?:tilgung|zahlung|begleichung|ruckfuhrung) )?(?:\\w+ ){0,3}(?:summe|betrag\\w*|\\w*forderung\\w*|\\w*schuld\\w*|\\w*ruckstand\\w*|saldo\\w*)(?: (?:von|uber|in hohe von))?(?: insgesamt)?',
   ),
+  // `… monatlich 25 €, bis die 450 € getilgt sind`.
+  cueAt('total', 4.3, '\\bbis (?:die|auch die|alle|samtliche)(?: (?:ganzen?|restlichen|vollen|gesamten|offenen))?'),
   // `Damit ist die Schuld von 188 € getilgt`: it will be.
   cueAt(
     'total',

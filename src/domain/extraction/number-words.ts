@@ -71,6 +71,12 @@ export function parseNumberWord(word: string): number | null {
   if (folded === '' || folded.length > 60) return null
   const at = folded.indexOf('tausend')
   if (at < 0) return below1000(folded)
+  const half = /^(ander|.{0,8}?ein)(?:t?halb)$/.exec(folded.slice(0, at))
+  if (half) {
+    // `anderthalbtausend`, `zweieinhalbtausend`.
+    const whole = half[1] === 'ander' || half[1] === 'ein' ? 1 : (UNITS[half[1]!.slice(0, -3)] ?? null)
+    return whole === null || at + 7 < folded.length ? null : whole * 1000 + 500
+  }
   const thousands = at === 0 ? 1 : below1000(folded.slice(0, at))
   const rest = below1000(folded.slice(at + 7).replace(/^und(?!$)/, ''))
   return thousands === null || rest === null ? null : thousands * 1000 + rest
@@ -78,4 +84,4 @@ export function parseNumberWord(word: string): number | null {
 
 /** Matches words that begin like a number; `parseNumberWord` decides. */
 export const NUMBER_WORD =
-  '(?:ein|zwei|zwo|drei|vier|f(?:ü|ue)nf|sech|sieb|acht|neun|zehn|elf|zw(?:ö|oe)lf|hundert|tausend|drei(?:ß|ss)ig|zwanzig)[a-zäöüß]{0,50}'
+  '(?:ander|ein|zwei|zwo|drei|vier|f(?:ü|ue)nf|sech|sieb|acht|neun|zehn|elf|zw(?:ö|oe)lf|hundert|tausend|drei(?:ß|ss)ig|zwanzig)[a-zäöüß]{0,50}'

@@ -8,7 +8,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.9,
-    '^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
+    '^[\\s,]{0,2}(?:noch |aber |hingegen |dagegen |jedoch |leider |bisher )*nicht(?=\\s*(?:[.;!]|$))|^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
   ),
   cue(
     'total',
@@ -53,7 +53,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|eingezogen|zugeflossen|eingelangt)\\b',
+    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
   cue('credit', 3.4, '^[\\s,:-]{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
   cue(

@@ -7,6 +7,7 @@ import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from './overdue.ts'
 import { sifted } from './patterns/sieve.ts'
 import { isPaidFor, subjectRole } from './predicates.ts'
 import { countBefore } from './products.ts'
+import { IN_BRACKETS, STILL_TO_PAY, TOLD, TOLD_BY_FIRM } from './role-words.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
 import { confirms, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
@@ -24,6 +25,9 @@ const PART_OF_BEHIND = sifted(
 const ASIDE =
   /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
 
+/** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
+const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/
+
 const PART_ROLES = new Set<CueRole>(['fee', 'interest', 'item', 'payment'])
 const PLAIN = { consumed: 0, behind: false }
 
@@ -39,6 +43,8 @@ export function classifyOne(
   const { start, end, cents, negative } = money[i]!
   let left = unit.text.slice(Math.max(from, start - 130), start)
   const right = behindOf(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length), i + 1 < money.length)
+  // `90 € (Rg. 11) und 60 €`: the bracket belongs to what stands before it.
+  if (i > 0) left = left.replace(/^\s?\([^()]{0,60}\)/, '')
   if (unit.answers && i === 0) left = `${unit.answers} ${left}`
   const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
   if (
@@ -67,7 +73,9 @@ export function classifyOne(
     .replace(/\sA\s*$/.test(left) ? /\ba\s*$/ : /(?!)/, ' ')
   let best =
     strongest(
-      label.replace(ASIDE, aside => ' '.repeat(aside.length)),
+      label.replace(ASIDE, (aside, at: number) =>
+        NAMES_NEXT.test(label.slice(at + aside.length)) ? aside : ' '.repeat(aside.length),
+      ),
       right,
     ) ?? strongest(label, '')
   const share = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/.test(
@@ -123,6 +131,9 @@ export function classifyOne(
   if (best?.role === 'payment' && !best.behind && NOT_COME.test(right)) best = { ...best, role: 'total', weight: 3 }
   if ((OVERDUE_INSTALMENTS.test(label) || OVERDUE_BEHIND.test(right)) && best?.role === 'instalment')
     best = { ...best, role: 'item' }
+  // `Ratenzahlung hinterlegt, 18 x 30 €`: so often, but no goods.
+  if (counted !== null && best?.role === 'threshold' && IN_PARTS.test(cueText(unit.text)))
+    best = { ...best, role: 'instalment' }
   const count = best?.role === 'instalment' || best?.role === 'settlement' ? null : counted
   if (product && equals) best = { role: 'item', weight: 3, cue: '=', ...PLAIN }
   if (best?.role === 'total' || best?.role === 'item' || (best?.role === 'grand' && EQUATES.test(best.cue)))
@@ -173,7 +184,9 @@ export function classifyOne(
     rough,
     included:
       (PART_OF_BEHIND.test(right) && i > 0) ||
-      (PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) && role !== 'grand' && i > 0),
+      (PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) &&
+        role !== 'grand' &&
+        (i > 0 || role === 'interest' || role === 'fee')),
     text: unit.text
       .slice(Math.max(0, start - 100), end + 50)
       .replace(/\s+/g, ' ')
@@ -187,6 +200,7 @@ export function classifyOne(
 const BEFORE_DEDUCTION = sifted(
   /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/,
 )
+const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
 const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
 
 /** A verb, not a word for all of it. */
@@ -216,24 +230,12 @@ function partBefore(label: string): 'fee' | 'interest' | null {
   return named === 'fee' || named === 'interest' ? named : null
 }
 const OWED = sifted(
-  /\b(?:offen\w*|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
+  /\b(?:offen\w*|steh(?:t|en) (?:uns|mir)\b[^.;]{0,90}\bzu|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|beanspruch\w*|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
 )
 
 const ACCOUNT = sifted(
   /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/,
 )
-const STILL_TO_PAY = sifted(
-  /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/,
-)
-/** `die Rückstände (Steuern nebst Zuschlägen: 6.248 €)`: what it is made of stands between. */
-const IN_BRACKETS = sifted(
-  /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\([^()]{0,110}: ?(?:eur|€)?\s*$/,
-)
-const TOLD_BY_FIRM = sifted(/\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/)
-const TOLD = sifted(
-  /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/,
-)
-
 /** Whether a sum is what those before it in the sentence come to, added up or taken off the first. */
 function followsFrom(before: readonly Money[], cents: number): boolean {
   let sum = 0

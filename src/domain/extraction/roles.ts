@@ -11,6 +11,7 @@ import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
+import { PARTS, shareOfPredicate } from './shared-predicate.ts'
 import { dependsOn } from './suppositions.ts'
 import { byColumn, byCurrency, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
@@ -123,7 +124,9 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
     const { sum, consumed } = classifyOne(unit, money, dates, i, from, previous)
     from = one.end + consumed
     const before = found.at(-1)
-    const between = before ? cueText(unit.text.slice(money[i - 1]!.end, one.start).slice(0, 40)) : ''
+    const between = before
+      ? cueText(unit.text.slice(money[i - 1]!.end, one.start).slice(0, 60)).replace(/^\s?\([^()]{0,40}\)/, '')
+      : ''
     // `Bezahlt hat er von den 1.068 € ganze 150 €.`
     if (sum.weight === 0 && before && / von (?:den|diesen|insgesamt)/.test(before.cue)) sum.role = 'payment'
     if (
@@ -184,33 +187,6 @@ function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
   if (listed.length < found.length - 1 || listed.length < 2) return
   for (const sum of entries)
     if (sum.role === 'other' && sum.weight === 0) Object.assign(sum, { role: 'item', weight: 1 })
-}
-
-const JOINED = sifted(
-  /^\s*(?:[,;](?! ?(?:davon|hiervon|wovon|darauf|worauf)\b)|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/,
-)
-const PARTS = new Set<CueRole | AmountRole | null>(['fee', 'interest', 'principal', 'item'])
-
-/** `Wir machen 310 € nebst 12 € Zinsen und 8 € Mahnkosten geltend`: the last word is said of all, each keeps its name. */
-function shareOfPredicate(found: Sum[]): void {
-  const last = found.at(-1)
-  if (found.length < 2 || !last?.behind || last.grand || (last.role !== 'total' && last.role !== 'payment')) return
-  let from = found.length - 1
-  while (from > 0 && JOINED.test(cueText(found[from]!.between)) && !found[from - 1]!.behind) from--
-  const chain = found.slice(from)
-  if (chain.length < 2 || chain.some(sum => sum.grand || (sum !== last && sum.role === 'total'))) return
-  for (const [i, sum] of chain.entries()) {
-    if (last.role === 'payment') {
-      if (sum.role === 'other' || PARTS.has(sum.named)) sum.role = 'payment'
-    } else if (PARTS.has(sum.named)) sum.role = sum.named as AmountRole
-    else if (i === 0 && sum.role === 'other')
-      // Beside another thing it is one of them; beside interest and costs, the claim.
-      Object.assign(sum, {
-        role: chain.some(one => one.named === 'item') ? 'item' : 'total',
-        weight: 2.5,
-        cue: last.cue,
-      })
-  }
 }
 
 /** The product of a price and its count, unless the text works it out itself (`3 x 20 € = 60 €`). */

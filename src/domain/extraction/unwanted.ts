@@ -184,7 +184,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     3,
-    '\\b(?:(?:von|auf) ihre[mr] (?:konto|bankkonto|bankverbindung|girokonto)|ziehen wir (?:\\w+ ){0,8}ein\\b|wird (?:\\w+ ){0,6}(?:abgebucht|eingezogen)|sepa-?lastschrift\\w*|(?:fur|zu|aus) ihre[nmr]? (?:\\w+ ){0,2}(?:leasing|wartungs|mobilfunk|telefon|software|lizenz|abonnement|abo|kopierer|drucker|fahrzeug|server|hosting|internet|multifunktions|anschluss|fachbuch|zeitschrift)\\w*|rechnungsversand|vielen dank fur (?:ihren auftrag|ihre bestellung|ihr vertrauen|ihren einkauf)|monatsrechnung|your (?:subscription|invoice|order))\\b',
+    '\\b(?:(?:von|auf) ihre[mr] (?:konto|bankkonto|bankverbindung|girokonto)|ziehen wir (?:\\w+ ){0,8}ein\\b|wird (?:\\w+ ){0,6}(?:abgebucht|eingezogen)|sepa-?lastschrift\\w*|(?:fur|zu|aus|wartung|reparatur|miete) ihre[nmrs]? (?:\\w+ ){0,2}(?:leasing|wartungs|mobilfunk|telefon|software|lizenz|abonnement|abo|kopierer|drucker|fahrzeug|server|hosting|internet|multifunktions|anschluss|fachbuch|zeitschrift)\\w*|rechnungsversand|vielen dank fur (?:ihren auftrag|ihre bestellung|ihr vertrauen|ihren einkauf)|monatsrechnung|your (?:subscription|invoice|order))\\b',
   ),
 ]
 /** What speaks of a debtor or of the firm's letters; without any of it a mail has nothing to do with a case. */

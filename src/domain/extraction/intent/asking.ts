@@ -81,8 +81,8 @@ const BARRED = anyOf`
   (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:hatten? (?:wir|ich) gern|benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
   (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |
   (?:finden|fanden|haben) (?:wir |ich )?(?:\w+ ){0,6}kein\w* (?:\w+ )?(?:datensatz|treffer|eintrag|kunden\w*|vorgang|akte|konto|vertrag) |
-  nicht (?:\w+ ){0,5}(?:zuordnen|identifizier\w*|auffinden|finden|ermitteln|feststellen) |
-  kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|identifizier\w*|auffinden|finden|ermitteln) | nicht bekannt, um
+  nicht (?:\w+ ){0,5}(?:zuordnen|zugeordnet|zuzuordnen|zuordenbar|identifizier\w*|auffinden|finden|ermitteln|feststellen) |
+  kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|zugeordnet|zuzuordnen|zuordenbar|identifizier\w*|auffinden|finden|ermitteln) | nicht bekannt, um
 `
 /** What a real question begins with, or holds; `Frau Kapp?` and `Und jetzt soll ich verzichten?` ask for nothing. */
 const INTERROGATIVE = sifted(

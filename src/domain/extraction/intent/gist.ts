@@ -51,6 +51,8 @@ const HOLD = anyOf`
   (?:frist|zahlungsfrist|zahlungsziel|falligkeit|zahltermin)\w* [^.;!?]{0,60}\b(?:gewahr\w*|verlanger\w*|einraum\w*|eingeraumt|gesetzt|verschoben|verlegt|erstreck\w*) | \w*aufschub |
   on hold | hold off | holding off | (?:will|to|have|has) (?:be )?suspend\w* | payment (?:holiday|break|pause) | breathing space | \w*zahl(?:ungs)?pause\w* | \w*ratenpause | stillhalte\w* | zahlungsaufschub | schonfrist | forbearance | defer\w* | postpone\w* | freeze | frozen | grace period
 `
+/** Said of nothing but claims. */
+const STUNDEN = sifted(/\b(?:gestundet|stund(?:en|e|et)|prolongier\w*)\b/)
 /** How long. */
 const SPAN = anyOf`
   bis (?:zum|ende|anfang|mitte|einschliesslich|datum|auf weiteres|dahin|in den|nach|\w+ \d{4}|\d|januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember|sommer|herbst|winter|fruhjahr|jahresende|monatsende|ostern|weihnachten) |
@@ -62,7 +64,7 @@ const MEANS = sifted(
   /\b(?:\w*vollstreckung\w*|beitreibung\w*|betreibung|pfandung\w*|exekution|massnahmen|mahn\w*|verfahren|mahnlauf|inkasso|klage|enforcement|proceedings|collection|action)\b/,
 )
 const CLAIM_SIDE = anyOf`
-  betrag | forderung\w* | ruckstand\w* | ruckstande | zahlpause | schuld\w* | rechnung\w* | steuer\w* | beitrag\w* | beitrage | miete\w* | raten? | zahlung\w* | sache | angelegenheit | saldo | darlehen\w* | kredit\w* | fallig\w* | rest\w* |
+  betrag | tilgung\w* | abtrag\w* | zahlungspflicht\w* | forderung\w* | ruckstand\w* | ruckstande | zahlpause | schuld\w* | rechnung\w* | steuer\w* | beitrag\w* | beitrage | miete\w* | raten? | zahlung\w* | sache | angelegenheit | saldo | darlehen\w* | kredit\w* | fallig\w* | rest\w* |
   debt | balance | account | payments? | claim | amount
 `
 
@@ -74,13 +76,14 @@ const WANTS_PROPOSAL = new RegExp(
 )
 /** How much, when or in what parts it will be paid. */
 const WANTS_TERMS = sifted(
-  /\b(?:wie|how)\b[^.;!?]{0,60}\b(?:abstottern|abzahlen|zahlen|begleichen|tilgen|zuruckzahlen|pay)\b[^.;!?]{0,30}\?|\b(?:was|wie ?viel|wie hoch|welche\w*|in welcher|ab wann|wann|what|how much|when)\b[^.;!]{0,60}\b(?:kann|konnen|konnte\w*|mochte|will|wird|soll\w*|can|could|will|would)\b[^.;!]{0,60}\b(?:zahl(?:en|t)|aufbring\w*|leisten|anbiet\w*|biet(?:en|et)|monatlich|raten?|quote|zuruckzahl\w*|pay|afford|offer)\b[^.;!]{0,40}\?|\b(?:nennen|machen|teilen|sagen) sie\b[^.;!?]{0,50}\b(?:raten?|quote|monatsrate|zahlungsmodalitat\w*|ratenhohe)\b/,
+  /\b(?:konnen|konnten|wollen|sollen|could|can) (?:wir|we) (?:uns )?[^.;!]{0,60}\b(?:verstandigen|einigen|vergleichen|treffen|agree|settle)\b[^.;!]{0,30}\?|\b(?:wie|how)\b[^.;!?]{0,60}\b(?:abstottern|abzahlen|zahlen|begleichen|tilgen|zuruckzahlen|pay)\b[^.;!?]{0,30}\?|\b(?:was|wie ?viel|wie hoch|welche\w*|in welcher|ab wann|wann|what|how much|when)\b[^.;!]{0,60}\b(?:kann|konnen|konnte\w*|mochte|will|wird|soll\w*|can|could|will|would)\b[^.;!]{0,60}\b(?:zahl(?:en|t)|aufbring\w*|leisten|anbiet\w*|biet(?:en|et)|monatlich|raten?|quote|zuruckzahl\w*|pay|afford|offer)\b[^.;!]{0,40}\?|\b(?:nennen|machen|teilen|sagen) sie\b[^.;!?]{0,50}\b(?:raten?|quote|monatsrate|zahlungsmodalitat\w*|ratenhohe)\b/,
 )
 
 /** A deal in one breath: `wenn er mir 300 € gibt, ist die Sache gegessen`. */
 const BARGAIN = anyOf`
   full and final | in full settlement | as settlement |
-  (?:wenn|sobald|falls|gegen|mit|bei|fur|nach|if|once|against)\b[^.;!?]{0,80}\b(?:betrag|\d{2,5})\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|fertig|zu ende|aus der welt|gut sein|schwamm druber|abgeschlossen|bereinigt|settled|done|closed|call it quits|call it even) |
+  (?:zahlt|zahlen|uberweist|uberweisen|kommen|fliessen|gehen|erhalten|bekomme|bekommen|leistet) (?:ihr\w* \w+|er|sie|wir|ich|frau \w+|herr \w+|uns)\b[^.;!?]{0,60}\bbetrag\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|aus der welt|gut sein|abgeschlossen|bereinigt|abgegolten) |
+  (?:wenn|sobald|falls|gegen|mit|bei|fur|nach|if|once|against)\b[^.;!?]{0,80}\b(?:betrag|(?!(?:19|20)\d\d\b)\d{2,5})\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|fertig|zu ende|aus der welt|gut sein|schwamm druber|abgeschlossen|bereinigt|settled|done|closed|call it quits|call it even) |
   (?:streich|erlass|schenk|nachlass|verzicht|reduzier|ermassig|waive|write off|knock)\w*\b[^.;!?]{0,50}\b(?:betrag|halfte|drittel|viertel|half|zinsen|kosten|rest)\b | (?:betrag|halfte|drittel|viertel|half) (?:\w+ ){0,3}(?:streichen|erlassen|schenken|nachlassen|verzichten) (?:wir|ich) |
   (?:von|of) [^.;!?]{0,30}\bbetrag (?:streichen|erlassen|schenken) (?:wir|ich)
 `
@@ -124,7 +127,7 @@ const FINE = sifted(
 )
 /** `Bei 50 € wären wir dabei`. */
 const CONTENT = sifted(
-  /\b(?:betrag|halfte|drittel|viertel)\b[^.;!?]{0,50}\b(?:(?:waren|ware|sind|bin) (?:wir|ich) (?:\w+ )?(?:dabei|einverstanden|zufrieden)|kann ich leben|konnen wir leben|(?:wurden|wurde) (?:wir|ich) (?:uns |mich )?(?:\w+ )?(?:einlassen|nehmen|mitmachen|zustimmen|akzeptieren)|is fine|would do)\b/,
+  /(?:\b(?:betrag|halfte|drittel|viertel|prozent)\b|\d ?%)[^.;!?]{0,50}\b(?:(?:waren|ware|sind|bin) (?:wir|ich) (?:\w+ )?(?:dabei|einverstanden|zufrieden)|kann ich leben|konnen wir leben|(?:wurden|wurde) (?:wir|ich) (?:uns |mich )?(?:\w+ )?(?:einlassen|nehmen|mitmachen|zustimmen|akzeptieren)|is fine|would do)\b/,
 )
 /** A proposal that names who pays what from when: `wir schlagen vor, dass er ab Mai 25 € entrichtet`. */
 const PROPOSES = sifted(
@@ -136,7 +139,8 @@ export function signsOfDeal(sentence: string): Sign[] {
   if (isUnreal(sentence)) return []
   const holds = HOLD.test(sentence) && SPAN.test(sentence)
   if (holds && !sentence.endsWith('?')) {
-    if (CLAIM_SIDE.test(sentence) && !MEANS.test(sentence)) return [{ act: 'accept', weight: 4.3 }]
+    if ((CLAIM_SIDE.test(sentence) || STUNDEN.test(sentence)) && !MEANS.test(sentence))
+      return [{ act: 'accept', weight: 4.3 }]
     return [{ act: 'accept', weight: MEANS.test(sentence) && CLAIM_SIDE.test(sentence) ? 4 : 2.6 }]
   }
   if (NOT.test(sentence)) return []

@@ -55,7 +55,7 @@ const NEW_HOLDER = anyOf`
   (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) bei |
   (?:unsere? (?:rechtsanwalt\w*|anwalt\w*|inkasso\w*)) (?:\w+ ){0,4}(?:zustandig|beauftragt) |
   mandat (?:\w+ ){0,3}(?:niedergelegt|beendet|erloschen) |
-  vertreten (?:[\w-]+ ){0,5}nicht (?:mehr|langer) |
+  vertreten (?:[\w-]+ ){0,5}nicht (?:mehr|langer) | (?:handeln|handle|agieren|arbeiten) (?:wir |ich )?nicht (?:mehr|langer) (?:fur|im) | nicht (?:mehr|langer) (?:fur|im auftrag|im namen) [^.;!?]{0,40}\b(?:tatig|handeln|beauftragt|mandatiert) | no longer (?:act|acting|represent\w*|instructed|work\w*) |
   (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) beim |
   factoring\w* [^.;!?]{0,60}\babgetreten |
   (?:unsere|die|ihre|deren|seine) (?:rechte|interessen|anspruche|forderung\w*) (?:\w+ )?(?:wahrnimmt|wahrnehmen|vertritt|vertreten) |

@@ -5,7 +5,7 @@
 
 import { sifted } from '../patterns/sieve.ts'
 import { PLAN } from './consent.ts'
-import { UNDECIDED } from './refusal.ts'
+import { ENFORCES, REFUSE, UNDECIDED, WANTS_ALL } from './refusal.ts'
 import { anyOf } from './signs.ts'
 
 export interface Leanings {
@@ -38,7 +38,10 @@ export function leaningsOf(sentences: readonly string[]): Leanings {
   const most = (weight: number, leans: (sentence: string) => boolean) => (sentences.some(leans) ? weight : 0)
   return {
     pays: most(1.5, sentence => PLAN.test(sentence) && isDecided(sentence)),
-    refuses: most(1.2, sentence => NO.test(sentence) && SELF.test(sentence)),
+    refuses: Math.max(
+      most(1.2, sentence => NO.test(sentence) && SELF.test(sentence)),
+      most(1.6, sentence => REFUSE.test(sentence) || WANTS_ALL.test(sentence) || ENFORCES.test(sentence)),
+    ),
     asks: most(1.3, sentence => WANTS.test(sentence)) + most(0.4, sentence => sentence.endsWith('?')),
     hands: most(1.4, sentence => ELSEWHERE.test(sentence) && isDecided(sentence)),
   }

@@ -7,11 +7,12 @@ export const NEGATED = sifted(
   /\b(?:nicht|nichts|kein\w*|ausserstande|weder|niemals|unmoglich|unable|cannot|can't|not|neither|never|unwilling)\b/,
 )
 export const REFUSE = anyOf`
-  \w*(?:antrag|vorschlag|angebot|gesuch)\w*\b[^.;!?]{0,60}\b(?:verworfen|abgewiesen|nicht stattgegeben) | (?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any|your|the proposed|a reduc\w+|instal\w+) |
+  \w*(?:antrag|vorschlag|angebot|gesuch|begehren|ersuchen|plan|konzept)\w{0,4}\b[^.;!?]{0,60}\b(?:verworfen|zuruckgewiesen|durchgefallen|abgewiesen|nicht stattgegeben) | (?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any|your|the proposed|a reduc\w+|instal\w+) |
   nix da | von wegen | vergiss es | vergessen sie (?:es|das) | traumen sie | nie im leben |
   fehl(?:t|en) (?:uns|mir|es|hier)? ?(?:\w+ ){0,3}(?:verstandnis|grundlage|spielraum|anlass|bereitschaft) |
   kein\w* (?:anlass|veranlassung|grund)\b[^.;!?]{0,80}\b(?:einzugehen|entgegenzukommen|nachzugeben|abzuweichen|zuzustimmen|nachzulassen|zu verzichten) |
   (?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b |
+  geh(?:en|e|t) (?:wir |ich )?(?:\w+ ){0,8}nicht (?:\w+ )?ein\b(?= ?[.,;!]|$| und| da| weil) | findet (?:\w+ ){0,4}(?:nicht|keine) (?:\w+ )?zustimmung |
   (?:nicht|nichts) (?:\w+ ){0,3}einlassen | weist [^.;!?]{0,120}\bzuruck\b | stimmt (?:\w+ ){0,8}nicht zu |
   verhandel\w*[^.;!?]{0,40}\bnicht\b | nicht (?:\w+ ){0,3}verhandel\w* | da mach\w* (?:ich|wir) nicht mit |
   mit (?:mir|uns) nicht | abgespeist | abspeisen | inakzeptabel | indiskutabel | unannehmbar | unzumutbar |

@@ -21,19 +21,19 @@ const REDIRECTS = anyOf`
   (?:kunftig|fortan|ab sofort|hinkunftig|kunftige\w*)\b[^.;!?]{0,70}\b(?:schreiben|korrespondenz|zahlungen|anfragen|post|zuschriften|schriftverkehr)\b[^.;!?]{0,40}\b(?:an|mit|uber|bei)\b |
   (?:mit|bei|an|uber) (?:denen|den|dem|die|der|dort|dessen|deren)\b[^.;!?]{0,40}\b(?:ausmachen|klaren|reden|sprechen|verhandeln|abstimmen|regeln|abwickeln|richten|wenden|melden) | bitte (?:alles |nur )?(?:uber|mit|an) (?:den|die|dem|denen|diese\w*|dort)(?: \w+)?[.!]?$ |
   fragen sie (?:bitte )?(?:den|die|dort|ihn|sie|bei)\b | (?:bitte |direkt |unmittelbar )+(?:dort|dorthin|bei (?:ihm|ihr|ihnen|denen|diesen?))\b | (?:von dort|von denen|von ihm) (?:\w+ ){0,3}(?:antwort|nachricht|bescheid|post|hor\w*|weiteres) | (?:antwort|nachricht|bescheid|post|weiteres) (?:\w+ ){0,3}von (?:dort|denen) |
-  (?:richten|senden|schicken|adressieren|wenden|leiten|halten) sie (?:sich )?(?:bitte )?(?:alle |samtliche |kunftig |alles )?(?:weitere\w* |kunftige\w* )?(?:\w+ ){0,3}(?:an (?:unser|die|den|das|dies|folgende|deren|dessen)\w*|dorthin) |
+  (?:richten|senden|schicken|adressieren|wenden|leiten|halten) sie (?:sich )?(?:bitte )?(?:alle |samtliche |kunftig |alles )?(?:weitere\w* |kunftige\w* )?(?:\w+ ){0,3}(?:an (?:unser|die|den|das|dies|folgende|deren|dessen|herrn|frau)\w*|dorthin) | (?:dorthin|dort) (?:\w+ ){0,4}(?:zu (?:richten|leisten|senden|zahlen|wenden)|gerichtet|geleistet) |
   (?:direct|write|speak|talk|send|address|contact|refer)\b[^.;!?]{0,60}\b(?:to|with)? ?(?:them|him|her|the new \w+|their)\b
 `
 const TRADES = sifted(
-  /\b(?:\w*verkauf\w*|ging(?:en)? (?:[\w-]+ ){0,8}an|veraussert\w*|verausserung|abgetreten|abtretung|zediert|zession|gekauft|angekauft|kauf(?:er|erin|te|ten)?|erwarb\w*|erworben|erwerb\w*|ubernommen|ubergegangen|ubergang|ubertragen|verschenkt|geschenkt|vererbt|geerbt|sold|bought|purchased|acquired|assigned|transferred|taken over|took over)\b/,
+  /\b(?:(?:(?:weiter|forderungs|portfolio|kredit|darlehens|schuld\w*|paket|bestands)verkauf|verkauf)\w*|g(?:ing|ingen|eht|ehen) (?:[\w.&-]+ ){0,12}uber\b|ging(?:en)? (?:[\w-]+ ){0,8}an|veraussert\w*|verausserung|abgetreten|abtretung|zediert|zession|gekauft|angekauft|kauf(?:er|erin|te|ten)?|erwarb\w*|erworben|erwerb\w*|ubernommen|ubergegangen|ubergang|ubertragen|verschenkt|geschenkt|vererbt|geerbt|sold|bought|purchased|acquired|assigned|transferred|taken over|took over)\b/,
 )
 const GOODS = anyOf`
-  \w*forderung\w* | \w*anspruch\w* | anspruche | \w*konto | konten | \w*vertrag\w* | vertrage | schuld\w* | \w*kredit\w* | darlehen\w* | altfalle\w* | falle | paket | \w*portfolio | \w*bestand\w* | rechnung\w* | posten | rechte | aussenstande\w* | ausstande |
+  \w*forderung\w* | \w*anspruch\w* | anspruche | \w*konto | konten | \w*vertrag\w* | vertrage | schuld(?:en)? | \w*kredit\w* | darlehen\w* | altfalle\w* | falle | paket | \w*verwaltung | ruckstand\w* | \w*portfolio | \w*bestand\w* | rechnung\w* | posten | rechte | aussenstande\w* | ausstande |
   debts? | accounts? | claims? | loans? | receivables? | balances? | portfolio | book
 `
 /** Buyers, agencies, authorities and whoever else one may have to turn to. */
 const OTHERS = anyOf`
-  \w*inkasso\w* | \w*anwalt\w* | \w*anwalte\w* | kanzlei | gmbh | ag | kg | se | s\.? ?a\.? ?r\.? ?l\.? | dac | ltd | limited | inc | llc | plc | b\.? ?v\.? | aps | oy | ab | capital | portfolio | recover\w+ | finance | funding | receivables | invest\w* | holding | factoring | firma | unternehmen | dienstleister\w* | buro |
+  \w*inkasso\w* | \w*anwalt\w* | \w*anwalte\w* | kanzlei | steuerberat\w* | hausverwalt\w* | treuhand\w* | buchhaltungsburo | gmbh | ag | kg | se | s\.? ?a\.? ?r\.? ?l\.? | dac | ltd | limited | inc | llc | plc | b\.? ?v\.? | aps | oy | ab | capital | portfolio | recover\w+ | finance | funding | receivables | invest\w* | holding | factoring | firma | unternehmen | dienstleister\w* | buro |
   hauptzollamt\w* | \w*justizkasse | \w*kasse | \w*amt | land | bund | landkreis | gemeinde | kreis | stadt | behorde\w* | gericht\w* | gerichtsvollzieher\w* | solicitors? | collect\w+ | agency | lawyers? | attorneys?
 `
 const OTHERS_ACT = anyOf`

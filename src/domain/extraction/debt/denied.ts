@@ -1,0 +1,17 @@
+/** A claim that stands in one sentence with a denial, and is not what is denied. */
+import { cueText } from '../cues.ts'
+import { denialsIn } from '../denials.ts'
+import { sifted } from '../patterns/sieve.ts'
+import type { Sum } from '../roles.ts'
+
+/** `Das Guthaben ist verbraucht, und er schuldet 112 €`: what is claimed in a later clause than what is denied. */
+export function isOfItsOwn(total: Sum): boolean {
+  const { text } = total.unit
+  const begin = [...text.slice(0, total.start).matchAll(/[,;]\s|\s(?:und|aber|jedoch|but|and)\s/g)].at(-1)
+  if (!begin) return false
+  const clause = text.slice(begin.index).split(/[;!?]|\.(?=\s|$)/)[0]!
+  return STILL_OWED.test(cueText(clause)) && denialsIn([{ ...total.unit, text: clause }]).length === 0
+}
+const STILL_OWED = sifted(
+  /\b(?:schulde[tn]?|schuldig|offen|aber|jedoch|hingegen|dagegen|verbleib\w*|bleib(?:t|en)|fehl(?:t|en)|owes?|outstanding)\b/,
+)

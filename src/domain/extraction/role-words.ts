@@ -1,0 +1,14 @@
+/** Words around a sum that turn what its cue has made of it. For folded texts. */
+import { sifted } from './patterns/sieve.ts'
+
+export const STILL_TO_PAY = sifted(
+  /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/,
+)
+/** `die Rückstände (Steuern nebst Zuschlägen: 6.248 €)`: what it is made of stands between. */
+export const IN_BRACKETS = sifted(
+  /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\([^()]{0,110}: ?(?:eur|€)?\s*$/,
+)
+export const TOLD_BY_FIRM = sifted(/\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/)
+export const TOLD = sifted(
+  /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/,
+)
