@@ -6,9 +6,9 @@ import { recently } from './recent.ts'
 /** Folds a text for cue patterns: lower case, no diacritics, ASCII umlauts (`Rueckstand`) as umlauts. */
 export const cueText = recently(text =>
   stripDiacritics(text)
-    // What is rare is looked for first, and a single space is left as it is: every text goes through here.
-    .replace(/ue(?<![aeqo]ue)(?!ll|nd|rst)/g, 'u')
-    .replace(/[ao]e(?<![aeio]..)(?!uv)/g, pair => pair[0]!)
+    // `due`, `accrued` and `does` are English. What is rare is looked for first, and a single space is left as it is: every text goes through here.
+    .replace(/ue(?<![aeqo]ue)(?!ll|nd|rst|[ds]?(?![a-z]))/g, 'u')
+    .replace(/[ao]e(?<![aeio]..)(?!uv|s?(?![a-z]))/g, pair => pair[0]!)
     .replace(/\s{2,}|[^\S ]/g, ' '),
 )
 

@@ -212,7 +212,7 @@ const INCLUSIVE = sifted(
 /** What has been added since the total was stated. */
 const SINCE = sifted(/\b(?:inzwischen|seither|seitdem|zwischenzeitlich|mittlerweile|danach|since then|meanwhile)\b/)
 const ON_TOP = sifted(
-  /^[\s*–-]{0,4}(?:zuzuglich|zzgl|hinzu|dazu|plus|ausserdem|ferner|daneben|nebst)\b|\bkomm(?:t|en) (?:\w+ ){0,3}(?:hinzu|dazu|obendrauf|noch)\b|^[\s*–-]{0,4}(?:mahn|verzugs|inkasso|saumnis|rucklast|vollstreckungs)\w*(?: \w+){0,2}:? /,
+  /^[\s*–-]{0,4}(?:zuzuglich|zzgl|hinzu|dazu|plus|ausserdem|ferner|daneben|nebst)\b|\bkomm(?:t|en) (?:\w+ ){0,3}(?:hinzu|dazu|obendrauf|noch)\b|^[\s*–-]{0,4}(?:mahn|verzugs|inkasso|saumnis|rucklast|vollstreckungs)\w*(?: \w+){0,2}:? |\b(?:have|has|were) (?:\w+ )?(?:accrued|been added|been incurred)\b|\b(?:sind|wurden) [^.;!?]{0,50}\b(?:angefallen|entstanden|hinzugekommen)\b/,
 )
 
 /** The same sum repeated in another sentence with the same role is one item, unless it bears another number or date. */

@@ -41,10 +41,10 @@ const DENIALS = [
   /\b(?:\w*forderung(?:en)?|betrag|\w*schuld)(?: [\w.]+){0,8} erlassen\b|\b(?:darlehen|kredit|schuld\w*)(?: \w+){0,8} (?:zuruckgezahlt|zuruckgegeben|abgelost|zuruckgefuhrt|getilgt|abbezahlt)\b|\b(?:weist|schliesst|besteht|hat|steht)\b[^.]{0,60}\bguthaben\b/g,
   /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
   /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden|gestellt)|erloschen|nicht mehr)\b/g,
-  /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
+  /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|abgeschlossen|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
   /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*/g,
   /\b(?:kunden?|kundin|mitglied|mieter(?:in)?|schuldner(?:in)?)\b[^.]{0,80}\b(?:haben|fuhren|kennen) wir nicht\b/g,
-  /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen|holen)|offen|schuldig|geltend)\b|\bnicht im ruckstand\b|\bausgeglichenes konto\b/g,
+  /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen|holen|bekommen|kriegen|beanspruchen|erhalten|erwarten)|offen|schuldig|geltend)\b|\bnicht im ruckstand\b|\bausgeglichenes konto\b/g,
   /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,3}?(?:mitglied|kundin?|kunde|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
   /\bno (?:\w+ )?(?:outstanding|open|record of any (?:outstanding )?)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b|\bno record of (?:any|an) [\w ]{0,20}debt\b/g,
   /\b(?:verzichten (?:wir )?(?:auf (?:die|unsere|jede) (?:\w+ )?forderung|vollstandig)|wird ausgebucht|(?:wurden?|haben|ist|sind) (?:[\w,.€]+ ){0,8}(?:ausgebucht|niedergeschlagen)|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
@@ -59,7 +59,7 @@ const PROMISED = sifted(
 )
 
 /** `… sind beide nicht beglichen`: what is not settled is owed. */
-const SETTLED = /(?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt|erledigt|paid|settled)$/
+const SETTLED = /(?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt|erledigt|abgeschlossen|paid|settled)$/
 const UNSETTLED = /\b(?:nicht|nie|niemals|kein\w*|weder|noch nichts|not|never|un(?:bezahlt|beglichen))\b/
 
 /** One of these words is in every denial: most sentences need no closer look. */

@@ -13,12 +13,12 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.9,
-    '^[\\s,]{0,2}(?:kann |konnen |konnte |\\w+ )?(?:\\w+ )?in (?:\\w+ ){0,3}(?:raten|monatsraten|teilbetragen|teilzahlungen|instal\\w+)\\b',
+    '^[\\s,]{0,2}(?:kann |konnen |konnte |\\w+ )?(?:\\w+ )?in (?:\\w+ ){0,3}(?:raten|monatsraten|teilen|schritten|teilbetragen|teilzahlungen|instal\\w+)\\b',
   ),
   cue(
     'settlement',
     5,
-    '^[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
+    '^(?![^.;,)]{0,32}\\bnicht\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
   ),
   // `15 € Pfand gibt es zurück`: what somebody will get back is no claim.
   cue(

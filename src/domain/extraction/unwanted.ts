@@ -128,7 +128,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     4,
-    '\\b(?:lead-?\\w*|gewinnen sie (?:\\w+ ){0,4}(?:mandant\\w*|mandate|kunden)|neue[nr]? (?:mandate|mandanten|mandantinnen)|mehr (?:mandate|umsatz|anfragen|kunden)|wussten sie,? dass|(?:laden|lade) (?:wir |ich )?(?:sie|euch) (?:\\w+ ){0,3}(?:zu|ein)\\b|(?:praxis|online|web|tages|fach)-?(?:seminar|tagung|workshop)\\w*|teilnehmer(?:beitrag|gebuhr|platze)|early bird|fachanwaltsstunden|fao|tickets?preis|messestand|onlinemarketing|online-marketing|marketing|reichweite|kostenlose[sn]? (?:erst)?(?:gesprach|beratung|analyse|muster)|zinsgunstig\\w*|kapitalanlage|rendite|investor\\w*|geschaftsmodell|stellengesuch|initiativ\\w*|gehaltswunsch|katalog|newsletter)\\b',
+    '\\b(?:lead-?\\w*|gewinnen sie (?:\\w+ ){0,4}(?:mandant\\w*|mandate|kunden)|neue[nr]? (?:mandate|mandanten|mandantinnen)|mehr (?:mandate|umsatz|anfragen|kunden)|wussten sie,? dass|(?:laden|lade) (?:wir |ich )?(?:sie|euch) (?:\\w+ ){0,3}(?:zu|ein)\\b|(?:praxis|online|web|tages|fach)-?(?:seminar|tagung|workshop)\\w*|teilnehmer(?:beitrag|gebuhr|platze)|early bird|fachanwaltsstunden|fao|tickets?preis|messestand|onlinemarketing|online-marketing|marketing|reichweite|kostenlose[sn]? (?:erst)?(?:gesprach|beratung|analyse|muster)|zinsgunstig\\w*|kapitalanlage|rendite|(?<!\\ban (?:eine[nr]?|de[nm]|die) (?:\\w+ )?)investor\\w*|geschaftsmodell|stellengesuch|initiativ\\w*|gehaltswunsch|katalog|newsletter)\\b',
   ),
   rule(7, '\\bgegen ihre (?:kanzlei|firma|praxis|beratungsstelle)\\b'),
   // Credit is offered to those who cannot pay.

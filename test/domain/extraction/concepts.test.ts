@@ -101,6 +101,11 @@ test('persons in running text, without a noun before them', () => {
   expect(read('zu Herrn Paul Lindner:\nBetreff: Beleihung Paul Lindner').clientNames).toEqual(['Paul Lindner'])
 })
 
+test('English words that look like umlauts written in ASCII', () => {
+  expect(read('EUR 90.00 is now overdue.').debtAmountCents).toBe(9000)
+  expect(read('The invoice for EUR 80 is unpaid. Late fees of EUR 10 have accrued.').debtAmountCents).toBe(9000)
+})
+
 test('a question beside a plain statement of the claim', () => {
   const answer = 'Unsere Forderung beträgt 90,00 €. Teilen Sie uns bitte mit, ob Ihr Mandat fortbesteht.'
   expect(read(answer).intent).toBe('debt_statement')

@@ -123,7 +123,7 @@ const COUNTED = sifted(
   /\b(?:(?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|\d{1,2}) ?(?:mal|x) (?:je )?(?:betrag|\d+)|in (?:zwei|drei|vier|funf|sechs|acht|zehn|zwolf|mehreren|kleinen|\d{1,2}) (?:\w+ )?(?:teilen|schritten|portionen|zahlungen|betragen|happen)|jeweils (?:zum|am)|stuck fur stuck|nach und nach|(?:two|three|four|five|six|\d{1,2}) (?:\w+ )?payments)\b/,
 )
 const FINE = sifted(
-  /\b(?:passt|recht|ok|okay|in ordnung|einverstanden|gut|geht|klar|reicht|genugt|gerne?|machen wir|fine|works|good|agreed?|happy|prima|super|danke|kann er|kann sie)\b/,
+  /\b(?:passt|recht|ok|okay|in ordnung|einverstanden|gut|geht|klar|reicht|genugt|gerne?|machen wir|fine|works|good|agreed?|happy|prima|super|danke|kann er|kann sie|darf|durfen|mag)\b/,
 )
 /** `Bei 50 € wären wir dabei`. */
 const CONTENT = sifted(

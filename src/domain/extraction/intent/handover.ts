@@ -14,7 +14,7 @@ const HANDED = anyOf`
   outsourced | placed | ausgegliedert | ubertrug | verkaufte | abtrat | zession
 `
 const CLAIM = anyOf`
-  titel | rechnung\w* | vertragskonto | anfrage | \w{0,10}forderung\w* | anspruch\w* | anspruche\w* | vorgang\w* | akte\w* |
+  titel | restbetrag\w* | rechnung\w* | vertragskonto | anfrage | \w{0,10}forderung\w* | anspruch\w* | anspruche\w* | vorgang\w* | akte\w* |
   vertrag\w* | konto | kundenkonto | fall | sache | angelegenheit | schreiben | darlehen\w* | kredit\w* |
   rechte\w* | claim\w* | account | debt | rights | receivable\w* | file | matter | case | letter | einzug |
   beitreibung | vollstreckung | inkasso\w* | portfolio | schuld |

@@ -28,7 +28,7 @@ const TRADES = sifted(
   /\b(?:(?:(?:weiter|forderungs|portfolio|kredit|darlehens|schuld\w*|paket|bestands)verkauf|verkauf)\w*|g(?:ing|ingen|eht|ehen) (?:[\w.&-]+ ){0,12}uber\b|ging(?:en)? (?:[\w-]+ ){0,8}an|veraussert\w*|verausserung|abgetreten|abtretung|zediert|zession|gekauft|angekauft|kauf(?:er|erin|te|ten)?|erwarb\w*|erworben|erwerb\w*|ubernommen|ubergegangen|ubergang|ubertragen|verschenkt|geschenkt|vererbt|geerbt|sold|bought|purchased|acquired|assigned|transferred|taken over|took over)\b/,
 )
 const GOODS = anyOf`
-  \w*forderung\w* | \w*anspruch\w* | anspruche | \w*konto | konten | \w*vertrag\w* | vertrage | schuld(?:en)? | \w*kredit\w* | darlehen\w* | altfalle\w* | falle | paket | \w*verwaltung | ruckstand\w* | \w*portfolio | \w*bestand\w* | rechnung\w* | posten | rechte | aussenstande\w* | ausstande |
+  \w*forderung\w* | restbetrag\w* | \w*anspruch\w* | anspruche | \w*konto | konten | \w*vertrag\w* | vertrage | schuld(?:en)? | \w*kredit\w* | darlehen\w* | altfalle\w* | falle | paket | \w*verwaltung | ruckstand\w* | \w*portfolio | \w*bestand\w* | rechnung\w* | posten | rechte | aussenstande\w* | ausstande |
   debts? | accounts? | claims? | loans? | receivables? | balances? | portfolio | book
 `
 /** Buyers, agencies, authorities and whoever else one may have to turn to. */
