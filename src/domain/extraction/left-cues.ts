@@ -199,7 +199,7 @@ export const LEFT_CUES: Cue[] = [
   cueAt(
     'total',
     4.3,
-    '(?<!zins[^.;]{0,60})(?:%|\\b(?:prozent|per ?cent|v\\. ?h\\.|quote))(?: \\w+){0,2} (?:auf|von|aus|der|of|on)(?: (?:die|den|der|unsere[rn]?|insgesamt|\\w*forderung|\\w*summe|von|uber|in hohe von|our|the|claim|of))*',
+    '(?<!zins[^.;]{0,60})(?:%|\\b(?:prozent|per ?cent|v\\. ?h\\.|quote))(?: \\w+){0,2} (?:auf|von|aus|der|of|on)(?: (?:die|den|der|unsere[rn]?|insgesamt|\\w*forderung|\\w*summe|von|uber|in hohe von|our|the|claim|balance|debt|of))*,?',
   ),
   cueAt(
     'threshold',

@@ -142,6 +142,9 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
     }
+    // `mit der Hälfte, also 400 € statt 800 €`: the whole that is let go.
+    if (before?.role === 'settlement' && /^\s*(?:statt|anstelle|instead)\b/.test(between))
+      Object.assign(sum, { role: 'total', weight: 3, cue: 'statt' })
     correct(before, sum, unit, between)
     explain(found, sum, unit)
     // `mit 820 € statt mit 1.208 € angesetzt`: the first is wrong, the second right.

@@ -33,7 +33,7 @@ const PARTNER =
   '(?:kund(?:e|in|en|innen)|vertragspartner\\w*|vertragsinhaber\\w*|kontoinhaber\\w*|versicherungsnehmer\\w*|mitglied\\w*|mieter\\w*|schuldner\\w*|patient\\w*|betroffene\\w*|beteiligte\\w*|steuerpflichtige\\w*|ihm|ihr|ihnen|herrn? \\w+|frau \\w+|customers?|account ?holders?|members?|clients?|debtors?)'
 /** `Wir sprechen nur mit dem Kunden selbst`. */
 const ONLY_WITH = new RegExp(
-  `\\b(?:nur|ausschliesslich|allein|lediglich|direkt|unmittelbar|only|directly|exclusively|solely)\\b[^.;!?]{0,50}\\b(?:mit|gegenuber|an|with|to)\\b (?:\\w+ ){0,3}${PARTNER}\\b|\\b(?:mit|gegenuber|with) (?:\\w+ ){0,3}${PARTNER} (?:selbst|personlich|direkt|directly|only)\\b`,
+  `\\b(?:nur|ausschliesslich|allein|lediglich) (?:unsere[mnr]|de[mnr]|einem|ihre[mnr]) (?:\\w+ ){0,2}${PARTNER}\\b|\\b(?:nur|ausschliesslich|allein|lediglich|direkt|unmittelbar|only|directly|exclusively|solely)\\b[^.;!?]{0,50}\\b(?:mit|gegenuber|an|with|to)\\b (?:\\w+ ){0,3}${PARTNER}\\b|\\b(?:mit|gegenuber|with) (?:\\w+ ){0,3}${PARTNER} (?:selbst|personlich|direkt|directly|only)\\b`,
 )
 /** Wants no more letters; questions that one should not ask in the meantime are a receipt's. */
 const IN_PEACE = anyOf`

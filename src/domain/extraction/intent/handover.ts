@@ -30,7 +30,7 @@ const TO_US = anyOf`
   betraut | bevollmachtigt
 `
 const INTERNAL = sifted(
-  /\b(?:\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|referat|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/,
+  /\b(?:\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|\w*referat|justi[tz]iariat|rechtsdienst|mahnwesen|hausjurist\w*|syndikus\w*|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/,
 )
 /** Says it outright. */
 const NEW_HOLDER = anyOf`
@@ -47,7 +47,7 @@ const NEW_HOLDER = anyOf`
   nicht (?:mehr|langer) (?:\w+ )?(?:inhaber\w*|glaubiger\w*|forderungsinhaber\w*|zustandig|eigentumer\w*) |
   no longer (?:the )?(?:own\w*|hold\w*|creditor|responsible) | glaubigerwechsel |
   (?:bisherige[nr]?|ursprungliche[nr]?|vorherige[nr]?|fruhere[nr]?) glaubiger\w* | forderungs(?:erwerb|kauf)\w* |
-  kaufstichtag | (?:ubergabe|abgabe|verkauf|abtretung) an (?:\w+ ){0,3}\w+ |
+  neue[rn]? (?:haus|wohnungs)?verwalt(?:er|erin|ung)\b | \w*verwaltung (?:hat |wurde )?(?:gewechselt|wechselte|abgegeben) | kaufstichtag | (?:ubergabe|abgabe|verkauf|abtretung) an (?:\w+ ){0,3}\w+ |
   (?:ab sofort|kunftig|seit \w+) (?:kummert|ubernimmt|bearbeitet|betreut|zieht)\b | rechtsnachfolger\w* |
   rechtsnachfolge |
   (?:zustandig|zustandigkeit)(?: \w+){0,6} (?:nun|nunmehr|jetzt|mittlerweile|inzwischen|kunftig|ab sofort) |
