@@ -172,7 +172,7 @@ const FURTHER =
   /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/
 /** `… Nov. (84 €), Dez. 2025 (84 €)`. */
 const NEXT_PERIOD = sifted(
-  /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d|[1-4]\. quartal)(?: ?(?:20)?\d\d)? ?\(?(?:mit |uber |von )?$/,
+  /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:sommer|winter|fruhjahr|herbst|jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d(?:\/\d\d)?|[1-4]\. quartal)(?: ?(?:20)?\d\d(?:\/\d\d)?)? ?\(?(?:mit |uber |von )?$/,
 )
 
 /** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */

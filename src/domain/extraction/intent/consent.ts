@@ -79,7 +79,7 @@ export const OFFER = anyOf`
   (?<!ohne )(?:unterzeichn|unterschr|gegenzeichn)\w*\b(?! (?:original|\w*vollmacht|anmeldung|\w*anerkenn\w*|schuld\w*|vertrag\w*|schreiben)) | bieten (?:wir|ich|ihnen|ihrem) | (?:wir|ich) (?:\w+ ){0,2}biete[n]? | anbieten | anzubieten |
   schlag(?:en|e) (?:\w+ ){0,8}vor\b | vorschlagen |
   (?:unser|mein)\w* (?:angebot|vorschlag|gegenvorschlag|vergleichsvorschlag) | gegenvorschlag\w* | gegenangebot\w* |
-  (?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden|begnugen) |
+  (?:wurden|konnten|konnen) (?:wir|uns) (?:uns )?(?:\w+ ){0,10}(?:verzichten|erlassen|vorstellen|anbieten|einlassen|zufrieden\w*|begnugen) |
   (?:sind|waren|ware|bin|ist|erklaren|erklart|erklare) (?:wir |ich |uns |sich |mich )?(?:[\w-]+ ){0,6}bereit |
   \b(?:konnte\w*|ware\w*|kann|konnen)\b[^.;!?]{0,90}\bvorstell\w* | vorstell\w* (?:konnte|kann|ware)\w* |
   (?:stund(?:en|e|et)) (?:wir|ich|ihr|ihm|ihnen|den|die|das|betrag) | (?:wir|ich) stunden? | (?:wird|werden|wurde|ist|sind) (?:[\w.]+ ){0,8}gestundet |

@@ -116,7 +116,9 @@ export const namesLeast = (sentence: string): boolean => LEAST.test(sentence) &&
 export const wantsProposal = (sentence: string): boolean =>
   (WANTS_PROPOSAL.test(sentence) || WANTS_TERMS.test(sentence)) &&
   !NOT.test(sentence) &&
-  !/\b(?:prufen|gepruft|entscheid\w*|beantwort\w*|sobald|(?:werden|mussen) (?:wir|ich)|legen wir)\b/.test(sentence)
+  !/\b(?:noch einmal|nochmals?|erneut|anhang\w*|anlage\w*|kopien?|leserlich\w*|prufen|gepruft|entscheid\w*|beantwort\w*|sobald|(?:werden|mussen) (?:wir|ich)|legen wir)\b/.test(
+    sentence,
+  )
 
 /** Instalments or a sum that are said in numbers only: `zweimal 85`, `in vier Teilen`, `jeweils zum 15.` */
 const COUNTED = sifted(
@@ -127,7 +129,7 @@ const FINE = sifted(
 )
 /** `Bei 50 € wären wir dabei`. */
 const CONTENT = sifted(
-  /(?:\b(?:betrag|halfte|drittel|viertel|prozent)\b|\d ?%)[^.;!?]{0,50}\b(?:(?:waren|ware|sind|bin) (?:wir|ich) (?:\w+ )?(?:dabei|einverstanden|zufrieden)|kann ich leben|konnen wir leben|(?:wurden|wurde) (?:wir|ich) (?:uns |mich )?(?:\w+ )?(?:einlassen|nehmen|mitmachen|zustimmen|akzeptieren)|is fine|would do)\b/,
+  /(?:\b(?:betrag|halfte|drittel|viertel|prozent)\b|\d ?%)[^.;!?]{0,50}\b(?:(?:waren|ware|sind|bin) (?:wir|ich) (?:\w+ )?(?:dabei|einverstanden|zufrieden)|kann ich leben|konnen wir leben|(?:wurden|wurde) (?:wir|ich) (?:uns |mich )?(?:\w+ )?(?:einlassen|nehmen|mitmachen|zustimmen|akzeptieren)|is fine|would do)\b|\bmit (?:der |den |einem )?(?:betrag|halfte|drittel|viertel)\b[^.;!?]{0,30}\b(?:zufrieden\w*|einverstanden)\b/,
 )
 /** A proposal that names who pays what from when: `wir schlagen vor, dass er ab Mai 25 € entrichtet`. */
 const PROPOSES = sifted(

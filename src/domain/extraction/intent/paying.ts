@@ -59,7 +59,7 @@ export const isRush = (sentence: string): boolean => RUSH.test(sentence)
 
 /** A client's consent to what is told about it; what else may be possible. */
 const OF_DATA = sifted(
-  /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b|\b(?:ruckfragen?|anrufe?|telefonat\w*|auskunfte?|zuordnung|bearbeitung|ruckruf\w*|identifizierung|prufung|einsicht\w*)\b[^.;!?]{0,60}\b(?:moglich|denkbar|vorstellbar)\b/,
+  /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b|\b(?:per|via|am) (?:e-?mail|mail|telefon|post|fax)\b[^.;!?]{0,40}\b(?:nicht|kein\w*)\b|\b(?:ruckfragen?|anrufe?|telefonat\w*|auskunfte?|zuordnung|bearbeitung|ruckruf\w*|identifizierung|prufung|einsicht\w*)\b[^.;!?]{0,60}\b(?:moglich|denkbar|vorstellbar)\b/,
 )
 
 /** That there is no agreement so far refuses none. */

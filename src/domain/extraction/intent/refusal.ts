@@ -9,6 +9,7 @@ export const NEGATED = sifted(
 export const REFUSE = anyOf`
   \w*(?:antrag|vorschlag|angebot|gesuch|begehren|ersuchen|plan|konzept)\w{0,4}\b[^.;!?]{0,60}\b(?:verworfen|zuruckgewiesen|durchgefallen|abgewiesen|nicht stattgegeben) | (?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any|your|the proposed|a reduc\w+|instal\w+) |
   nix da | von wegen | vergiss es | vergessen sie (?:es|das) | traumen sie | nie im leben |
+  halt(?:en|e) (?:wir|ich) (?:\w+ ){0,2}(?:nichts|wenig)\b |
   fehl(?:t|en) (?:uns|mir|es|hier)? ?(?:\w+ ){0,3}(?:verstandnis|grundlage|spielraum|anlass|bereitschaft) |
   kein\w* (?:anlass|veranlassung|grund)\b[^.;!?]{0,80}\b(?:einzugehen|entgegenzukommen|nachzugeben|abzuweichen|zuzustimmen|nachzulassen|zu verzichten) |
   (?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b |
@@ -66,7 +67,7 @@ export const UNDECIDED = anyOf`
   ob (?:wir|ich|unser\w* \w+|der \w+|die \w+) [^.;!?]{0,70}\b(?:zustimm\w*|annehm\w*|akzeptier\w*|einverstanden|mitmach\w*|einlass\w*|beitret\w*) |
   (?:zustimmung|ablehnung|annahme|entscheidung)\w* [^.;!?]{0,50}\b(?:behalt\w* [^.;!?]{0,20}\bvor|vorbehalten) |
   (?:muss|mussen) (?:[\w]+ ){0,6}(?:zustimmen|prufen|entscheiden|genehmigen) | dazu spater | noch zu entscheiden |
-  wird (?:\w+ ){0,3}gepruft |
+  wird (?:\w+ ){0,3}gepruft | (?:aussern|melden|erklaren) (?:wir|ich) uns (?:[\w-]+ ){0,5}(?:nach|sobald|spater|demnachst|in kurze|noch)\b |
   bevor (?:wir|ich) (?:[\w.,-]+ ){0,8}(?:entscheiden|zustimmen|einlassen)
 `
 /** Goes on with enforcement: where a plan was proposed, that is an answer to it. */

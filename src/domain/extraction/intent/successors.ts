@@ -34,10 +34,10 @@ const GOODS = anyOf`
 /** Buyers, agencies, authorities and whoever else one may have to turn to. */
 const OTHERS = anyOf`
   \w*inkasso\w* | \w*anwalt\w* | \w*anwalte\w* | kanzlei | steuerberat\w* | hausverwalt\w* | treuhand\w* | buchhaltungsburo | gmbh | ag | kg | se | s\.? ?a\.? ?r\.? ?l\.? | dac | ltd | limited | inc | llc | plc | b\.? ?v\.? | aps | oy | ab | capital | portfolio | recover\w+ | finance | funding | receivables | invest\w* | holding | factoring | firma | unternehmen | dienstleister\w* | buro |
-  hauptzollamt\w* | \w*justizkasse | \w*kasse | \w*amt | land | bund | landkreis | gemeinde | kreis | stadt | behorde\w* | gericht\w* | gerichtsvollzieher\w* | solicitors? | collect\w+ | agency | lawyers? | attorneys?
+  hauptzollamt\w* | \w*justizkasse | \w*kasse | \w*amt | land | bund | landkreis | gemeinde | kreis | stadt | behorde\w* | gericht\w* | \w*gerichtsvollzieher\w* | solicitors? | collect\w+ | agency | lawyers? | attorneys?
 `
 const OTHERS_ACT = anyOf`
-  verantwortlich | zustandig | kummer(?:t|n) sich | erledigt | betreut | betreibt | bearbeitet | verfolgt | vertritt | vertreten | eingeschaltet | macht | machen | ubernimmt | ubernommen | liegt | liegen | (?:ist|sind) (?:\w+ ){0,2}(?:beim|bei) | ist jetzt | responsible | handles | deals
+  verantwortlich | betraut | zustandig | kummer(?:t|n) sich | erledigt | betreut | betreibt | bearbeitet | verfolgt | vertritt | vertreten | eingeschaltet | macht | machen | ubernimmt | ubernommen | liegt | liegen | (?:ist|sind) (?:\w+ ){0,2}(?:beim|bei) | ist jetzt | responsible | handles | deals
 `
 /** What we do, have or may do is no successor's; nor what is asked, denied, threatened or only possible. */
 const NOT_SO = sifted(
