@@ -43,20 +43,15 @@ const WORDS = new RegExp(
 const NOT_MONEY_AFTER =
   /^\s{0,3}(?:%|‰|Prozent|v\. ?H\.|kWh|MWh|km|kg|qm|m²|m2|m³|cbm|Std|Stunden|Uhr|Stk|St(?:ü|ue)ck|Tage|Monate|Jahre|MB|GB|°|[×x*] ?\d|Zeichen|Punkte)/iu
 
-const TRAILING_DASHES = new RegExp(`[.,]${DASHES}$`)
+/** Its whole part with separators, its decimals, and dashes for decimals. */
+const WRITTEN = new RegExp(`^([\\d.,'’´ \\u00a0\\u202f]*?)(?:[.,](\\d{1,2}))?(?:[.,]${DASHES})?$`)
 const IS_EURO = new RegExp(EURO)
 
 /** Integer cents of a written number such as `1.234,56`, `1 234,5`, `1'234.–` or `12.50`; null if it is none. */
 export function parseAmount(written: string): number | null {
-  const text = written
-    .trim()
-    .replace(TRAILING_DASHES, '')
-    .replace(/[\u00a0\u202f]/g, ' ')
-  const decimal = /[.,](\d{1,2})$/.exec(text)
-  const whole = decimal ? text.slice(0, decimal.index) : text
-  const digits = whole.replace(/[.,'’´ ]/g, '')
-  if (!/^\d{1,12}$/.test(digits)) return null
-  return Number(digits) * 100 + (decimal ? Number(decimal[1]!.padEnd(2, '0')) : 0)
+  const [, whole = '', decimals = ''] = WRITTEN.exec(written.trim()) ?? []
+  const digits = whole.replace(/\D/g, '')
+  return digits === '' || digits.length > 12 ? null : Number(digits) * 100 + Number(decimals.padEnd(2, '0'))
 }
 
 /** All sums of money in a text, in order. Bare numbers count only with two decimals, as accounts print them. */

@@ -95,8 +95,11 @@ function toIso(year: number, month: number, day: number): string | null {
 const BIRTH =
   /(?:\bgeb(?:oren|\.|,)?(?:\s?am|\s?\.)?|geburts(?:datum|tag)|\*|\bborn(?: on)?|\bdob|date of birth|jahrgang)[\s:.,]{0,4}(?:am |on )?\(?$/i
 
+const HAS_BIRTH = /\bgeb(?:oren|am|[\W\d]|$)|geburts(?:datum|tag)|\*|\bborn|\bdob|date of birth|jahrgang/i
+
 /** Dates of birth: those that follow `geb.`, `geboren am`, `born` … */
 export function findBirthDates(text: string): string[] {
+  if (!HAS_BIRTH.test(text)) return []
   const dates = findDates(text, 25)
     .filter(date => BIRTH.test(text.slice(Math.max(0, date.start - 30), date.start)))
     .map(date => date.iso)

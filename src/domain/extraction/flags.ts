@@ -4,19 +4,16 @@ import { cueText } from './cues.ts'
 import { clientDied } from './death.ts'
 import type { Debt } from './debt.ts'
 import { givesOrders } from './orders.ts'
-import { sifted } from './patterns/sieve.ts'
 import type { ReadMail } from './reply.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
 
-const NEW_ACCOUNT = sifted(
-  /\b(?:neue|neuen|geanderte|geanderten|ab sofort|nur noch|ausschliesslich|kunftig|changed|new)\b[^.]{0,80}\b(?:bankverbindung|konto|iban|kontoverbindung|bank details|account)\b|\b(?:bankverbindung|kontoverbindung|iban|bank details)\b[^.]{0,60}\b(?:geandert|neu|gewechselt|changed|aktualisiert)\b/,
-)
+const NEW_ACCOUNT =
+  /\b(?:neue|neuen|geanderte|geanderten|ab sofort|nur noch|ausschliesslich|kunftig|changed|new)\b[^.]{0,80}\b(?:bankverbindung|konto|iban|kontoverbindung|bank details|account)\b|\b(?:bankverbindung|kontoverbindung|iban|bank details)\b[^.]{0,60}\b(?:geandert|neu|gewechselt|changed|aktualisiert)\b/
 
 /** The creditor itself leaves open what is owed, or to whom. */
-const UNCLEAR = sifted(
-  /\bbitte zuordnen\b|\w\?\)|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/,
-)
+const UNCLEAR =
+  /\bbitte zuordnen\b|\w\?\)|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/
 
 /** What may still be added is no part of what is claimed now: `Etwaige Kosten der Räumung stehen noch nicht fest`. */
 const FURTHER = /\b(?:etwaige|eventuelle|weitere|kunftige|spatere|zusatzliche)\w* [^.]{0,120}/g

@@ -147,7 +147,13 @@ export function findLooseNames(subject: string): string[] {
 
 /** A line that gives a number a name: `Ihr Zeichen 117/25, Lukas Kern, Vertrag 55-1`. */
 const isNumbered = (line: string) =>
-  line.length > 4 && line.length <= 141 && !/[.!?]$/.test(line) && /^.{0,120}\d/.test(line) && NUMBERED.test(line)
+  line.length > 4 &&
+  line.length <= 141 &&
+  !/[.!?]$/.test(line) &&
+  /^.{0,120}\d/.test(line) &&
+  // Two words, as every name has.
+  /[^\s\d][ ,] ?[^\s\d]/.test(line) &&
+  NUMBERED.test(line)
 const NUMBERED =
   /^.{0,100}(?<!\p{L})(?:(?:akten)?zeichen|az|ref|vertrag|konto|kunde|kunden\p{L}{0,8}|mitglied\p{L}{0,8}|police|rechnung|darlehen|akte|sache|vorgang|betreff|betr)(?!\p{L})/iu
 

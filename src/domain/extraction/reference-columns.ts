@@ -9,6 +9,8 @@ const NUMBER = /^[A-Z]{0,4}[ -]?\d[A-Za-z\d./ -]{2,24}$/
 /** Rows below a head that belong to its table. */
 const MOST_ROWS = 40
 
+/** Has several cells; most lines are one. */
+const PARTED = /\t| {2}/
 const cellsOf = (line: string) => [...line.matchAll(/[^\t ](?:[^\t ]| (?! ))*/g)]
 
 /** Each cell under such a head that is written like a number and is neither money nor a date. */
@@ -18,7 +20,7 @@ export function columnNumbers(text: string): FoundNumber[] {
   let head: { cells: string[]; rows: number } | null = null
   let at = 0
   for (const line of text.split('\n')) {
-    const cells = cellsOf(line)
+    const cells = PARTED.test(line) ? cellsOf(line) : []
     if (cells.length > 1 && !/\d/.test(line)) head = { cells: cells.map(cell => cell[0]), rows: 0 }
     else if (head && cells.length === head.cells.length && ++head.rows <= MOST_ROWS) {
       for (const [i, cell] of cells.entries()) {
@@ -32,7 +34,7 @@ export function columnNumbers(text: string): FoundNumber[] {
             head: head.cells[i]!,
           })
       }
-    } else if (line.trim() !== '' && cells.length === 1) head = null
+    } else if (line.trim() !== '' && cells.length < 2) head = null
     at += line.length + 1
   }
   return found

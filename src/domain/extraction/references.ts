@@ -106,9 +106,10 @@ function referenceLine(text: string): FoundNumber[] {
     at += line.length + 1
   }
   lines.forEach((line, i) => {
+    if (/\d/.test(line.text) || !/\b(?:zeichen|az)|zeichen\b/i.test(line.text)) return
     const heads = [...line.text.matchAll(/[^\s](?:[^\s]| (?! ))*/g)]
     const next = lines.slice(i + 1, i + 3).find(candidate => candidate.text.trim() !== '')
-    if (heads.length < 2 || !next || /\d/.test(line.text)) return
+    if (heads.length < 2 || !next) return
     for (const head of heads) {
       const firm = /^(?:Ihre?|Euer|Dortiges) (?:Zeichen|Aktenzeichen|Az)/i.test(head[0])
       if (

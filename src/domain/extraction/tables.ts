@@ -1,6 +1,7 @@
 /** Sums in tables: what the head of a column says, and rows that add themselves up. */
 import type { Money } from './amounts.ts'
 import { cueText } from './cues.ts'
+import { recently } from './recent.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
 
@@ -24,7 +25,7 @@ export function headerAfter(header: Header | null, unit: Unit, previous: Unit | 
 }
 
 export interface Header {
-  columns: Cell[]
+  columns: readonly Cell[]
   part: number
   /** Currencies of the columns with sums, where there are several: only the euros count. */
   currencies: Currency[] | null
@@ -58,7 +59,8 @@ export function byCurrency(row: readonly Sum[], header: Header): void {
   }
 }
 
-export function cells(row: string): Cell[] {
+/** The cells of a row, with where they stand in it. */
+export const cells = recently((row): readonly Cell[] => {
   const found: Cell[] = []
   for (const match of row.matchAll(/[^\t ](?:[^\t ]| (?! ))*/g)) {
     found.push({ text: match[0], start: match.index, end: match.index + match[0].length })
@@ -70,7 +72,7 @@ export function cells(row: string): Cell[] {
     start += text.length + 1
     return cell
   })
-}
+})
 
 /** What the column's head says: payments and credits are deducted, a running balance counts only in its last row. */
 export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sums: number): void {

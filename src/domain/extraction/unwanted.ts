@@ -139,7 +139,7 @@ const UNWANTED: Rule[] = [
   // An invoice to the firm itself: terms of payment, and nobody who owes.
   rule(
     4,
-    '(?=[znro])(?<!\\b(?:vergleich\\w*|einverstanden|raten?|settlement)\\b.{0,70})\\b(?:zahlbar (?:innerhalb|binnen|bis|sofort|ohne)|zahlungsziel|netto kasse|rein netto|ohne abzug)\\b',
+    '\\b(?=zahl|netto|rein|ohne)(?<!\\b(?:vergleich\\w*|einverstanden|raten?|settlement)\\b.{0,70})(?:zahlbar (?:innerhalb|binnen|bis|sofort|ohne)|zahlungsziel|netto kasse|rein netto|ohne abzug)\\b',
   ),
   rule(6, '\\bihre (?:kanzlei|firma|praxis) (?:hat|schuldet|erhielt|wurde|ist)\\b'),
   // How a product is pitched to a firm.

@@ -97,7 +97,7 @@ test.each<[RegExp, string]>([
 
 test('what is needed is read off the source, and what is not understood needs nothing', () => {
   expect(needsOf(/\bkein(?:e|en)?\b[^.]{0,40}\b(?:\w*forderung|saldo)\b/)).toEqual({
-    all: [{ words: [' kein ', ' keine'] }, { any: [{ words: [' saldo'] }, { words: ['forder'] }] }],
+    all: [{ words: [' kein ', ' keine ', ' keinen '] }, { any: [{ words: [' saldo '] }, { words: ['forderung'] }] }],
   })
   expect(needsOf(/\w+ (?:um|ab)/)).toBeNull()
   expect(needsOf(/(?:abcd)?|efgh/)).toBeNull()

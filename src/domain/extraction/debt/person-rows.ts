@@ -20,9 +20,9 @@ export function personRows(units: readonly Unit[], said: string): PersonRows {
   let undecidable = false
   for (let i = 0; i < units.length; i++) {
     const head = units[i]!
-    const columns = head.row ? cells(head.text) : []
-    const column = columns.findIndex(cell => PERSON_COLUMN.test(cueText(cell.text)))
-    if (column < 0 || /\d/.test(head.text)) continue
+    if (!head.row || /\d/.test(head.text)) continue
+    const column = cells(head.text).findIndex(cell => PERSON_COLUMN.test(cueText(cell.text)))
+    if (column < 0) continue
     const end = units.findIndex((unit, at) => at > i && (!unit.row || unit.part !== head.part))
     const rows = units.slice(i + 1, end < 0 ? units.length : end)
     const named = rows.map(row => cells(row.text)[column]?.text ?? '')

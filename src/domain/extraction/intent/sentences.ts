@@ -2,6 +2,7 @@
 import { cueText } from '../cues.ts'
 import { givesOrders } from '../orders.ts'
 import { sifted } from '../patterns/sieve.ts'
+import { recently } from '../recent.ts'
 import type { Unit } from '../units.ts'
 import { PLAN } from './consent.ts'
 import { answered } from './forms.ts'
@@ -32,15 +33,19 @@ const YES = sifted(
 )
 
 /** For patterns that look across a few words: sums become one word, brackets, quotes and dashes spaces. */
-export function plainWords(text: string, sum = 'betrag'): string {
-  return untangle(cueText(text))
+export const plainWords = (text: string, sum = 'betrag'): string => withSums(text).replaceAll(SUM, sum)
+
+/** Stands for a sum, and for nothing else that a pattern looks for. */
+const SUM = '\0'
+const withSums = recently(text =>
+  untangle(cueText(text))
     .replace(DATE, 'datum')
     .replace(ABBREVIATION, found => found.replace(/[. ]/g, ''))
-    .replace(/(?:(?:€|\beuro?|\bchf)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, sum)
+    .replace(/(?:(?:€|\beuro?|\bchf)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, SUM)
     .replace(/["„“”»«'()[\]*/–—]+|(?<=\s)-|-(?=\s)/g, ' ')
     .replace(/\s{2,}|[^\S ]/g, ' ')
-    .trim()
-}
+    .trim(),
+)
 
 const DATE =
   /\b\d{1,2}\. ?\d{1,2}\.(?: ?(?:19|20)?\d\d\b)?|\b\d{1,2}\. (?:januar|janner|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)(?: \d{4})?\b/g
@@ -55,8 +60,9 @@ const UNREAL = sifted(
 )
 
 /** `Dies ist noch kein Angebot`: what was said before it, or beside it, binds nobody. */
-const DISCLAIMS =
-  /\b(?:dies|das|hierin|darin|hiermit|damit|this|it)\b[^.;!?]{0,50}\b(?:kein\w*|nicht|not|no)\b(?: \w+){0,3} (?:angebot\w*|zusage|zustimmung|zugestandnis\w*|offer|commitment)\b(?: (?:dar|zu sehen|zu verstehen|verbunden|gemeint|unsererseits))?(?=\s*(?:[.;!)]|$))/
+const DISCLAIMS = sifted(
+  /\b(?:dies|das|hierin|darin|hiermit|damit|this|it)\b[^.;!?]{0,50}\b(?:kein\w*|nicht|not|no)\b(?: \w+){0,3} (?:angebot\w*|zusage|zustimmung|zugestandnis\w*|offer|commitment)\b(?: (?:dar|zu sehen|zu verstehen|verbunden|gemeint|unsererseits))?(?=\s*(?:[.;!)]|$))/,
+)
 export const disclaims = (sentence: string) => DISCLAIMS.test(sentence)
 
 /** A case that nobody has named, and what would not be done in it. */
@@ -68,17 +74,21 @@ export const isConditional = (sentence: string) => CONDITION.test(sentence)
 export const isUnreal = (sentence: string) => UNREAL.test(sentence) || disclaims(sentence)
 
 /** Two negations that make a yes: `spricht nichts gegen …`, `keine Bedenken`, `not opposed`. */
-const NOTHING_AGAINST =
-  /\b(?:spr(?:icht|echen)|steh(?:t|en)|haben|habe|hatten?|ist|gibt es|sehen|sehe)\b[^.;!?]{0,50}?\bnichts\b(?: \w+){0,4}? (?:dagegen|gegen|entgegen|im wege?|einzuwenden|auszusetzen)\b(?: einzuwenden| zu sagen)?|\bnichts (?:\w+ ){0,3}?(?:einzuwenden|dagegen|auszusetzen|entgegenzusetzen)\b|\bkein(?:e[nr]?|erlei)? (?:[\w]+ ){0,2}?(?:einwande?n?|einwendungen|bedenken|vorbehalte?|hinderungsgrunde?|probleme?)\b(?: gegen\b| dagegen)?|\bnicht (?:\w+ )?(?:abgeneigt|im wege? stehen|entgegenstehen|ablehnen|verwehren|hindern)\b|\bnichts (?:\w+ )?(?:unternehmen|veranlassen|beitreiben|vollstrecken|einleiten)\b|\bkeine (?:weiteren |zusatzlichen |gerichtlichen )?(?:massnahmen|vollstreckungs\w+|pfandung\w*|schritte)\b|\bno (?:objections?|problem|issues?)\b|\b(?:do|does|would|will) not (?:object|oppose|stand in the way)\b|\bnot (?:opposed|averse)\b/g
+const NOTHING_AGAINST = sifted(
+  /\b(?:spr(?:icht|echen)|steh(?:t|en)|haben|habe|hatten?|ist|gibt es|sehen|sehe)\b[^.;!?]{0,50}?\bnichts\b(?: \w+){0,4}? (?:dagegen|gegen|entgegen|im wege?|einzuwenden|auszusetzen)\b(?: einzuwenden| zu sagen)?|\bnichts (?:\w+ ){0,3}?(?:einzuwenden|dagegen|auszusetzen|entgegenzusetzen)\b|\bkein(?:e[nr]?|erlei)? (?:[\w]+ ){0,2}?(?:einwande?n?|einwendungen|bedenken|vorbehalte?|hinderungsgrunde?|probleme?)\b(?: gegen\b| dagegen)?|\bnicht (?:\w+ )?(?:abgeneigt|im wege? stehen|entgegenstehen|ablehnen|verwehren|hindern)\b|\bnichts (?:\w+ )?(?:unternehmen|veranlassen|beitreiben|vollstrecken|einleiten)\b|\bkeine (?:weiteren |zusatzlichen |gerichtlichen )?(?:massnahmen|vollstreckungs\w+|pfandung\w*|schritte)\b|\bno (?:objections?|problem|issues?)\b|\b(?:do|does|would|will) not (?:object|oppose|stand in the way)\b|\bnot (?:opposed|averse)\b/g,
+)
 /** In principle only: the decision is still to come. */
-const IN_PRINCIPLE =
-  /\bkein(?:e[nr]?|erlei)? (?:grundsatzlich|prinzipiell|generell)\w* (?:einwande?n?|einwendungen|bedenken|vorbehalte?)\b/g
+const IN_PRINCIPLE = sifted(
+  /\bkein(?:e[nr]?|erlei)? (?:grundsatzlich|prinzipiell|generell)\w* (?:einwande?n?|einwendungen|bedenken|vorbehalte?)\b/g,
+)
 /** Of the dead, no rebate. */
-const ESTATE =
-  /\b(?:gegen|aus|in|fur|uber) (?:den|dem) nachlass\b|\bnachlass (?:der|des|von|nach) (?:frau|herrn?|verstorbene\w*|erblasser\w*|eheleute)\b|\bnachlass(?:gericht|pfleg|verbindlich|insolvenz|verwalt|sache|forderung|konto)\w*/g
+const ESTATE = sifted(
+  /\b(?:gegen|aus|in|fur|uber) (?:den|dem) nachlass\b|\bnachlass (?:der|des|von|nach) (?:frau|herrn?|verstorbene\w*|erblasser\w*|eheleute)\b|\bnachlass(?:gericht|pfleg|verbindlich|insolvenz|verwalt|sache|forderung|konto)\w*/g,
+)
 /** What is not asked for, no money let go: `auf eine Beglaubigung verzichten wir`. */
-const FORMALITY =
-  /\bauf (?:[\w-]+ ){0,4}(?:angaben?|beglaubigung|unterschrift\w*|\w*vollmacht|nachweis\w*|original\w*|vorlage|kopien?|\w*bestatigung|antwort|ruckmeldung|zusendung|ubersendung|schriftform|begrundung|nennung|einwilligung)\b[^.;!?]{0,90}?\bverzicht\w*|\b(?:konnen|konnten|durfen) (?:sie|ihr) (?:\w+ ){0,4}verzichten\b/g
+const FORMALITY = sifted(
+  /\bauf (?:[\w-]+ ){0,4}(?:angaben?|beglaubigung|unterschrift\w*|\w*vollmacht|nachweis\w*|original\w*|vorlage|kopien?|\w*bestatigung|antwort|ruckmeldung|zusendung|ubersendung|schriftform|begrundung|nennung|einwilligung)\b[^.;!?]{0,90}?\bverzicht\w*|\b(?:konnen|konnten|durfen) (?:sie|ihr) (?:\w+ ){0,4}verzichten\b/g,
+)
 const untangle = (text: string) =>
   text
     .replace(ESTATE, 'verlassenschaft')

@@ -21,8 +21,8 @@ const needing = (...needs: Needs[]): Piece => ({ words: null, others: [], needs 
 const ANYTHING = needing()
 /** Words of one piece; a longer list is cut in two. */
 const MOST_WORDS = 1000
-/** Letters of a word that count: fewer make the automaton smaller, more find less that is no match. */
-const LONGEST = 6
+/** Letters of a word that count: fewer make the automaton smaller, but more of the patterns are tried for nothing. */
+const LONGEST = 12
 /** Shorter words are in every sentence. */
 const SHORTEST = 4
 
