@@ -53,8 +53,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     if (both !== null) return { cents: both, contradictory: false, how: 'stated' }
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
-    if (chosen.cents === null) return { cents: null, contradictory: true, how: 'unknown' }
-    if (chosen.cents !== null && new Set(totals.map(total => total.cents)).size > 1 && isUnsure(units))
+    const attached = chosen.sum.unit.zone === 'attachment' && denials.some(({ zone }) => zone === 'body')
+    if (chosen.cents === null || attached) return { cents: null, contradictory: true, how: 'unknown' }
+    const figures = sums.filter(({ role }) => role === 'total' || role === 'other')
+    if (new Set(figures.map(({ cents }) => cents)).size > 1 && isUnsure(units))
       return { cents: null, contradictory: true, how: 'unknown' }
     const more = added(chosen.sum, sums) + moreThan(chosen, further)
     return {

@@ -135,7 +135,10 @@ function isAtHome({ creditorName, creditorEmail }: Inquiry, mentions: Mentions):
   if (core.some(word => word.length > 2 && label.replaceAll(' ', '').includes(word.slice(0, 6)))) return true
   const initials = core.map(word => word[0]).join('')
   if (parts.some(part => part.length > 1 && initials.includes(part))) return true
-  return telling.some(word => hasWord(mentions.senderText.replace(/\S+@\S+/g, ' '), word))
+  const shown = mentions.senderText.replace(/\S+@\S+/g, ' ')
+  // A lender's niece may be called as the lender is, and have her mailbox at the same provider.
+  const isPerson = core.length > 1 && isGivenName(core[0]!) && core.every(word => !KINDS.has(word))
+  return isPerson ? core.every(word => hasWord(shown, word)) : telling.some(word => hasWord(shown, word))
 }
 
 /** The strongest place where the creditor's name stands. */

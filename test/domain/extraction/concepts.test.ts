@@ -1,4 +1,4 @@
-/** What was learnt after the corpora k and l had been opened: each concept in words that no corpus has. */
+/** What was learnt from mails that had been unseen: each concept in words that no corpus has. */
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
 import { mailOf } from './mail.ts'
@@ -123,4 +123,29 @@ test('who buys any claims is no creditor', () => {
     'Wir erwerben titulierte Forderungen ab 300 € und zahlen binnen zwei Werktagen. Sie erhalten nach Rückmeldung ein Angebot.'
   expect(read(pitch).intent).toBe('spam')
   expect(read('Trotz Schufa haben wir dir 900 € vorab genehmigt, antworte mit deinen Kontodaten.').intent).toBe('spam')
+})
+
+describe('a letter that is not at one with itself states nothing', () => {
+  const attached = (text: string, page: string) => {
+    const attachment = { filename: 'auszug.pdf', contentType: 'application/pdf', pages: [page], unreadable: null }
+    const { debtAmountCents, flags } = extract(mailOf(text, { attachments: [attachment] }))
+    return [debtAmountCents, flags.includes('contradicting_amounts')]
+  }
+  test('it denies any claim, and what is attached claims one', () => {
+    expect(
+      attached('Frau Ohm schuldet uns nichts, siehe Anlage.', 'Rechnung 7\nOffener Gesamtbetrag: 90,00 €'),
+    ).toEqual([null, true])
+    expect(attached('Den Kontostand finden Sie anbei.', 'Rechnung 7\nOffener Gesamtbetrag: 90,00 €')).toEqual([
+      9000,
+      false,
+    ])
+  })
+
+  test.each([
+    'Laut Buchhaltung beträgt die Forderung 90,00 €, das Programm zeigt dagegen 95,00 €. Was richtig ist, wird geprüft.',
+    'Die Restschuld beträgt 90,00 €, in der Liste steht 80,00 €. Welche Zahl stimmt, kläre ich mit den Kollegen.',
+  ])('%s', text => {
+    const { debtAmountCents, flags } = read(text)
+    expect([debtAmountCents, flags.includes('contradicting_amounts')]).toEqual([null, true])
+  })
 })

@@ -22,6 +22,7 @@ const CREDITORS: [name: string, email: string][] = [
   ['Jobcenter Landkreis Auental', 'jc@jc-auental.example'],
   ['Gerda Pohl', 'gerda.pohl@gmx.de'],
   ['Autobank Merkur AG', 'leasing@merkur-autobank.example'],
+  ['Hedwig Anders', 'h.anders@talpost.example'],
 ]
 const lookup = new MemoryInquiryLookup(
   CREDITORS.map(([creditorName, creditorEmail], n) => ({
@@ -127,3 +128,10 @@ test.each([
 ])('%s was not asked', async (name, email) =>
   expect((await answer(name, email, `${CLAIM}\n\n${name}`)).inquiry).toBe('asked'),
 )
+
+test('a private lender’s relative, with a mailbox at the same provider, is not the lender', async () => {
+  const niece = 'meine Tante Hedwig Anders bat mich zu schreiben, es fehlen 120,00 EUR.\n\nLena Anders'
+  expect((await answer('Lena Anders', 'lena.a@talpost.example', niece)).inquiry).toBe('asked')
+  const lender = 'es fehlen 120,00 EUR.\n\nHedwig Anders'
+  expect((await answer('Hedwig Anders', 'hedwig@talpost.example', lender)).inquiry).toBe('Hedwig Anders')
+})
