@@ -1,5 +1,4 @@
 /** The client has died, and the creditor turns to others: who owes, and whether the firm still acts, a person has to see. */
-import { cueText } from './cues.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
 
@@ -16,9 +15,7 @@ const ON_ESTATE = sifted(
 )
 
 export function clientDied(units: readonly Unit[]): boolean {
-  const sentences = units
-    .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature')
-    .map(unit => cueText(unit.text))
+  const sentences = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.folded)
   return (
     sentences.some(sentence => DIED.test(sentence) && !ANOTHERS.test(sentence)) &&
     !sentences.some(sentence => ON_ESTATE.test(sentence))

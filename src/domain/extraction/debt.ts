@@ -1,5 +1,4 @@
 /** From classified sums to the creditor's total claim. */
-import { cueText } from './cues.ts'
 import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
@@ -35,7 +34,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   if (belongToSeveral(sums, units, subject)) return { cents: null, contradictory: false, how: 'unknown' }
   const denials = denialsIn(units).filter(unit => !settled.has(unit))
   const denied = denials.length > 0
-  const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(cueText(unit.text)))
+  const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(unit.folded))
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
     // `1.920 € Miete und noch das Öl mit 310 €. Mehr als 2.230 € will ich nicht`: what everything comes to, in passing.
@@ -96,8 +95,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   const paid = sums
     .filter(
       s =>
-        s.role === 'payment' &&
-        (s.unit.row || leavesRest || DEDUCTED.test(cueText(s.unit.text)) || isListedPayment(s, parts)),
+        s.role === 'payment' && (s.unit.row || leavesRest || DEDUCTED.test(s.unit.folded) || isListedPayment(s, parts)),
     )
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid
@@ -111,14 +109,12 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
  * it was made on, where nothing says that the parts are what is left.
  */
 function isListedPayment(payment: Sum, parts: readonly Sum[]): boolean {
-  const sentence = cueText(payment.unit.text)
+  const sentence = payment.unit.folded
   const list = parts.filter(part => part.unit.part === payment.unit.part && part.index < payment.index)
   if (list.length === 0 || ALREADY.test(sentence) || payment.unit.text.length > 160) return false
   const apart = payment.unit.line - list.at(-1)!.unit.line
   return (
-    apart >= 0 &&
-    apart <= 2 &&
-    !list.some(part => /\b(?:offen\w*|rest\w*|noch|ausstehend\w*)\b/.test(cueText(part.unit.text)))
+    apart >= 0 && apart <= 2 && !list.some(part => /\b(?:offen\w*|rest\w*|noch|ausstehend\w*)\b/.test(part.unit.folded))
   )
 }
 
@@ -128,14 +124,12 @@ function isListedPayment(payment: Sum, parts: readonly Sum[]): boolean {
  */
 function added(total: Sum, sums: readonly Sum[]): number {
   if (addsUp(total, sums)) return 0
-  const inclusive = INCLUSIVE.test(cueText(total.unit.text))
+  const inclusive = INCLUSIVE.test(total.unit.folded)
   let on = 0
   let unit = total.unit
   for (const sum of sums.slice(total.index + 1)) {
     if (sum.unit.part !== unit.part || sum.grand) break
-    const onTop =
-      sum.unit !== total.unit &&
-      (ON_TOP.test(cueText(sum.unit.text)) || (SINCE.test(cueText(sum.unit.text)) && sum.owed))
+    const onTop = sum.unit !== total.unit && (ON_TOP.test(sum.unit.folded) || (SINCE.test(sum.unit.folded) && sum.owed))
     if (sum.unit !== unit && !onTop) break
     // `Hier sind es 233 €, dort kommen 87 € hinzu`: only what is said to join goes beyond what is all.
     if (total.grand && !(total.past && onTop) && !((sum.joins || remainsBeside(sum, total)) && sum.unit === total.unit))
@@ -175,7 +169,7 @@ function sumOfBoth(totals: readonly Sum[], sums: readonly Sum[], units: readonly
       !unit.row &&
       near(unit) &&
       /^(?:\w+ ){0,2}(?:beide[sn]?|alles|alle|jeweils|samtlich\w*)\b[^.;]{0,40}\b(?:fallig|offen|unbezahlt|ausstehend|gekundigt|zu zahlen|uberfallig)/.test(
-        cueText(unit.text),
+        unit.folded,
       ),
   )
   return says && rows.length > 1 ? rows.reduce((sum, row) => sum + row.cents, 0) : null
@@ -191,7 +185,7 @@ function comesOnTop(sum: Sum, totals: readonly Sum[]): boolean {
       other =>
         other.index < sum.index &&
         other.unit !== sum.unit &&
-        (!other.grand || (isRest(other) && BESIDE.test(cueText(sum.unit.text)))) &&
+        (!other.grand || (isRest(other) && BESIDE.test(sum.unit.folded))) &&
         other.unit.part === sum.unit.part,
     )
   )

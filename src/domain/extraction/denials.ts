@@ -1,7 +1,6 @@
 /** "No claim (any more)": how creditors say it, and what only sounds like it. */
 import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
-import { givesOrders } from './orders.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import { recently } from './recent.ts'
 import type { Unit } from './units.ts'
@@ -70,7 +69,7 @@ const DENYING = sifted(
 
 /** The sentences in which the creditor says that there is no claim (any more). */
 export function denialsIn(units: readonly Unit[]): Unit[] {
-  const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !givesOrders(unit.text))
+  const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !unit.givesOrders)
   const denials = own.filter(unit => denies(unit.text))
   // Who sold a claim has none: it is another's now.
   const ofUs = denials.filter(unit => OF_US.test(plainWords(unit.text)))

@@ -51,7 +51,7 @@ export function findFlags({ read, units, debt, unreadable, own, intent, counterO
   if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')
-  if (units.some(unit => givesOrders(unit.text)) || givesOrders(read.hidden)) flags.push('instructions_to_ai')
+  if (units.some(unit => unit.givesOrders) || givesOrders(read.hidden)) flags.push('instructions_to_ai')
   if (read.hidden.replace(/\s+/g, '').length > 20) flags.push('hidden_text')
   if (/\b(?:eheleute|ehepaar|familie|beiden? (?:mandant|kunden|schuldner)\w*|gesamtschuldner\w*)\b/.test(text))
     flags.push('several_persons')

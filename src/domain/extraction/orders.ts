@@ -28,6 +28,6 @@ export const givesOrders = recently(text => {
 /** A sentence that gives orders taints its paragraph: what it wants to be believed stands around it. */
 export function withoutOrders(units: readonly Unit[]): Unit[] {
   const place = (unit: Unit) => `${unit.part}/${unit.paragraph}`
-  const tainted = new Set(units.filter(unit => givesOrders(unit.text)).map(place))
+  const tainted = new Set(units.filter(unit => unit.givesOrders).map(place))
   return units.filter(unit => !tainted.has(place(unit)))
 }

@@ -132,7 +132,7 @@ export function classifyOne(
   if ((OVERDUE_INSTALMENTS.test(label) || OVERDUE_BEHIND.test(right)) && best?.role === 'instalment')
     best = { ...best, role: 'item' }
   // `Ratenzahlung hinterlegt, 18 x 30 €`: so often, but no goods.
-  if (counted !== null && best?.role === 'threshold' && IN_PARTS.test(cueText(unit.text)))
+  if (counted !== null && best?.role === 'threshold' && IN_PARTS.test(unit.folded))
     best = { ...best, role: 'instalment' }
   const count = best?.role === 'instalment' || best?.role === 'settlement' ? null : counted
   if (product && equals) best = { role: 'item', weight: 3, cue: '=', ...PLAIN }
@@ -154,7 +154,7 @@ export function classifyOne(
     role = i === 0 || /[,;]/.test(before) ? (ACCOUNT.test(before) ? 'item' : 'payment') : 'payment'
   const rough = ROUGHLY.test(before)
   // `Können Sie die Rechnung übernehmen, ca. 120 €?`: a round figure in passing is nothing that somebody states.
-  if (rough && isPassing(role) && (role === 'item' || !(OWED.test(cueText(unit.text)) || states(cueText(unit.text)))))
+  if (rough && isPassing(role) && (role === 'item' || !(OWED.test(unit.folded) || states(unit.folded))))
     role = 'threshold'
   const dates = allDates.filter(date => date.start >= start - 200 && date.end <= end + 60)
   const sum: Sum = {
@@ -165,7 +165,7 @@ export function classifyOne(
     past: PAST.test(before.slice(-90)) || PAST_BEHIND.test(right),
     named: strongest(label, '')?.role ?? null,
     behind: best?.behind ?? false,
-    owed: noun !== null || OWED.test(cueText(unit.text)),
+    owed: noun !== null || OWED.test(unit.folded),
     joins: ON_TOP_BEHIND.test(right),
     cue: best?.cue ?? '',
     added: ON_TOP.test(before) || ON_TOP_BEHIND.test(right),

@@ -6,7 +6,6 @@ import { type FoundDate, findDates } from './dates.ts'
 import { leaveEarlier } from './debt/earlier.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
-import { givesOrders } from './orders.ts'
 import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
@@ -15,7 +14,7 @@ import { PARTS, shareOfPredicate } from './shared-predicate.ts'
 import { dependsOn } from './suppositions.ts'
 import { byColumn, byCurrency, type Header, headerAfter, rowTotal } from './tables.ts'
 import type { AmountRole } from './types.ts'
-import type { Unit } from './units.ts'
+import { type Unit, withText } from './units.ts'
 
 export interface Sum {
   cents: number
@@ -67,7 +66,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   for (const whole of units) {
     if (whole.by !== 'creditor') continue
     if (sums.length > MAX_SUMS) break
-    const unit = whole.text.length > MAX_UNIT ? { ...whole, text: whole.text.slice(0, MAX_UNIT) } : whole
+    const unit = whole.text.length > MAX_UNIT ? withText(whole, whole.text.slice(0, MAX_UNIT)) : whole
     const dates = findDates(unit.text)
     let money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !isWithin(found, dates))
     const plain =
@@ -118,7 +117,7 @@ const MAX_UNIT = 6000
 
 function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previous: Unit | null): Sum[] {
   const found: Sum[] = []
-  const ordered = givesOrders(unit.text)
+  const ordered = unit.givesOrders
   let from = 0
   money.slice(0, MAX_SUMS).forEach((one, i) => {
     const { sum, consumed } = classifyOne(unit, money, dates, i, from, previous)
@@ -214,7 +213,7 @@ const UNCONDITIONAL = new Set<AmountRole>(['payment', 'instalment', 'settlement'
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
 function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {
   if (sum.grand || !dates.some(date => date.iso > today)) return
-  const text = cueText(sum.unit.text)
+  const text = sum.unit.folded
   if (
     /\b(?:weitere[nrsm]?|nachste[nrsm]?|kunftig\w*|kommende[nrsm]?|neue[nrsm]?)\b/.test(text) &&
     /\b(?:fallig|zahlen|einbehalten|behalten|abgebucht|ab|gezahlt)\b/.test(text)

@@ -1,5 +1,4 @@
 /** One or two sentences for the firm's portal, made from the mail's own words. */
-import { cueText } from './cues.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
@@ -31,9 +30,9 @@ export function formatEuro(cents: number): string {
 /** What the creditor says, at most two sentences. */
 export function summarise(intent: Intent, cents: number | null, units: readonly Unit[]): string {
   const sentences = units
-    .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !POLITE.test(cueText(unit.text)))
+    .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !POLITE.test(unit.folded))
     .filter(unit => unit.text.length >= 25)
-  const telling = sentences.find(unit => !unit.row && TELLING.test(cueText(unit.text))) ?? sentences[0]
+  const telling = sentences.find(unit => !unit.row && TELLING.test(unit.folded)) ?? sentences[0]
   const amount = cents === null ? '' : cents === 0 ? ' (keine Forderung)' : ` (${formatEuro(cents)})`
   const words = telling ? telling.text.replace(/\s+/g, ' ') : ''
   const cut = words.length > 220 ? `${words.slice(0, words.lastIndexOf(' ', 217))} …` : words

@@ -1,7 +1,9 @@
 /** Lines joined to what a person reads as one statement: a sentence, however it was wrapped, or one row of a table. */
+import { cueText } from './cues.ts'
+import { givesOrders } from './orders.ts'
 import type { Author, Line, Zone } from './reply.ts'
 
-export interface Unit {
+interface Joined {
   text: string
   row: boolean
   by: Author
@@ -13,6 +15,20 @@ export interface Unit {
   line: number
 }
 
+export interface Unit extends Joined {
+  /** The text as cue patterns are written for, and whether it gives orders to a machine: every rule asks for them. */
+  folded: string
+  givesOrders: boolean
+}
+
+/** The same unit with another text, as a part of it. */
+export const withText = (unit: Joined, text: string): Unit => ({
+  ...unit,
+  text,
+  folded: cueText(text),
+  givesOrders: givesOrders(text),
+})
+
 /** A mail with attachments has no more lines that a person would read. */
 const MAX_LINES = 20_000
 
@@ -23,8 +39,8 @@ const LABELLED = /^[\p{Lu}\d][^.!?]{0,50}:\s/u
 
 /** Groups lines to sentences and rows. */
 export function toUnits(lines: readonly Line[]): Unit[] {
-  const units: Unit[] = []
-  let open: Unit | null = null
+  const units: Joined[] = []
+  let open: Joined | null = null
   let previous: Line | null = null
   let paragraph = 0
   lines.slice(0, MAX_LINES).forEach((given, index) => {
@@ -75,8 +91,8 @@ export function toUnits(lines: readonly Line[]): Unit[] {
   })
   return units.flatMap(unit =>
     unit.row
-      ? [unit]
-      : splitSentences(unit.text).map((text, i) => ({ ...unit, text, answers: i === 0 ? unit.answers : null })),
+      ? [withText(unit, unit.text)]
+      : splitSentences(unit.text).map((text, i) => withText(i === 0 ? unit : { ...unit, answers: null }, text)),
   )
 }
 

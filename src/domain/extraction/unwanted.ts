@@ -210,7 +210,7 @@ export function isUnwanted({
   const rows = units
     .filter(unit => unit.row && unit.by === 'creditor')
     .slice(0, 40)
-    .map(unit => cueText(unit.text))
+    .map(unit => unit.folded)
     .join(' ')
   const text = `${subject} ${sentences.slice(0, 120).join(' ')} ${rows}`
   const own = `${text} ${cueText(signature.slice(0, 2000))}`

@@ -1,6 +1,5 @@
 /** Which of several totals a mail means. */
 import { isSwap } from '../../matching/similar.ts'
-import { cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { addsUp } from './adds-up.ts'
@@ -88,7 +87,7 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
     const parallel =
       (once.every(total => total.cue === once[0]!.cue || total.unit.row) || areAccounts(once)) &&
       new Set(once.map(total => total.asOf)).size === 1
-    if (parallel && !once.some(total => CORRECTS.test(cueText(total.unit.text)))) {
+    if (parallel && !once.some(total => CORRECTS.test(total.unit.folded))) {
       return { cents: once.reduce((sum, total) => sum + total.cents, 0), sum: once.at(-1)!, weak: false }
     }
   }
@@ -101,7 +100,7 @@ function areAccounts(totals: readonly Sum[]): boolean {
   return (
     totals.every(total => namesThing(total.unit.text) && !total.included && !total.past) &&
     new Set(totals.map(total => total.unit)).size === totals.length &&
-    new Set(totals.map(total => cueText(total.unit.text).match(/\w{4,}/)![0])).size === totals.length
+    new Set(totals.map(total => total.unit.folded.match(/\w{4,}/)![0])).size === totals.length
   )
 }
 
@@ -169,7 +168,7 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   // It is one of the parts of a sum on the way to the proven one.
   if (sums.some(sum => sum.grand && sum.index < proven.index && addsUp(sum, sums) && !addsUp(sum, without)))
     return false
-  if (total.unit === proven.unit || CORRECTS.test(cueText(total.unit.text))) return false
+  if (total.unit === proven.unit || CORRECTS.test(total.unit.folded)) return false
   // Payments, or what was added, explain the difference.
   return !sums.some(sum => sum !== total && sum !== proven && Math.abs(sum.cents - gap) <= 1)
 }

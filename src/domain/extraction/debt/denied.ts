@@ -3,6 +3,7 @@ import { cueText } from '../cues.ts'
 import { denialsIn } from '../denials.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
+import { withText } from '../units.ts'
 
 /** `Das Guthaben ist verbraucht, und er schuldet 112 €`: what is claimed in a later clause than what is denied. */
 export function isOfItsOwn(total: Sum): boolean {
@@ -14,7 +15,7 @@ export function isOfItsOwn(total: Sum): boolean {
       !/\b(?:war|waren|wurde|wurden)\b/.test(text.slice(0, total.start))
     )
   const clause = text.slice(begin.index).split(/[;!?]|\.(?=\s|$)/)[0]!
-  return STILL_OWED.test(cueText(clause)) && denialsIn([{ ...total.unit, text: clause }]).length === 0
+  return STILL_OWED.test(cueText(clause)) && denialsIn([withText(total.unit, clause)]).length === 0
 }
 /** `…, das Girokonto ist ausgeglichen`: a clause about a thing of its own. */
 const ANOTHER = /^[^,;]{0,40}[,;] (?:das|die|der|alle|sämtliche|sonstige|andere) (?:\p{Ll}+ ){0,2}\p{Lu}[^,;]*$/u

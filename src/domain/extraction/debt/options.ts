@@ -1,5 +1,4 @@
 /** Ways of paying to choose from (`drei Varianten: A) 24 x 52 € … B) einmalig 750 €`): none of their sums is what is owed. */
-import { cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Unit } from '../units.ts'
 
@@ -21,7 +20,7 @@ export function optionsAmong(units: readonly Unit[]): ReadonlySet<Unit> {
   let left = 0
   for (const unit of units) {
     if (unit.by !== 'creditor') continue
-    const text = cueText(unit.text)
+    const text = unit.folded
     if (within && unit.part === within.part && left > 0 && ENTRY.test(unit.text)) {
       options.add(unit)
       left--

@@ -1,5 +1,4 @@
 /** What was paid and has to be taken off. */
-import { cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 
@@ -20,7 +19,7 @@ export function laterPayments(total: Sum, sums: readonly Sum[], leavesRest: bool
   let paid = 0
   for (const sum of sums) {
     if (sum.index <= total.index || sum.unit.part !== total.unit.part || sum.role !== 'payment') continue
-    const sentence = cueText(sum.unit.text)
+    const sentence = sum.unit.folded
     if (sum.unit.line - total.unit.line > 3 || ALREADY.test(sentence)) continue
     if (!DEDUCTED.test(sentence) && !leavesRest) continue
     paid += sum.cents
@@ -32,7 +31,7 @@ const BEFORE_IT = sifted(/\bvor (?:der|dem|dieser|diesem|abzug|anrechnung|verrec
 
 /** `Mit 210 € haben wir aufgerechnet. Vor der Aufrechnung waren 640 € offen`: the order of telling is not that of time. */
 export function earlierPayments(total: Sum, sums: readonly Sum[]): number {
-  if (!total.past || !BEFORE_IT.test(cueText(total.unit.text))) return 0
+  if (!total.past || !BEFORE_IT.test(total.unit.folded)) return 0
   const before = sums.filter(
     sum =>
       sum.role === 'payment' &&

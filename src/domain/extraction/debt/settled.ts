@@ -21,7 +21,7 @@ export function leaveSettled(sums: readonly Sum[], units: readonly Unit[]): Read
   if (owed.length < 2) return told
   for (const unit of units) {
     if (unit.by !== 'creditor' || unit.row || sums.some(sum => sum.unit === unit)) continue
-    const text = cueText(unit.text)
+    const text = unit.folded
     if (!SETTLES.test(text) || NOT_SO.test(text)) continue
     const marks = new Set(text.match(MARK) ?? [])
     const paid = owed.filter(

@@ -74,5 +74,5 @@ const UNSURE = sifted(
 )
 
 export function isUnsure(units: readonly Unit[]): boolean {
-  return units.some(unit => unit.by === 'creditor' && unit.zone === 'body' && UNSURE.test(cueText(unit.text)))
+  return units.some(unit => unit.by === 'creditor' && unit.zone === 'body' && UNSURE.test(unit.folded))
 }

@@ -1,6 +1,5 @@
 /** The creditor's sentences as the signs of intent are looked for in them. */
 import { cueText } from '../cues.ts'
-import { givesOrders } from '../orders.ts'
 import { sifted } from '../patterns/sieve.ts'
 import { recently } from '../recent.ts'
 import type { Unit } from '../units.ts'
@@ -14,14 +13,14 @@ export function sentencesOf(units: readonly Unit[]): string[] {
   const own = units
     .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature')
     .slice(0, MAX_SENTENCES)
-    .filter(unit => !/_{4,}/.test(unit.text) && !givesOrders(unit.text))
+    .filter(unit => !/_{4,}/.test(unit.text) && !unit.givesOrders)
   return answered(own.map(unit => `${askedIn(unit)}${unit.text.slice(0, 1500)}`)).map(text => plainWords(text))
 }
 
 /** A question of the firm's is part of the answer under it where that is a yes; else it says nothing that is meant. */
 function askedIn(unit: Unit): string {
   if (!unit.answers) return ''
-  const answer = cueText(unit.text)
+  const answer = unit.folded
   if (NO.test(answer) && PLAN.test(cueText(unit.answers))) return 'nein zu dem vorschlag: '
   return YES.test(answer) ? `${unit.answers} ` : ''
 }
