@@ -44,7 +44,7 @@ export const NOT_A_NAME = new Set(
 )
 
 /** The lines of a text that hold something: for patterns that never go over a line's end. */
-const linesWith = (what: RegExp, text: string) =>
+export const linesWith = (what: RegExp, text: string) =>
   text
     .split('\n')
     .filter(line => what.test(line))

@@ -45,21 +45,6 @@ export function eachMatchOf(pattern: RegExp): (text: string, found: (match: RegE
 
 let looks: Looks | null = null
 
-/**
- * All matches of a global pattern that never goes over the end of a line, nor looks there: only in lines where it can match.
- * The other lines are left empty in what the matches call their input.
- */
-export function inLines(pattern: RegExp): (text: string) => RegExpExecArray[] {
-  const needs = needsOf(pattern)
-  const clue = needs && clueOf(needs)
-  return text => {
-    if (clue === null) return [...text.matchAll(pattern)]
-    const lines = text.split('\n')
-    const able = lines.map(line => (canMatch(clue, line) ? line : ''))
-    return able.every(line => line === '') ? [] : [...able.join('\n').matchAll(pattern)]
-  }
-}
-
 /** The same list of words has the same number in all patterns. */
 const numbers = new Map<string, number>()
 
