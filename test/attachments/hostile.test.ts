@@ -36,12 +36,14 @@ async function reasonOf(bytes: Buffer): Promise<ReadResult['unreadable']> {
 const paragraph = '<w:p><w:r><w:t>Forderung 1,00 EUR</w:t></w:r></w:p>'
 
 test('a 40 MB PDF of one picture', async () => {
-  const bytes = pageOf(
-    stream(
-      randomBytes(40_000_000),
-      '/Type /XObject /Subtype /Image /Width 5000 /Height 2666 /ColorSpace /DeviceRGB /BitsPerComponent 8',
-    ),
-  )
+  const picture = '/Type /XObject /Subtype /Image /Width 5000 /Height 2666 /ColorSpace /DeviceRGB /BitsPerComponent 8'
+  const bytes = rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>',
+    stream(Buffer.from('q 595 0 0 842 0 0 cm /I Do Q')),
+    stream(randomBytes(40_000_000), picture),
+  ])
   expect(await reasonOf(bytes)).toBe('scan_without_text_layer')
 })
 
