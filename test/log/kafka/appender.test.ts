@@ -111,7 +111,7 @@ test('kill -9 of the broker under appends: nothing that was acknowledged is lost
 test('a broker that is frozen: refused after the time-out, then at once, and on again when it thaws', async () => {
   const appender = log.appender({ timeoutMs: 1_000 })
   await appender.append([mail('warm')])
-  broker.freeze()
+  await broker.freeze()
   try {
     const began = performance.now()
     await expect(appender.append([mail('frozen')])).rejects.toBeInstanceOf(LogUnavailable)

@@ -1,5 +1,5 @@
 /** A broker of a test's own, that it may kill, and transactions that are held open on it. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newKafka, newProducer } from '../../../src/log/kafka/client.ts'
@@ -10,6 +10,7 @@ import { toMessage } from '../../../src/log/kafka/records.ts'
 import type { NewRecord } from '../../../src/log/log.ts'
 import { startKafka } from '../../../src/platform/embedded/index.ts'
 import type { RawTransaction } from '../../contract/log.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const RETRY = { retries: 20, initialRetryTime: 20, maxRetryTime: 200 }
 
@@ -18,8 +19,8 @@ export interface OwnBroker {
   /** kill -9 of the only broker. */
   kill(): Promise<void>
   restart(): Promise<void>
-  /** SIGSTOP and SIGCONT. */
-  freeze(): void
+  /** SIGSTOP, and resolves when all of it stands still: until then it may answer. SIGCONT. */
+  freeze(): Promise<void>
   thaw(): void
   close(): Promise<void>
 }
@@ -36,13 +37,25 @@ export async function ownBroker(): Promise<OwnBroker> {
     restart: async () => {
       await kafka.restart(0)
     },
-    freeze: () => kafka.nodes[0]!.kill('SIGSTOP'),
+    freeze: async () => {
+      const { pid } = kafka.nodes[0]!
+      kafka.nodes[0]!.kill('SIGSTOP')
+      await eventually('every thread stands still', () => threadStates(pid).every(state => state === 'T'))
+    },
     thaw: () => kafka.nodes[0]!.kill('SIGCONT'),
     close: async () => {
       await kafka.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** As Linux shows them; none elsewhere. */
+function threadStates(pid: number): string[] {
+  if (process.platform !== 'linux') return []
+  const folder = `/proc/${pid}/task`
+  // Behind the name, which may hold anything.
+  return readdirSync(folder).map(thread => /.*\) (\w)/s.exec(readFileSync(`${folder}/${thread}/stat`, 'utf8'))![1]!)
 }
 
 export const openLog = (options: KafkaOptions): Promise<KafkaLog> => openKafkaLog(options)
