@@ -1,8 +1,9 @@
 /** What grows in memory during a rebuild, and leaves it at any time in parts, comes to what the plain fold says. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DocumentFold, Withdrawals, wholeDocument } from '../../src/projections/engine/bulk/document-fold.ts'
+import { DocumentFold, wholeDocument } from '../../src/projections/engine/bulk/document-fold.ts'
 import { joinRows, type PendingRow, RowFold, toWrite } from '../../src/projections/engine/bulk/row-fold.ts'
+import { Withdrawals } from '../../src/projections/engine/documents.ts'
 import { Fold } from '../../src/projections/engine/fold.ts'
 import {
   type DocumentOperation,

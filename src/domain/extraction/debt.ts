@@ -8,6 +8,7 @@ import { belongToSeveral, isUnsure } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
+import { PARTS } from './shared-predicate.ts'
 import type { Unit } from './units.ts'
 
 export interface Debt {
@@ -20,8 +21,6 @@ export interface Debt {
   /** The larger of figures that nothing in the mail explains. */
   guessed?: boolean
 }
-
-const PARTS = new Set(['principal', 'interest', 'fee', 'item'])
 
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject = ''): Debt {

@@ -4,6 +4,7 @@ import {
   type ElementOperation,
   isWithdrawal,
   storable,
+  storableText,
   type Value,
   type WithdrawOperation,
 } from './operations.ts'
@@ -29,13 +30,11 @@ const ELEMENTS_PER_WRITE = 50
  */
 export function mergeDocuments(operations: readonly DocumentOperation[]): DocumentWrites {
   const clients = new Map<string, Map<string, ElementOperation>>()
-  const withdrawals = new Map<string, WithdrawOperation>()
+  const withdrawals = new Withdrawals()
   for (const raw of operations) {
     const operation = storable(raw as unknown as Value) as unknown as DocumentOperation
     if (isWithdrawal(operation)) {
-      const key = JSON.stringify([operation.inquiryId, operation.clientId])
-      const before = withdrawals.get(key)
-      if (!before || before.withdrawn.offset < operation.withdrawn.offset) withdrawals.set(key, operation)
+      withdrawals.add(operation)
       continue
     }
     const elements = clients.get(operation.clientId) ?? new Map<string, ElementOperation>()
@@ -47,9 +46,33 @@ export function mergeDocuments(operations: readonly DocumentOperation[]): Docume
     clients: [...clients].flatMap(([clientId, elements]) =>
       chunks([...elements.values()], ELEMENTS_PER_WRITE).map(chunk => ({ clientId, elements: chunk })),
     ),
-    withdrawals: [...withdrawals.values()],
+    withdrawals: withdrawals.all(),
   }
 }
+
+/** The last withdrawal of each inquiry, for its guard is the offset: of one client, and of whoever has it listed. */
+export class Withdrawals {
+  readonly #last = new Map<string, WithdrawOperation>()
+
+  add(operation: WithdrawOperation): void {
+    const { inquiryId, clientId } = operation
+    const key = keyOf(storableText(inquiryId), clientId && storableText(clientId))
+    this.#last.set(key, later(this.#last.get(key), operation))
+  }
+
+  of(inquiryId: string, clientId: string): WithdrawOperation['withdrawn'] | undefined {
+    const [own, anyones] = [this.#last.get(keyOf(inquiryId, clientId)), this.#last.get(keyOf(inquiryId, null))]
+    return (own ? later(anyones, own) : anyones)?.withdrawn
+  }
+
+  all(): WithdrawOperation[] {
+    return [...this.#last.values()]
+  }
+}
+
+const keyOf = (inquiryId: string, clientId: string | null) => JSON.stringify([inquiryId, clientId])
+const later = (a: WithdrawOperation | undefined, b: WithdrawOperation) =>
+  a && a.withdrawn.offset >= b.withdrawn.offset ? a : b
 
 /** Two operations on one inquiry of one client, the later one second. */
 export function joinElements(a: ElementOperation, b: ElementOperation): ElementOperation {

@@ -4,7 +4,7 @@ import { PLAN } from './consent.ts'
 
 const BOX = /\[[ xX✓✔]?\]|\([xX✓✔ ]\)|[☐☑☒□◻⬜✅🗹]/gu
 /** A line that begins with a box, and one that it may belong to: a question, or another such line. */
-const LEADS = /^\s*(?:\[[ xX✓✔]?\]|\([xX✓✔ ]\)|[☐☑☒□◻⬜✅🗹])/u
+const LEADS = new RegExp(`^\\s*(?:${BOX.source})`, 'u')
 const ASKS = /[?:]\s*$|[\])☐☑☒□◻⬜✅🗹][^?]{0,60}$/u
 const TICKED = /[xX✓✔☑☒✅🗹]/u
 const NO = /^\W*(?:nein|no)\b/

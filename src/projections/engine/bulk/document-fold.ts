@@ -2,15 +2,8 @@
  * Clients' documents as they grow in memory during a rebuild: per inquiry one operation, joined by the guards that the
  * live pipeline applies as well; whole documents come out in the end.
  */
-import { joinElements } from '../documents.ts'
-import {
-  BLANK_ELEMENT,
-  type ElementOperation,
-  storable,
-  storableText,
-  type Value,
-  type WithdrawOperation,
-} from '../operations.ts'
+import { joinElements, type Withdrawals } from '../documents.ts'
+import { BLANK_ELEMENT, type ElementOperation, storable, storableText, type Value } from '../operations.ts'
 
 type Elements = Map<string, ElementOperation>
 
@@ -42,26 +35,6 @@ export class DocumentFold {
     this.bytes = 0
   }
 }
-
-type Withdrawn = WithdrawOperation['withdrawn']
-
-/** The last withdrawal of each inquiry, for its guard is the offset: of one client, and of whoever has it listed. */
-export class Withdrawals {
-  readonly #last = new Map<string, Withdrawn>()
-
-  add({ inquiryId, clientId, withdrawn }: WithdrawOperation): void {
-    const key = keyOf(storableText(inquiryId), clientId && storableText(clientId))
-    this.#last.set(key, later(this.#last.get(key), withdrawn))
-  }
-
-  of(inquiryId: string, clientId: string): Withdrawn | undefined {
-    const [own, anyones] = [this.#last.get(keyOf(inquiryId, clientId)), this.#last.get(keyOf(inquiryId, null))]
-    return own ? later(anyones, own) : anyones
-  }
-}
-
-const keyOf = (inquiryId: string, clientId: string | null) => JSON.stringify([inquiryId, clientId])
-const later = (a: Withdrawn | undefined, b: Withdrawn) => (a && a.offset >= b.offset ? a : b)
 
 /** The whole document of a client. Times stay milliseconds. */
 export function wholeDocument(

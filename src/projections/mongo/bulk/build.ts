@@ -5,8 +5,9 @@
  */
 import type { Collection, Document } from 'mongodb'
 import { type Build, type BuildOptions, type BuildSummary, RebuildStopped } from '../../engine/bulk/build.ts'
-import { DocumentFold, Withdrawals, wholeDocument } from '../../engine/bulk/document-fold.ts'
+import { DocumentFold, wholeDocument } from '../../engine/bulk/document-fold.ts'
 import { Spool } from '../../engine/bulk/spool.ts'
+import { Withdrawals } from '../../engine/documents.ts'
 import { type DocumentOperation, type ElementOperation, isWithdrawal } from '../../engine/operations.ts'
 import type { Operation } from '../../engine/projection.ts'
 import type { Place } from '../../engine/store.ts'
