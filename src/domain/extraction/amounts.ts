@@ -1,5 +1,6 @@
 /** Sums of money in all the forms that people write them. What they stand for is decided in `roles.ts`. */
 import { NUMBER_WORD, parseNumberWord } from './number-words.ts'
+import { matchesOf } from './patterns/matches.ts'
 import { recently } from './recent.ts'
 
 export interface Money {
@@ -58,13 +59,13 @@ export function parseAmount(written: string): number | null {
 export const findMoney = recently((text): readonly Money[] => {
   const found: Money[] = []
   if (/\d/.test(text)) {
-    for (const match of text.matchAll(MONEY)) {
+    for (const match of matchesOf(MONEY, text)) {
       const money = toMoney(text, match)
       if (money) found.push(money)
     }
     const ends = new Map(found.map(money => [money.start, money.end]))
     const taken = (at: number) => [...Array(16).keys()].some(back => (ends.get(at - back) ?? 0) > at)
-    for (const match of text.matchAll(CENT_ONLY)) {
+    for (const match of matchesOf(CENT_ONLY, text)) {
       if (taken(match.index)) continue
       found.push({
         cents: Number(match[1]),
@@ -76,7 +77,7 @@ export const findMoney = recently((text): readonly Money[] => {
     }
   }
   if (/Euro|EUR|€/i.test(text)) {
-    for (const match of text.matchAll(WORDS)) {
+    for (const match of matchesOf(WORDS, text)) {
       const euros = parseNumberWord(match[1]!)
       if (euros === null) continue
       const tail = match[3] ?? match[2]

@@ -1,4 +1,5 @@
 /** German and English dates, as ISO `YYYY-MM-DD`. Two-digit years are 19xx or 20xx by what is plausible for the use. */
+import { matchesOf } from './patterns/matches.ts'
 import { recently } from './recent.ts'
 
 const MONTHS = [
@@ -74,7 +75,7 @@ function datesIn(text: string, pivot: number): FoundDate[] {
   if (!worded && !/\d[./-] ?\d/.test(text)) return []
   const { pattern, places } = worded ? WORDED : NUMERIC
   const found: FoundDate[] = []
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(pattern, text)) {
     const [d, m, y] = places.find(([day]) => match[day] !== undefined)!
     const monthText = match[m]!.toLowerCase()
     const month = MONTH_NUMBER.get(monthText) ?? Number(monthText)

@@ -1,6 +1,7 @@
 /** Names of persons that may be the client, and of the company or office that writes. Judged against the registry later. */
 import { isGivenName } from '../matching/given-names.ts'
 import { foldName } from '../matching/normalise.ts'
+import { matchesOf } from './patterns/matches.ts'
 
 const PARTICLE =
   '(?:v\\.(?: ?d\\.)?|von und zu|von(?: der| dem| den)?|vom|van(?: der| den| de)?|zu(?:r|m)?|de(?: la| los)?|del|della|di|da|dos|el|al|bin|ibn|ter|ten|ben|le|la|Freiherr von|Graf von)'
@@ -69,7 +70,7 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
     else votes.set(key, { name, score, at: at++ })
   }
   const all = (pattern: RegExp, source: string, score: number) => {
-    for (const match of source.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, source)) {
       const before = source.slice(Math.max(0, match.index - 24), match.index)
       if (/(?:geehrter?s?|liebe[rs]?|hallo|guten tag|dear|hello|morgen)[ ]{1,2}$/i.test(before)) continue
       if (
@@ -94,7 +95,7 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
     if (isNumbered(line)) for (const name of findFullNames(line)) if (isApart(name, line)) add(name, 3)
   all(VERSUS, text, 4)
   all(SALUTED, text, 4)
-  for (const [, raw] of text.matchAll(SPOKEN_OF)) {
+  for (const [, raw] of matchesOf(SPOKEN_OF, text)) {
     const name = tidy(raw!)
     if (name !== null && isFullName(name)) add(name, 2)
   }
@@ -131,8 +132,8 @@ const COLLEAGUE =
 
 /** Persons named in full whom the text is about, not those who work at its sender's. */
 export function findDebtors(text: string): string[] {
-  const alone = [...text.matchAll(ABOUT), ...text.matchAll(OWING)]
-  const found = [...text.matchAll(DEBTOR), ...text.matchAll(BORN), ...alone]
+  const alone = [...matchesOf(ABOUT, text), ...matchesOf(OWING, text)]
+  const found = [...matchesOf(DEBTOR, text), ...matchesOf(BORN, text), ...alone]
     .filter(match => !COLLEAGUE.test(text.slice(Math.max(0, match.index - 50), match.index)))
     .map(match => tidy((match[1] ?? match[2])!))
   const about = new Set(alone.map(match => tidy((match[1] ?? match[2])!)))
@@ -141,7 +142,9 @@ export function findDebtors(text: string): string[] {
 
 /** Words of a subject that may be a name though nothing says so: good enough to look for, not to believe. */
 export function findLooseNames(subject: string): string[] {
-  const found = [...subject.matchAll(BARE)].map(match => tidy(match[1]!)).filter(name => name !== null)
+  const found = matchesOf(BARE, subject)
+    .map(match => tidy(match[1]!))
+    .filter(name => name !== null)
   return [...new Set(found)].slice(0, 6)
 }
 
@@ -165,7 +168,7 @@ function isApart(name: string, line: string): boolean {
 
 /** Persons in full, by a first name that people bear. */
 export function findFullNames(text: string): string[] {
-  const found = [...text.matchAll(LISTED), ...text.matchAll(NAMED)].map(match => tidy(match[1]!))
+  const found = [...matchesOf(LISTED, text), ...matchesOf(NAMED, text)].map(match => tidy(match[1]!))
   return [...new Set(found)].filter(name => name !== null).filter(isFullName)
 }
 const LISTED = new RegExp(`(?<![\\p{L}-])(${INVERTED})`, 'gu')
@@ -224,7 +227,7 @@ export function findCompanies(text: string): string[] {
     [COMPANY, linesWith(HAS_LEGAL_FORM, text)],
     [OFFICE, linesWith(HAS_OFFICE, text)],
   ] as const) {
-    for (const match of source.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, source)) {
       const name = match[1]!
         .replace(
           /^(?:Die|Der|Das|Den|Dem|Für|Von|Wir|Bei|An|Firma|Fa\.|Gläubigerin|Gläubiger|Namens|Auftraggeberin?) /,

@@ -1,5 +1,6 @@
 /** Whole euros without any sign (`643 offen`, `angezahlt hat er 200`), as people write who are no office. */
 import type { Money } from './amounts.ts'
+import { matchesOf } from './patterns/matches.ts'
 import { sifted } from './patterns/sieve.ts'
 
 const WHOLE =
@@ -20,7 +21,7 @@ const COUNTED = sifted(
 export function findPlainSums(text: string, found: readonly Money[]): Money[] {
   if (text.length > 500 || !/\d{2}/.test(text)) return []
   const plain: Money[] = []
-  for (const match of text.matchAll(WHOLE)) {
+  for (const match of matchesOf(WHOLE, text)) {
     const start = match.index
     const end = start + match[0].length
     if (found.some(money => money.start < end && start < money.end)) continue

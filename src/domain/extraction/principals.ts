@@ -1,5 +1,6 @@
 /** On whose behalf a mail is written, or whose claim it was. */
 import { LEGAL_FORM, linesWith } from './names.ts'
+import { matchesOf } from './patterns/matches.ts'
 
 /**
  * Signs of whom somebody writes for, each with the name in its first or second group. None goes over a line's end; those that
@@ -44,7 +45,7 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */
 export function findPrincipals(text: string): string[] {
   return SIGNS.flatMap(({ pattern, lines }) =>
-    [...(lines ? linesWith(lines, text) : text).matchAll(pattern)]
+    matchesOf(pattern, lines ? linesWith(lines, text) : text)
       // `Ihre Mandantin` is the debtor, `unsere Mandantin` the creditor.
       .filter(
         match =>

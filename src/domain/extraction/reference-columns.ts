@@ -1,7 +1,9 @@
 /** Numbers in the columns of a table whose head says what they are: `Vertragskonto | Sparte | Saldo`. */
 import { findMoney } from './amounts.ts'
 import { findDates } from './dates.ts'
+import { matchesOf } from './patterns/matches.ts'
 import type { FoundNumber } from './references.ts'
+import { CELL } from './tables.ts'
 
 const HEAD =
   /^(?:rechnungs?|rg|vertrags?(?:konto)?|konto|kunden?|kassenzeichen|police|versicherungs?|mietkonto|personenkonto|buchungszeichen|referenz|auftrags?|bestell|az|aktenzeichen|darlehen|darlehens|kredit)[ .-]{0,2}(?:nr|nummer|no|konto|zeichen)?\.?$/i
@@ -11,7 +13,7 @@ const MOST_ROWS = 40
 
 /** Has several cells; most lines are one. */
 const PARTED = /\t| {2}/
-const cellsOf = (line: string) => [...line.matchAll(/[^\t ](?:[^\t ]| (?! ))*/g)]
+const cellsOf = (line: string) => matchesOf(CELL, line)
 
 /** Each cell under such a head that is written like a number and is neither money nor a date. */
 export function columnNumbers(text: string): FoundNumber[] {

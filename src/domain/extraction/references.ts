@@ -1,5 +1,6 @@
 /** Numbers in a mail: the creditor's references, and what may be the firm's own file number. */
 import { normaliseReference } from '../matching/normalise.ts'
+import { matchesOf } from './patterns/matches.ts'
 import { columnNumbers } from './reference-columns.ts'
 import { isElsewhere, isExcluded, MASKED, trimValue } from './reference-exclusions.ts'
 import { CREDITOR, FIRM, SHAPED, VALUE } from './reference-patterns.ts'
@@ -65,9 +66,9 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     if (taken.every(other => other.end <= found.start || found.end <= other.start)) taken.push(found)
   // No number goes over a line's end: lines without a digit need not be searched.
   const numbered = text.replace(/^[^\d\n]+$/gm, line => '\n'.repeat(line.length))
-  for (const match of numbered.matchAll(FIRM)) add('firm', match, match[1]!)
-  for (const match of numbered.matchAll(CREDITOR)) add('creditor', match, match[1]!)
-  for (const match of numbered.matchAll(SHAPED)) add('none', match, match[0])
+  for (const match of matchesOf(FIRM, numbered)) add('firm', match, match[1]!)
+  for (const match of matchesOf(CREDITOR, numbered)) add('creditor', match, match[1]!)
+  for (const match of matchesOf(SHAPED, numbered)) add('none', match, match[0])
   return taken.sort((a, b) => a.start - b.start)
 }
 

@@ -1,6 +1,7 @@
 /** Sums in tables: what the head of a column says, and rows that add themselves up. */
 import type { Money } from './amounts.ts'
 import { cueText } from './cues.ts'
+import { matchesOf } from './patterns/matches.ts'
 import { recently } from './recent.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
@@ -59,10 +60,13 @@ export function byCurrency(row: readonly Sum[], header: Header): void {
   }
 }
 
+/** A single space parts no cells. */
+export const CELL = /[^\t ](?:[^\t ]| (?! ))*/g
+
 /** The cells of a row, with where they stand in it. */
 export const cells = recently((row): readonly Cell[] => {
   const found: Cell[] = []
-  for (const match of row.matchAll(/[^\t ](?:[^\t ]| (?! ))*/g)) {
+  for (const match of matchesOf(CELL, row)) {
     found.push({ text: match[0], start: match.index, end: match.index + match[0].length })
   }
   if (!row.includes('\t')) return found

@@ -1,6 +1,7 @@
 /** Lines joined to what a person reads as one statement: a sentence, however it was wrapped, or one row of a table. */
 import { cueText } from './cues.ts'
 import { givesOrders } from './orders.ts'
+import { matchesOf } from './patterns/matches.ts'
 import type { Author, Line, Zone } from './reply.ts'
 
 interface Joined {
@@ -141,7 +142,7 @@ function isLowerCase(text: string): boolean {
 export function splitSentences(text: string): string[] {
   const sentences: string[] = []
   let start = 0
-  for (const match of text.matchAll(isLowerCase(text) ? ANY_STOP : STOP)) {
+  for (const match of matchesOf(isLowerCase(text) ? ANY_STOP : STOP, text)) {
     const end = match.index + 1
     const before = text.slice(Math.max(start, match.index - 12), match.index)
     if (match[0] === '.' && ABBREVIATION.test(before)) {

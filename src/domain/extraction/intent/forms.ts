@@ -1,5 +1,6 @@
 /** Forms with boxes to tick: a question says nothing until a box is ticked, and then what stands beside that box. */
 import { cueText } from '../cues.ts'
+import { matchesOf } from '../patterns/matches.ts'
 import { PLAN } from './consent.ts'
 
 const BOX = /\[[ xX✓✔]?\]|\([xX✓✔ ]\)|[☐☑☒□◻⬜✅🗹]/gu
@@ -21,7 +22,7 @@ export function answered(lines: readonly string[]): string[] {
 }
 
 function ticked(line: string): string {
-  const boxes = [...line.matchAll(BOX)]
+  const boxes = matchesOf(BOX, line)
   if (boxes.length === 0) return line
   const question = line.slice(0, boxes[0]!.index).trim()
   const labels = boxes.flatMap((box, i) => {
