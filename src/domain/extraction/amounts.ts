@@ -1,7 +1,6 @@
 /** Sums of money in all the forms that people write them. What they stand for is decided in `roles.ts`. */
 import { NUMBER_WORD, parseNumberWord } from './number-words.ts'
 import { matchesOf } from './patterns/matches.ts'
-import { recently } from './recent.ts'
 
 export interface Money {
   /** Integer cents, never negative. */
@@ -56,7 +55,7 @@ export function parseAmount(written: string): number | null {
 }
 
 /** All sums of money in a text, in order. Bare numbers count only with two decimals, as accounts print them. */
-export const findMoney = recently((text): readonly Money[] => {
+export function findMoney(text: string): readonly Money[] {
   const found: Money[] = []
   if (/\d/.test(text)) {
     for (const match of matchesOf(MONEY, text)) {
@@ -92,7 +91,7 @@ export const findMoney = recently((text): readonly Money[] => {
     }
   }
   return found.sort((a, b) => a.start - b.start)
-})
+}
 
 /** `Pflegebeitrag - 153,30 EUR`: between a word and a sum stands a dash, unless the word says that something comes off. */
 const isDash = (before: string) =>

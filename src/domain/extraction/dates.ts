@@ -1,6 +1,5 @@
 /** German and English dates, as ISO `YYYY-MM-DD`. Two-digit years are 19xx or 20xx by what is plausible for the use. */
 import { matchesOf } from './patterns/matches.ts'
-import { recently } from './recent.ts'
 
 const MONTHS = [
   ['januar', 'jan', 'jänner', 'january'],
@@ -64,13 +63,7 @@ export interface FoundDate {
 }
 
 /** All dates with a year in a text, in order. */
-export function findDates(text: string, pivot = PIVOT): readonly FoundDate[] {
-  return pivot === PIVOT ? recentDates(text) : datesIn(text, pivot)
-}
-const PIVOT = 60
-const recentDates = recently(text => datesIn(text, PIVOT))
-
-function datesIn(text: string, pivot: number): FoundDate[] {
+export function findDates(text: string, pivot = 60): readonly FoundDate[] {
   const worded = /\d{4}/.test(text) && NAMES_MONTH.test(text)
   if (!worded && !/\d[./-] ?\d/.test(text)) return []
   const { pattern, places } = worded ? WORDED : NUMERIC

@@ -2,7 +2,6 @@
 import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
-import { recently } from './recent.ts'
 import type { Unit } from './units.ts'
 
 const DENIALS = [
@@ -83,7 +82,7 @@ const OF_US = sifted(
 const isHandedOver = (sentence: string) =>
   signsOfHandover(sentence).some(({ act, weight }) => act === 'transfer' && weight >= 4.5)
 
-const denies = recently(sentence => {
+function denies(sentence: string): boolean {
   const text = plainWords(sentence, 'eurosumme')
   if (!DENYING.test(text)) return false
   return DENIALS.some(each => {
@@ -100,4 +99,4 @@ const denies = recently(sentence => {
     })
     return denied
   })
-})
+}

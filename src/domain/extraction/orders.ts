@@ -1,7 +1,6 @@
 /** Orders to a machine that reads along. They have no effect; a person is told of them. */
 import { cueText } from './cues.ts'
 import { sifted } from './patterns/sieve.ts'
-import { recently } from './recent.ts'
 import type { Unit } from './units.ts'
 
 const MACHINE = sifted(
@@ -20,10 +19,10 @@ const ADDRESSED = sifted(
 )
 
 /** Whether a text tells an AI what to output. */
-export const givesOrders = recently(text => {
+export function givesOrders(text: string): boolean {
   const folded = cueText(text.length > 20_000 ? text.slice(0, 20_000) : text)
   return BLUNT.test(folded) || ADDRESSED.test(folded) || (MACHINE.test(folded) && ORDER.test(folded))
-})
+}
 
 /** A sentence that gives orders taints its paragraph: what it wants to be believed stands around it. */
 export function withoutOrders(units: readonly Unit[]): Unit[] {
