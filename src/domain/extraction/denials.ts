@@ -69,7 +69,7 @@ const DENYING = sifted(
 /** The sentences in which the creditor says that there is no claim (any more). */
 export function denialsIn(units: readonly Unit[]): Unit[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !unit.givesOrders)
-  const denials = own.filter(unit => denies(unit.text))
+  const denials = own.filter(denies)
   // Who sold a claim has none: it is another's now.
   const ofUs = denials.filter(unit => OF_US.test(plainWords(unit.text)))
   if (ofUs.length === 0 || !own.some(unit => isHandedOver(plainWords(unit.text)))) return denials
@@ -82,9 +82,9 @@ const OF_US = sifted(
 const isHandedOver = (sentence: string) =>
   signsOfHandover(sentence).some(({ act, weight }) => act === 'transfer' && weight >= 4.5)
 
-function denies(sentence: string): boolean {
-  const text = plainWords(sentence, 'eurosumme')
-  if (!DENYING.test(text)) return false
+function denies(unit: Unit): boolean {
+  if (!DENYING.test(unit.folded)) return false
+  const text = plainWords(unit.text, 'eurosumme')
   return DENIALS.some(each => {
     let denied = false
     each(text, match => {

@@ -15,11 +15,11 @@ const NO_HOUSE = '(?![ ]\\d{1,4}[ ]?[a-z]?(?![\\p{L}\\d.]))'
 const INVERTED = `(?:${PARTICLE}[ ])?${WORD},[ ]?(?:Herrn?[ ]|Frau[ ])?${WORD}${NO_HOUSE}(?:[ ]${WORD}${NO_HOUSE}){0,2}(?:[ ]${PARTICLE}(?![\\p{L}]))?`
 
 const SALUTED = new RegExp(
-  `(?<![\\p{L}])(?:Herrn?|Frau|Fr\\.|Hr\\.|Hrn\\.|Mrs?\\.?|Ms\\.?|Miss|Eheleute|Familie)[ ]{1,2}((?:${PARTICLE}[ ])?(?:${FULL}))`,
+  `(?=[HFME])(?<!\\p{L})(?:Herrn?|Frau|Fr\\.|Hr\\.|Hrn\\.|Mrs?\\.?|Ms\\.?|Miss|Eheleute|Familie)[ ]{1,2}((?:${PARTICLE}[ ])?(?:${FULL}))`,
   'gu',
 )
 const LABELLED = new RegExp(
-  `(?<![\\p{L}])(?:Schuldner(?:in)?|Mandant(?:in|en)?|Kundin|Kunden?|Debtor|Client|Customer|Namen?|Versicherte[rn]?|Versicherungsnehmer(?:in)?|Mieter(?:in)?|Mitglied|Patient(?:in)?|Darlehensnehmer(?:in)?|Kreditnehmer(?:in)?|Kontoinhaber(?:in)?|Auftraggeber(?:in)?|Antragsteller(?:in)?|Teilnehmer(?:in)?|Abgabepflichtige[rn]?|Steuerpflichtige[rn]?|Beitragsschuldner(?:in)?|Beitragspflichtige[rn]?|Unterhaltspflichtige[rn]?|Betreff|Betr\\.?|Re|(?:(?=[^ \\n]{3,21}?s(?:[Ss]ache|[Aa]ngelegenheit))\\p{Lu}\\p{L}{2,20}s)?(?:Sache|sachen?|Angelegenheit|angelegenheit)|wegen|gegen|i\\. ?S\\.|i\\. ?S|in Sachen|in the matter of|your client|against)\\b[ ]?[:.]?[ ]{0,10}(?:gegen[ ])?(?:Herrn?[ ]|Frau[ ]|Ms\\.?[ ]|Mr\\.?[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
+  `(?![\\0-@b-fhj-rt-vxz])(?<![A-Za-zÀ-ÖØ-öø-ÿ])(?<!\\p{L})(?:Schuldner(?:in)?|Mandant(?:in|en)?|Kundin|Kunden?|Debtor|Client|Customer|Namen?|Versicherte[rn]?|Versicherungsnehmer(?:in)?|Mieter(?:in)?|Mitglied|Patient(?:in)?|Darlehensnehmer(?:in)?|Kreditnehmer(?:in)?|Kontoinhaber(?:in)?|Auftraggeber(?:in)?|Antragsteller(?:in)?|Teilnehmer(?:in)?|Abgabepflichtige[rn]?|Steuerpflichtige[rn]?|Beitragsschuldner(?:in)?|Beitragspflichtige[rn]?|Unterhaltspflichtige[rn]?|Betreff|Betr\\.?|Re|(?:(?=[^ \\n]{3,21}?s(?:[Ss]ache|[Aa]ngelegenheit))\\p{Lu}\\p{L}{2,20}s)?(?:Sache|sachen?|Angelegenheit|angelegenheit)|wegen|gegen|i\\. ?S\\.|i\\. ?S|in Sachen|in the matter of|your client|against)\\b[ ]?[:.]?[ ]{0,10}(?:gegen[ ])?(?:Herrn?[ ]|Frau[ ]|Ms\\.?[ ]|Mr\\.?[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
   'gu',
 )
 const BORN = new RegExp(
@@ -53,7 +53,7 @@ export const linesWith = (what: RegExp, text: string) =>
 
 /** `was mit dem Paul Blum vereinbart ist`: a name in full behind an article or a preposition. Looked at and not consumed. */
 const SPOKEN_OF = new RegExp(
-  `(?<![\\p{L}])(?:de[mnr]|vom|von|mit|für|zu[mr]?|wegen|über)[ ](?=(${WORD}(?:[ ](?:${PARTICLE}[ ])?${WORD}){1,2}))`,
+  `(?=[dvmfzwü])(?<![A-Za-zÀ-ÖØ-öø-ÿ])(?<!\\p{L})(?:de[mnr]|vom|von|mit|für|zu[mr]?|wegen|über)[ ](?=(${WORD}(?:[ ](?:${PARTICLE}[ ])?${WORD}){1,2}))`,
   'gu',
 )
 

@@ -1,10 +1,12 @@
 /** What the predicate of a sum's own clause says of it: which noun it counts, and whether that is paid. */
 import { type CueRole, cueText } from './cues.ts'
+import { sifted } from './patterns/sieve.ts'
 import { strongest } from './weigh.ts'
 
 /** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
-const NOT_THE_CLAIM =
-  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/
+const NOT_THE_CLAIM = sifted(
+  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/,
+)
 
 /** The first noun of a clause, and a verb that only puts it equal to the sum behind it. */
 const EQUATION =

@@ -78,10 +78,8 @@ export function classifyOne(
       ),
       right,
     ) ?? strongest(label, '')
-  const share = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/.test(
-    cueText(unit.text.slice(Math.max(0, start - 120), start)),
-  )
-  if (concluded && share) best = { role: 'settlement', weight: 3.4, cue: '%', ...PLAIN }
+  if (concluded && SHARE.test(cueText(unit.text.slice(Math.max(0, start - 120), start))))
+    best = { role: 'settlement', weight: 3.4, cue: '%', ...PLAIN }
   else if (
     concluded &&
     (best === null ||
@@ -96,7 +94,7 @@ export function classifyOne(
   // `Wir bestätigen die von Ihnen genannten 512 €`: then it is the creditor's as well.
   if (best?.role === 'quoted' && confirms(before, right))
     best = { role: 'total', weight: 3.4, cue: 'bestatigt', ...PLAIN }
-  if (best?.role !== 'grand' && best?.role !== 'instalment' && settlesBy(unit.text, start, right))
+  if (best?.role !== 'grand' && best?.role !== 'instalment' && settlesBy(unit, start, right))
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
   // `Von den 1.000 € erlassen wir die Hälfte`: it is the whole.
   if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
@@ -119,10 +117,7 @@ export function classifyOne(
     best = { role: unit.row ? 'subtotal' : 'total', weight: 3, cue: 'vor', ...PLAIN }
   if ((best === null || best.role === 'settlement') && WAIVED.test(unit.text.slice(end, end + 80)) && noun === null)
     best = { ...(best ?? { weight: 3, cue: 'erlassen', ...PLAIN }), role: 'payment' }
-  if (
-    best?.role !== 'grand' &&
-    (best?.role === 'total' ? isSetOff(unit.text, start, end) : isSupposed(unit.text, start, end))
-  )
+  if (best?.role !== 'grand' && (best?.role === 'total' ? isSetOff(unit, start, end) : isSupposed(unit, start, end)))
     best = { role: 'settlement', weight: 4, cue: 'ob', ...PLAIN }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
@@ -184,12 +179,13 @@ export function classifyOne(
     rough,
     included:
       (PART_OF_BEHIND.test(right) && i > 0) ||
-      (PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start))) &&
-        role !== 'grand' &&
-        (i > 0 || role === 'interest' || role === 'fee')),
+      (role !== 'grand' &&
+        (i > 0 || role === 'interest' || role === 'fee') &&
+        PART_OF.mayMatch(unit.folded) &&
+        PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start)))),
     text: unit.text
       .slice(Math.max(0, start - 100), end + 50)
-      .replace(/\s+/g, ' ')
+      .replace(/\s{2,}|[^\S ]/g, ' ')
       .trim()
       .slice(0, 160),
   }
@@ -200,6 +196,7 @@ export function classifyOne(
 const BEFORE_DEDUCTION = sifted(
   /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/,
 )
+const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
 const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
 
@@ -224,7 +221,7 @@ const ADVERB_IN = /\b(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in 
 /** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
 function partBefore(label: string): 'fee' | 'interest' | null {
   const near = /([\p{L}-]+)(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|€)?\s*$/u.exec(
-    label,
+    label.slice(-70),
   )?.[1]
   const named = near ? strongest(near, '')?.role : undefined
   return named === 'fee' || named === 'interest' ? named : null

@@ -79,7 +79,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     if (header && unit.row) byCurrency(found, header)
     if (unit.row && money.length >= 2) rowTotal(found)
     for (const sum of found)
-      if (!sum.grand && !UNCONDITIONAL.has(sum.role) && dependsOn(unit.text, sum.start)) sum.role = 'threshold'
+      if (!sum.grand && !UNCONDITIONAL.has(sum.role) && dependsOn(unit, sum.start)) sum.role = 'threshold'
     if (today) for (const sum of found) forgetFuture(sum, dates, today)
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit

@@ -1,9 +1,11 @@
 /** What would be, may come or has been waived: sums that are not owed as they stand. */
 import { cueText } from './cues.ts'
 import { sifted } from './patterns/sieve.ts'
+import type { Unit } from './units.ts'
 
 /** `Wenn die 450 € bis Monatsende da sind, ist es erledigt`; `gegen 300 € gilt die Sache als abgegolten`. */
-export function settlesBy(text: string, start: number, right: string): boolean {
+export function settlesBy({ text, folded }: Unit, start: number, right: string): boolean {
+  if (!SETTLED.mayMatch(folded) && !WAIVES.mayMatch(folded)) return false
   const before = cueText(text.slice(Math.max(0, start - 90), start))
   const condition = IF_IT_COMES.test(cueText(text.slice(0, start)))
   if (
@@ -31,14 +33,18 @@ export const WAIVED = sifted(
 )
 
 /** `Wir könnten das Sofa zurücknehmen und mit 600 € verrechnen; sonst kostet die Abholung 90 €`. */
-export function isSupposed(text: string, start: number, end: number): boolean {
-  return OTHERWISE.test(cueText(text.slice(Math.max(0, start - 160), start))) || isSetOff(text, start, end)
+export function isSupposed(unit: Unit, start: number, end: number): boolean {
+  return (OTHERWISE.mayMatch(unit.folded) && OTHERWISE.test(beforeOf(unit, start))) || isSetOff(unit, start, end)
 }
 
-export function isSetOff(text: string, start: number, end: number): boolean {
-  const before = cueText(text.slice(Math.max(0, start - 160), start))
-  return SET_OFF.test(cueText(text.slice(end, end + 60))) && MAYBE.test(before)
+export function isSetOff(unit: Unit, start: number, end: number): boolean {
+  return (
+    SET_OFF.mayMatch(unit.folded) &&
+    SET_OFF.test(cueText(unit.text.slice(end, end + 60))) &&
+    MAYBE.test(beforeOf(unit, start))
+  )
 }
+const beforeOf = ({ text }: Unit, start: number) => cueText(text.slice(Math.max(0, start - 160), start))
 const OTHERWISE = sifted(/(?:^|[,;.–-] ?)(?:sonst|andernfalls|anderenfalls|ansonsten|otherwise)\b[^.;:]{0,70}$/)
 const SET_OFF = sifted(
   /^[^.;,!?]{0,45}\b(?:zu )?(?:verrechnen|gutschreiben|gutzuschreiben|anrechnen|anzurechnen|aufrechnen|aufzurechnen|abziehen|abzuziehen)\b/,
@@ -51,9 +57,9 @@ const MAYBE = sifted(
  * `Wenn nichts geschieht, kommen 15 € dazu`; `Bleibt eine Rate aus, berechnen wir 2,50 € Mahngebühr`: a sentence that begins
  * with a condition, or with its verb and asks nothing. What it names is not owed yet.
  */
-export function dependsOn(text: string, start: number): boolean {
-  if (ONLY_IF.test(cueText(text))) return true
-  return !text.trimEnd().endsWith('?') && VERB_FIRST.test(cueText(text.slice(0, start)))
+export function dependsOn({ text, folded }: Unit, start: number): boolean {
+  if (ONLY_IF.test(folded)) return true
+  return VERB_FIRST.mayMatch(folded) && !text.trimEnd().endsWith('?') && VERB_FIRST.test(cueText(text.slice(0, start)))
 }
 const ONLY_IF = sifted(
   /^(?:wenn|falls|sofern|sollten?|andernfalls|sonst|ansonsten|bei (?:ausbleibend\w*|nicht\w*|verspat\w*|weitere\w*|fruchtlos\w*)|im falle|if|unless|otherwise)\b.*\b(?:kommen|kommt|fallen|fallt|entsteh\w*|erhoh\w*|wurde\w*|berechnen|anfallen|hinzu\w*|dazu\w*|verteuer\w*|accrue|be (?:added|charged)|apply)\b/,

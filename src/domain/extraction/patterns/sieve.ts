@@ -11,6 +11,8 @@ export interface Sifted {
   readonly source: string
   test(text: string): boolean
   exec(text: string): RegExpExecArray | null
+  /** Whether the text holds the words without which no part of it can match: cheaper than to cut that part out and fold it. */
+  mayMatch(text: string): boolean
   /** So that `text.replace(pattern, …)` takes it. */
   [Symbol.replace](text: string, by: Replacement): string
 }
@@ -20,9 +22,10 @@ type Replacement = string & ((match: string, ...groups: string[]) => string)
 export function sifted(pattern: RegExp): Sifted {
   const needs = needsOf(pattern)
   const clue = needs && clueOf(needs)
-  if (clue === null) return pattern
+  if (clue === null) return Object.assign(pattern, { mayMatch: () => true })
   return {
     source: pattern.source,
+    mayMatch: text => canMatch(clue, text),
     test: text => canMatch(clue, text) && pattern.test(text),
     exec: text => (canMatch(clue, text) ? pattern.exec(text) : null),
     [Symbol.replace]: (text, by) => (canMatch(clue, text) ? text.replace(pattern, by) : text),
