@@ -5,18 +5,33 @@ import type { Sum } from '../roles.ts'
 const ASIDE = new Set(['instalment', 'settlement', 'quoted', 'threshold'])
 
 /** Whether two or more sums that stand side by side in the same part of the mail add up to it, payments subtracted. */
-export function addsUp(total: Sum, sums: readonly Sum[], until = sums.length): boolean {
-  const isOther = (sum: Sum) =>
-    sum !== total && sum.unit.part === total.unit.part && sum.cents !== total.cents && !ASIDE.has(sum.role)
-  let at = 0
-  while (at < until && sums[at]!.index <= total.index) at++
+export const addsUp = (total: Sum, sums: readonly Sum[]): boolean => endsRun(total, sums) || beginsRun(total, sums)
+
+/** Whether the sums before it come to it: they may begin anywhere. */
+function endsRun(total: Sum, sums: readonly Sum[]): boolean {
   const before: Sum[] = []
-  for (let i = at - 1; i >= 0 && before.length < 30; i--) if (isOther(sums[i]!)) before.push(sums[i]!)
+  for (let i = behind(total, sums) - 1; i >= 0 && before.length < 30; i--)
+    if (isOther(total, sums[i]!)) before.push(sums[i]!)
   before.reverse()
-  for (let from = 0; from < before.length; from++) if (runAddsUp(before, from, total.cents)) return true
+  return before.some((_, from) => runAddsUp(before, from, total.cents))
+}
+
+/** Whether it stands above what it comes to: from the next sum on. */
+function beginsRun(total: Sum, sums: readonly Sum[]): boolean {
   const after: Sum[] = []
-  for (let i = at; i < until && after.length < 40; i++) if (isOther(sums[i]!)) after.push(sums[i]!)
+  for (let i = behind(total, sums); i < sums.length && after.length < 40; i++)
+    if (isOther(total, sums[i]!)) after.push(sums[i]!)
   return runAddsUp(after, 0, total.cents)
+}
+
+const isOther = (total: Sum, sum: Sum) =>
+  sum !== total && sum.unit.part === total.unit.part && sum.cents !== total.cents && !ASIDE.has(sum.role)
+
+/** The place of the first sum behind it. */
+function behind({ index }: Sum, sums: readonly Sum[]): number {
+  let at = Math.min(index + 1, sums.length)
+  while (at > 0 && sums[at - 1]!.index > index) at--
+  return at
 }
 
 /** `312 / 204 / -41 / gesamt 475`: a sign counts where it is not said of all of them. */
@@ -39,8 +54,5 @@ function runAddsUp(parts: readonly Sum[], from: number, cents: number): boolean 
 /** A sum without any word for a total that the sums before it add up to: the last such sum is what remains. */
 export function provenTotal(sums: readonly Sum[]): Sum | undefined {
   const able = sums.filter(sum => !ASIDE.has(sum.role) && sum.role !== 'payment')
-  return (
-    able.findLast(sum => sum.index > 1 && addsUp(sum, sums, Math.min(sum.index + 1, sums.length))) ??
-    able.find(sum => addsUp(sum, sums))
-  )
+  return able.findLast(sum => endsRun(sum, sums)) ?? able.find(sum => beginsRun(sum, sums))
 }
