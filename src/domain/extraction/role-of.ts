@@ -220,9 +220,10 @@ const ADVERB = sifted(/^(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles 
 const ADVERB_IN = /\b(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)\b/g
 /** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
 function partBefore(label: string): 'fee' | 'interest' | null {
-  const near = /(?<![\p{L}-])([\p{L}-]+)(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|€)?\s*$/u.exec(
-    label.slice(-70),
-  )?.[1]
+  const near =
+    /(?<![\p{L}-])([\p{L}-]+)(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|€)?\s*$/u.exec(
+      label.slice(-70),
+    )?.[1]
   const named = near ? strongest(near, '')?.role : undefined
   return named === 'fee' || named === 'interest' ? named : null
 }

@@ -7,8 +7,9 @@ export function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     found.push(match)
-    // An empty match would be found again; half of a pair of surrogates is no place to go on from.
-    if (match[0] === '') pattern.lastIndex += (text.codePointAt(pattern.lastIndex) ?? 0) > 0xffff ? 2 : 1
+    // An empty match would be found again; half of a pair of surrogates is no place where letters are looked for.
+    if (match[0] === '')
+      pattern.lastIndex += pattern.unicode && (text.codePointAt(pattern.lastIndex) ?? 0) > 0xffff ? 2 : 1
   }
   return found
 }

@@ -11,7 +11,7 @@ export interface Sifted {
   readonly source: string
   test(text: string): boolean
   exec(text: string): RegExpExecArray | null
-  /** Whether the text holds the words without which no part of it can match: cheaper than to cut that part out and fold it. */
+  /** Whether the text holds the words without which no part of it, cut between words, can match: cheaper than to cut it out and fold it. */
   mayMatch(text: string): boolean
   /** So that `text.replace(pattern, …)` takes it. */
   [Symbol.replace](text: string, by: Replacement): string
@@ -22,13 +22,13 @@ type Replacement = string & ((match: string, ...groups: string[]) => string)
 export function sifted(pattern: RegExp): Sifted {
   const needs = needsOf(pattern)
   const clue = needs && clueOf(needs)
-  if (clue === null) return Object.assign(pattern, { mayMatch: () => true })
+  const mayMatch = clue === null ? () => true : (text: string) => canMatch(clue, text)
   return {
     source: pattern.source,
-    mayMatch: text => canMatch(clue, text),
-    test: text => canMatch(clue, text) && pattern.test(text),
-    exec: text => (canMatch(clue, text) ? pattern.exec(text) : null),
-    [Symbol.replace]: (text, by) => (canMatch(clue, text) ? text.replace(pattern, by) : text),
+    mayMatch,
+    test: text => mayMatch(text) && pattern.test(text),
+    exec: text => (mayMatch(text) ? pattern.exec(text) : null),
+    [Symbol.replace]: (text, by) => (mayMatch(text) ? text.replace(pattern, by) : text),
   }
 }
 
