@@ -65,7 +65,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
       proven: addsUp(chosen.sum, sums),
     }
   }
-  if (denied) return noClaim
+  if (denied || endsAtZero(sums)) return noClaim
   const proven = provenTotal(sums)
   if (proven) {
     const cents = proven.cents - laterPayments(proven, sums, leavesRest)
@@ -101,6 +101,12 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   return claimed && cents > 0
     ? { cents, contradictory: false, how: 'summed', guessed: base > 0 && second !== undefined }
     : { cents: null, contradictory: false, how: 'unknown' }
+}
+
+/** `Der Saldo beträgt 0,00 €`: the last that is said of what is owed. */
+function endsAtZero(sums: readonly Sum[]): boolean {
+  const last = sums.findLast(sum => sum.role === 'total' || PARTS.has(sum.role))
+  return last?.role === 'total' && last.cents === 0 && last.unit.zone !== 'signature'
 }
 
 /**

@@ -1,6 +1,8 @@
 /** "No claim (any more)": how creditors say it, and what only sounds like it. */
+import { signsOfAsking } from './intent/asking.ts'
 import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
+import { deniesAnyClaim, knowsNobody } from './no-claim.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
 
@@ -38,7 +40,7 @@ const DENIALS = [
   /\b(?:nichts|nix) (?:mehr )?(?:ubrig|offen|zu holen|zu zahlen)\b|\b(?:verfolg\w*|mach\w*) (?:wir|ich) (?:\w+ ){0,3}nicht (?:weiter|mehr)(?: geltend)?\b|\bstreichen sie (?:\w+ ){0,4}(?:von|aus) (?:\w+ )?(?:liste|aufstellung)\b/g,
   /\bschuld(?:et|en) (?:\w+ ){0,4}nichts\b|\bnil balance\b|\b(?:vertrag\w*|vertragsverhaltnis|kundenverhaltnis)[^.]{0,40}\b(?:nie|nicht|zu keiner zeit) (?:\w+ )?(?:bestanden|zustande)|\bkein (?:\w+ )?(?:vertrag|vertragsverhaltnis|kundenverhaltnis|mietverhaltnis|konto) (?:\w+ )?(?:besteht|bestanden|gefuhrt)/g,
   /\b(?:\w*forderung(?:en)?|betrag|\w*schuld)(?: [\w.]+){0,8} erlassen\b|\b(?:darlehen|kredit|schuld\w*)(?: \w+){0,8} (?:zuruckgezahlt|zuruckgegeben|abgelost|zuruckgefuhrt|getilgt|abbezahlt)\b|\b(?:weist|schliesst|besteht|hat|steht)\b[^.]{0,60}\bguthaben\b/g,
-  /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offenen? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
+  /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offene[nrs]? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
   /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden|gestellt)|erloschen|nicht mehr)\b/g,
   /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|abgeschlossen|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
   /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*/g,
@@ -63,13 +65,15 @@ const UNSETTLED = /\b(?:nicht|nie|niemals|kein\w*|weder|noch nichts|not|never|un
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING = sifted(
-  /schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand/,
+  /schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand|entrichtet|eingegangen|reguliert|geleistet|erfullt|abgegolten|befriedigt|ohne/,
 )
 
 /** The sentences in which the creditor says that there is no claim (any more). */
 export function denialsIn(units: readonly Unit[]): Unit[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !unit.givesOrders)
   const denials = own.filter(denies)
+  const strange = own.filter(unit => knowsNobody(plainWords(unit.text)))
+  if (strange.length > 0 && !own.some(unit => signsOfAsking(plainWords(unit.text)).length > 0)) denials.push(...strange)
   // Who sold a claim has none: it is another's now.
   const ofUs = denials.filter(unit => OF_US.test(plainWords(unit.text)))
   if (ofUs.length === 0 || !own.some(unit => isHandedOver(plainWords(unit.text)))) return denials
@@ -85,6 +89,7 @@ const isHandedOver = (sentence: string) =>
 function denies(unit: Unit): boolean {
   if (!DENYING.test(unit.folded)) return false
   const text = plainWords(unit.text, 'eurosumme')
+  if (deniesAnyClaim(text) && !PROMISED.test(text) && !PARTIAL.test(text)) return true
   return DENIALS.some(each => {
     let denied = false
     each(text, match => {

@@ -4,7 +4,7 @@
  */
 import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
-import { type Acts, weighActs } from './intent/acts.ts'
+import { type Acts, offersIn, weighActs } from './intent/acts.ts'
 import { signsOfAsking } from './intent/asking.ts'
 import { isOldPurchase } from './intent/handover.ts'
 import { type Leanings, leaningsOf } from './intent/leanings.ts'
@@ -80,10 +80,24 @@ function weights(
       (role === 'instalment' || (role === 'settlement' && named !== 'fee' && named !== 'interest')) &&
       !isUnreal(plainWords(unit.text)),
   )
+  // `Wir kommen mit 300 € entgegen`: whatever the sum is, it is what the offer is about.
+  const priced =
+    paying ||
+    (strength.offer > 0 &&
+      sums.some(
+        ({ role, cents, named, unit }) =>
+          (role === 'other' || role === 'payment') &&
+          cents !== debt.cents &&
+          named !== 'fee' &&
+          named !== 'interest' &&
+          unit.by === 'creditor' &&
+          !unit.row &&
+          offersIn(plainWords(unit.text)),
+      ))
   const rated = sums.some(({ role, cue }) => role === 'instalment' && /rate|instal/.test(cue))
   const noClaim = debt.how === 'no_claim'
   // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
-  const agreed = strength.accept + (paying || !stated ? strength.offer : 0) + (stated && !rated ? 0 : strength.courtesy)
+  const agreed = strength.accept + (priced || !stated ? strength.offer : 0) + (stated && !rated ? 0 : strength.courtesy)
   // Plans that are only spoken of.
   const spoken = debt.cents === null && plans > 0 && (paying || plans > 1) ? 2.5 : 0
   // A buyer whose purchase is no news, and that states what is owed to it, answers the inquiry.

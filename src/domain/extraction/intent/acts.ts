@@ -5,6 +5,7 @@ import { PLAN } from './consent.ts'
 import { namesLeast, refusesToTalk, signsOfDeal, wantsProposal } from './gist.ts'
 import { handoverInSubject, signsOfHandover } from './handover.ts'
 import { isRush, signsOfPaying, signsOfSubject } from './paying.ts'
+import { withoutRecital } from './recital.ts'
 import { disclaims, isSupposition, isUnreal } from './sentences.ts'
 import { type Act, type Sign, strengthOf } from './signs.ts'
 
@@ -56,8 +57,13 @@ export function weighActs(subject: string, written: readonly string[]): Acts {
   }
 }
 
+/** Whether a sentence offers a way of paying, where one is what the mail is about. */
+export const offersIn = (sentence: string): boolean =>
+  signsWhereKnown(withoutNumbers(sentence)).some(({ act }) => act === 'offer')
+
 /** `known`: a way of paying is what the mail is about. */
-function signsOf(sentence: string, known: boolean): Sign[] {
+function signsOf(written: string, known: boolean): Sign[] {
+  const sentence = withoutRecital(written)
   if (isProofRefused(sentence)) return signsOfAsking(sentence)
   const handover = signsOfHandover(sentence)
   if (refusesToTalk(sentence)) {

@@ -50,7 +50,7 @@ const REQUEST = anyOf`
   (?:ist|sind|wird|bleibt) (?:uns |mir |hier )?(?:\w+ ){0,2}(?:nicht (?:\w+ )?(?:klar|ersichtlich|erkennbar|verstandlich|nachvollziehbar)|unklar|schleierhaft|ratselhaft) |
   erschliesst sich (?:\w+ )?nicht | (?:geht|gehen|lasst sich) (?:\w+ ){0,4}nicht (?:hervor|entnehmen) | entnehmen (?:wir|ich) (?:\w+ ){0,4}nicht |
   (?:wissen|weiss) (?:wir|ich)? ?(?:\w+ ){0,3}nicht | kann ich (?:\w+ ){0,4}nichts? (?:anfangen|finden|zuordnen) |
-  (?:wurden|waren|ware|bin|sind) (?:\w+ ){0,5}dankbar | dankbar | waren sie so (?:freundlich|nett|gut) | schreib(?:en|t)? (?:sie |mir |uns ) | sag(?:en|t)? (?:sie |mir |uns ) |
+  (?:wurden|waren|ware|bin|sind) (?:\w+ ){0,9}(?:dankbar|verbunden)(?! mit) | dankbar | waren sie so (?:freundlich|nett|gut) | schreib(?:en|t)? (?:sie |mir |uns ) | sag(?:en|t)? (?:sie |mir |uns ) |
   bitte (?:\w+ ){0,6}(?:prazisieren|konkretisieren|erlautern|schreiben|sagen|ubermitteln|nachweisen|belegen|weiterleiten|bestatigen|mitsenden|mitschicken|nachsenden) |
   send me | send us | tell me | tell us | advise | need to know | need (?:\w+ ){0,3}(?:from|before) | awaiting |
   (?:sehe?n?) (?:wir |ich )?[^.;!?]{0,80}\bentgegen | (?:erwarten?|vermissen?) (?:wir|ich) | erbet(?:en|ene\w*) | erbitte\w* | ersuche\w* |
@@ -81,12 +81,16 @@ const BARRED = anyOf`
   (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:hatten? (?:wir|ich) gern|benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
   (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |
   (?:finden|fanden|haben) (?:wir |ich )?(?:\w+ ){0,6}kein\w* (?:\w+ )?(?:datensatz|treffer|eintrag|kunden\w*|vorgang|akte|konto|vertrag) |
+  niemand\w* (?:\w+ ){0,4}(?:finden|gefunden|ermitteln|zuordnen) | zuordnung (?:\w+ ){0,5}(?:nicht|un)(?: \w+)? ?moglich |
+  (?:unter|mit|zu) (?:dem|diesem) (?:\w+ )?namen? [^.;!?]{0,60}\b(?:mehrere|zwei|drei|verschiedene|\d+) (?:\w+ )?(?:kund(?:en|innen)|personen|mitglieder|versicherte|treffer|eintrage|vertrage|konten|akten) |
+  (?:ohne|mangels) (?:\w+ ){0,3}(?:zustimmung|erlaubnis|einverstandnis\w*|ermachtigung)\b[^.;!?]{0,70}\b(?:nichts|kein\w*|nicht)\b[^.;!?]{0,40}\b(?:sag|mitteil|auskunft|auskunfte|beantwort|erteil)\w* |
+  (?:schreiben|e-?mail|brief|anlagen?|unterlagen|\w*vollmacht|anhang) (?:\w+ ){0,4}(?:unvollstandig|unleserlich|nicht zu offnen|nicht lesbar|beschadigt) |
   nicht (?:\w+ ){0,5}(?:zuordnen|zugeordnet|zuzuordnen|zuordenbar|identifizier\w*|auffinden|finden|ermitteln|feststellen) |
   kein\w* (?:\w+ ){0,5}(?:zuordnen|zuordnung|zugeordnet|zuzuordnen|zuordenbar|identifizier\w*|auffinden|finden|ermitteln) | nicht bekannt, um
 `
 /** What a real question begins with, or holds; `Frau Kapp?` and `Und jetzt soll ich verzichten?` ask for nothing. */
 const INTERROGATIVE = sifted(
-  /(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wen|wem|wessen|worauf|inwiefern|wozu|weshalb|wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen|wurden?|kam|kamen|gab|liegt|liegen|besteht|bestehen|steht|kommt|hatten?|konnten?|sollten?|waren?|gilt|gehort|stimmt|trifft) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/,
+  /^(?:ist|sind|hat|haben|wird|werden|war|liegt|besteht) (?:eine?|kein\w*|der|die|das|ihr\w*|herr|frau|noch|bereits|schon) |(?:^|[:;,] )\w+(?:t|en) (?:es|sie|er|ihr\w*|man|das|dies\w*|diese) |\b(?:wen|wem|wessen|worauf|inwiefern|wozu|weshalb|wie|wann|welche\w*|wer|wo|was|warum|wieso|woher|wofur|ob|ist das|sind (?:sie|das)|haben sie|hat (?:er|sie|ihr\w*)|gibt es|(?:konnen|konnten|wurden|wollen|mochten|durfen) (?:sie|wir)|(?:soll|sollen|muss|mussen|darf|durfen|mag|will|wird|werden|ist|sind|hat|haben|lauft|laufen|wurden?|kam|kamen|gab|liegt|liegen|besteht|bestehen|steht|kommt|hatten?|konnten?|sollten?|waren?|gilt|gehort|stimmt|trifft) (?:die|der|das|den|er|es|ihr\w*|herr|frau|wir|ich|noch|denn)|oder|habt ihr|konnt ihr|wollt ihr|wisst ihr|kann ich|what|which|when|how|could|can|do|does|did|is|are|will|would)\b/,
 )
 const QUESTION = sifted(/\?\s*["”)]?\s*$/)
 /** The word that is asked for stands elsewhere: `Dazu benötigen wir noch`, `Rufen Sie mich an`. */

@@ -98,7 +98,9 @@ export const OFFER = anyOf`
   waren wir zufrieden |
   gewillt |
   (?:ist|ware|gilt|gelten|sahen|sehen|sehe|betrachten?|erklaren?) (?:[\w]+ ){0,8}(?:vom tisch|erledigt|abgegolten|quitt|gegessen|abgeschlossen|vergessen|bereinigt|aus der welt|als beglichen|als getilgt) |
-  als (?:\w+ )?(?:erledigt|abgegolten|getilgt|beglichen|ausgeglichen)
+  als (?:\w+ )?(?:erledigt|abgegolten|getilgt|beglichen|ausgeglichen) |
+  (?:vorgeschlagen|angeboten|angeregt) (?:wird|werden) | (?:wird|werden) (?:(?!sie |ihnen )[\w.-]+ ){0,10}(?:vorgeschlagen|angeboten|angeregt) |
+  (?:kommt|kommen) (?:\w+ ){0,10}in (?:betracht|frage) | (?:ist|ware|sind|waren) (?:[\w.-]+ ){0,10}gedient
 `
 /** What is possible in general, for whoever asks for it; and willingness that names no sum. */
 export const IMPERSONAL = anyOf`

@@ -82,6 +82,8 @@ const WANTS_TERMS = sifted(
 /** A deal in one breath: `wenn er mir 300 € gibt, ist die Sache gegessen`. */
 const BARGAIN = anyOf`
   full and final | in full settlement | as settlement |
+  (?:wenn|sobald|falls|gegen|mit|bei|nach)\b[^.;!?]{0,80}\bbetrag\b[^.;!?]{0,40}\b(?:gilt|gelten|ware|waren|betracht\w*|sehen|werten)\b[^.;!?]{0,60}\b(?:getilgt|beglichen|ausgeglichen|erloschen|befriedigt|abgegolten) |
+  (?:zahl|leist|uberweis|geh|komm|lang|treff|triff|fliess|erhalt|wird|werd|entricht|begleich|bekomm)\w{0,3}\b[^.;!?]{0,90}\bbetrag\b[^.;!?]{0,90}, (?:so |dann )?(?:gilt|ist|ware|sind|erlass\w*|verzicht\w*|betracht\w*|seh\w*|entfall\w*|erlischt|streich\w*|hak\w*)\b(?! \w+ (?:nicht|kein)) |
   (?:zahlt|zahlen|uberweist|uberweisen|kommen|fliessen|gehen|erhalten|bekomme|bekommen|leistet) (?:ihr\w* \w+|er|sie|wir|ich|frau \w+|herr \w+|uns)\b[^.;!?]{0,60}\bbetrag\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|aus der welt|gut sein|abgeschlossen|bereinigt|abgegolten) |
   (?:wenn|sobald|falls|gegen|mit|bei|fur|nach|if|once|against)\b[^.;!?]{0,80}\b(?:betrag|(?!(?:19|20)\d\d\b)\d{2,5})\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|fertig|zu ende|aus der welt|gut sein|schwamm druber|abgeschlossen|bereinigt|settled|done|closed|call it quits|call it even) |
   (?:streich|erlass|schenk|nachlass|verzicht|reduzier|ermassig|waive|write off|knock)\w*\b[^.;!?]{0,50}\b(?:betrag|halfte|drittel|viertel|half|zinsen|kosten|rest)\b | (?:betrag|halfte|drittel|viertel|half) (?:\w+ ){0,3}(?:streichen|erlassen|schenken|nachlassen|verzichten) (?:wir|ich) |

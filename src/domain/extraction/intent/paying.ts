@@ -19,6 +19,7 @@ import {
 } from './refusal.ts'
 import { disclaims, isConditional, isUnreal } from './sentences.ts'
 import type { Sign } from './signs.ts'
+import { isReadyFor, verdictOn } from './verdict.ts'
 
 /** The signs of one sentence. `known`: a way of paying is what the mail, or its subject, is about. */
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
@@ -42,9 +43,15 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if ((agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence))
     return [{ act: 'reject', weight: 4 }]
   if (agrees && !IMPERSONAL.test(sentence)) return [{ act: 'accept', weight: 4.5 }]
-  if (!offers && !agrees) return about && !isConditional(sentence) ? signsOfInsisting(sentence) : []
+  if (!offers && !agrees) {
+    const verdict = unreal || isConditional(sentence) ? null : verdictOn(sentence)
+    if (verdict === 'maybe') return [{ act: 'courtesy', weight: 2.5 }]
+    if (verdict) return [{ act: verdict === 'yes' ? 'accept' : 'reject', weight: 4 }]
+    return about && !isConditional(sentence) ? signsOfInsisting(sentence) : []
+  }
   if (IMPERSONAL.test(sentence)) return [{ act: 'courtesy', weight: 2.5 }]
   const possible = COURTESY.test(sentence)
+  if (!possible && isReadyFor(sentence)) return [{ act: 'accept', weight: 4 }]
   // Without a sum, willingness is politeness.
   if ((possible || WILLING.test(sentence)) && !/\bbetrag\b/.test(sentence)) return [{ act: 'courtesy', weight: 3.5 }]
   if (!possible && CONCRETE.test(sentence)) return [{ act: 'accept', weight: 4 }]

@@ -60,7 +60,7 @@ const UNREAL = sifted(
 
 /** `Dies ist noch kein Angebot`: what was said before it, or beside it, binds nobody. */
 const DISCLAIMS = sifted(
-  /\b(?:dies|das|hierin|darin|hiermit|damit|this|it)\b[^.;!?]{0,50}\b(?:kein\w*|nicht|not|no)\b(?: \w+){0,3} (?:angebot\w*|zusage|zustimmung|zugestandnis\w*|offer|commitment)\b(?: (?:dar|zu sehen|zu verstehen|verbunden|gemeint|unsererseits))?(?=\s*(?:[.;!)]|$))/,
+  /\b(?:dies|das|hierin|darin|hiermit|damit|this|it)\b[^.;!?]{0,50}\b(?:kein\w*|nicht|not|no)\b(?: \w+){0,3} (?:angebot\w*|zusage|zustimmung|zugestandnis\w*|offer|commitment)\b(?: (?:dar|zu sehen|zu verstehen|verbunden|gemeint|unsererseits))?(?=\s*(?:[.;!)]|$))|\b(?:angebot|zusage|zustimmung|offer) (?:ist|war|stellt|bedeutet) (?:das|dies|es|hiermit) (?:\w+ ){0,2}nicht\b/,
 )
 export const disclaims = (sentence: string) => DISCLAIMS.test(sentence)
 

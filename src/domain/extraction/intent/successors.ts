@@ -61,12 +61,19 @@ const OWN_PLACE = anyOf`
 export const staysHere = (sentence: string): boolean =>
   OWN_PLACE.test(sentence) && !/\b(?:nicht|kein\w*|no longer|not|\w*anwalt\w*|\w*kanzlei|gmbh|ltd)\b/.test(sentence)
 
+/** `Frau Ohm haben wir im März an die Abtsee verkauft`: who sells a debtor sells the debt; goods are sold otherwise. */
+const SOLD_TO = sifted(
+  /^(?!.*\b(?:\w*fahrzeug|auto|wagen|pkw|mobel|waren?|gegenstand\w*|haus|wohnung|grundstuck|maschine\w*|gerate?|sicherheit\w*|pfand)\b).*\b(?:haben|habe) (?:wir|ich)\b[^.;!?]{0,90}\ban (?:die|das|den|eine?n?|unser\w*) [\w.& -]{2,50} (?:verkauft|veraussert|abgetreten|zediert|abgestossen)\b/,
+)
+
 /** How surely a sentence hands over: 0 where it does not. */
 export function handsOver(sentence: string): number {
   if (NOT_SO.test(sentence)) return 0
   const redirects = REDIRECTS.test(sentence) && (WE_BUY.test(sentence) || !staysHere(sentence))
   if (REPRESENTS.test(sentence)) return redirects ? 5 : 2.8
   const others = OTHERS.test(sentence)
+  if (SOLD_TO.test(sentence) && !WE_BUY.test(sentence.replace(/\b(?:haben wir|wir haben|habe ich|ich habe)\b/, '')))
+    return 5
   if (TRADES.test(sentence) && GOODS.test(sentence)) {
     if (redirects) return 5
     if (WE_BUY.test(sentence)) return 0

@@ -1,0 +1,22 @@
+/**
+ * What a sentence only tells again, and what therefore is no act of its writer: what the firm proposed, that a loan was once
+ * granted, and what silence would be taken for. For folded sentences.
+ */
+import { sifted } from '../patterns/sieve.ts'
+
+/** `Sie bieten 15 % auf unsere Forderung, mithin …`, `In Ihrem Brief schlagen Sie Raten vor`. */
+const PROPOSED_BY_FIRM = sifted(
+  /\b(?:sie|ihr\w* mandant\w*|ihr\w* (?:schreiben|brief|fax|mail|plan)) (?:uns |mir |nun |jetzt )*(?:bieten|bietet|boten|bot|schlagen|schlagt|schlugen|schlug|unterbreite\w*|offerier\w*|regen|regt)\b[^.;!?,]{0,160}(?:, dass\b[^.;!?,]{0,160})?|(?<=\w )(?:bieten|boten|schlagen|schlugen|unterbreite\w*|regen) sie\b(?! (?:uns|mir|bitte))[^.;!?,]{0,160}/,
+)
+/** `Das Darlehen wurde 2021 gewährt`; a respite granted for it is something else. */
+const LENT = sifted(
+  /\b\w*(?:darlehen|kredit|kreditrahmen|vorschuss|zuschuss|beihilfe|stipendium|leistungen)\b(?:(?!\b\w*(?:stund|rate|teilzahl|pause|aufschub|nachlass|erlass|vergleich|verzicht|vorschlag|angebot)\w*)[^.;!?]){0,100}\b(?:gewahrt|bewilligt|eingeraumt|genehmigt|zugesagt|angeboten)(?:e[nrms]?)?\b/,
+)
+/** `Ohne Nachricht bis zum 3. Mai gilt der Vorschlag als abgelehnt`. */
+const DEEMED = sifted(
+  /\b(?:gilt|gelten|betrachten|sehen|werten)\b[^.;!?]{0,70}\bals (?:abgelehnt|nicht angenommen|gescheitert|zuruckgezogen|hinfallig|gegenstandslos)\b(?: (?:an|betrachtet|gewertet))?/,
+)
+
+/** The sentence without it. */
+export const withoutRecital = (sentence: string): string =>
+  sentence.replace(PROPOSED_BY_FIRM, 'ihr vorschlag').replace(LENT, 'kreditvertrag').replace(DEEMED, '')
