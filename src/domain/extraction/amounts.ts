@@ -108,6 +108,8 @@ function toMoney(text: string, match: RegExpExecArray): Money | null {
   const currency = `${before ?? ''}${after ?? ''}`
   const kind = currency === '' ? 'bare' : IS_EURO.test(currency) ? 'euro' : 'foreign'
   if (kind === 'bare') {
+    // `W-471.26`: what letters are joined to by a hyphen is somebody's number.
+    if (/\p{L}[-/]$/u.test(text.slice(Math.max(0, match.index - 2), match.index))) return null
     const decimals =
       /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:[,'’´]\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/.test(
         number!,

@@ -26,7 +26,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'total',
     2.8,
-    '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|(?:uber)?fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen)\\b',
+    '\\b(?:(?<!haupt|neben|grund|kapital|zins)forderung(?:en|s\\w*)?|\\w{3,20}(?<!haupt|neben|grund|kapital|zins)forderung(?:en)?|anspruch\\w*|anspruche|verbindlichkeit\\w*|belauf\\w*|belief|beliefen|betragt|betragen|betrug|beziffer\\w*|gefordert\\w*|verlang\\w*|geltend|(?:uber)?fallig\\w*|auf zahlung(?: in hohe)?|claims?|uberzogen|unbezahlt\\w*|unpaid|due|stehen|steht|zu unseren gunsten|zu ihren lasten|minus|im soll|soll|schuld|\\w{0,12}nachzahlung|zu begleichen)\\b',
   ),
   cue('total', 2, '\\bnoch\\b'),
   cueAt('grand', 4, '\\bauf (?:nunmehr|jetzt|nun|aktuell|derzeit|mittlerweile)(?: noch)?'),
@@ -144,7 +144,29 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'threshold',
     3.6,
-    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|unter|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+  ),
+  // A bound only right before the sum: `unter Einschluss der Kosten` bounds nothing.
+  cueAt(
+    'threshold',
+    3.6,
+    '\\bunter(?: (?:einem|einer|den|der|dem|von|rund|insgesamt|etwa|\\w*betrag|\\w*summe|\\w*rate|\\w*einkommen))*',
+  ),
+  // What a creditor does with a claim, in any order of words.
+  cue(
+    'total',
+    2.8,
+    '\\b(?:(?:ein)?forder(?:e|n|t|te|ten)(?! sie\\b)|beanspruch\\w*|angemeldet\\w*|titulier\\w*|titel|zu (?:erstatten|erhalten|verlangen|fordern|beanspruchen|entrichten|leisten)|angesammelt|geschuldet\\w*|saumig\\w*|geblieben|daraus geworden)\\b',
+  ),
+  cueAt(
+    'total',
+    3.2,
+    '\\bmeld(?:e|en|et)\\b(?! uns| mich| sich)(?: [\\w-]+){0,9}|\\bberucksichtig\\w*(?: \\w+){0,3} mit|\\b(?:nehmen|tragen|setzen|fuhren) sie(?: \\w+){0,4}|\\banmeldung gelang(?:en|t)|\\bwart(?:e|en|et)\\b[^.;]{0,20} auf(?: \\w+){0,5}|\\b(?:verzeichnis|liste|plan|aufstellung|tabelle) (?:sind|ist|waren)',
+  ),
+  cueAt(
+    'total',
+    2.7,
+    '(?<!teil|raten|einmal|monats|vergleichs|frei|hochst|mindest|abfindungs|spar)betrag(?: \\w+){0,4} (?:ist|lautet|betragt|liegt bei)|\\b(?:sind|ist|macht) das(?: \\w+){0,2}',
   ),
   // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.
   cueAt(

@@ -5,12 +5,12 @@ import { strongest } from './weigh.ts'
 
 /** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
 const NOT_THE_CLAIM = sifted(
-  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/,
+  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|(?<!unser |mein )guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/,
 )
 
 /** The first noun of a clause, and a verb that only puts it equal to the sum behind it. */
 const EQUATION =
-  /(?:^|[.;:,]\s+|\b(?:und|aber|wobei)\s)(?:(?:Der|Die|Das|Eine?|Unsere?|Ihre?|Meine?|Seine?|The|Our|Your|der|die|das|eine?|unsere?|ihre?|meine?|seine?|the|our|your)\s)?(?:\p{Ll}+\s){0,3}(\p{Lu}[\p{L}-]+|instal\p{L}+|rate)(?:\s[^.;:]{0,70}?)?\s(?:beträgt|betragen|betrug|betrugen|beläuft|belaufen|liegt|liegen|lautet|lauten|ist|sind|war|waren|is|are|was|were)(?:\s(?:sich|derzeit|aktuell|zurzeit|momentan|jetzt|nun|noch|heute|weiterhin|künftig|monatlich|insgesamt|etwa|rund|ca\.?|auf|bei|mit|(?:seit|ab|zum|per|for|from|since)\s\S+(?:\s\d{4})?|currently|now))*\s*(?:€|EUR)?\s*$/u
+  /(?:^|[.;:,]\s+|\b(?:und|aber|wobei)\s)(?:(?:Der|Die|Das|Eine?|Unsere?|Ihre?|Meine?|Seine?|The|Our|Your|der|die|das|eine?|unsere?|ihre?|meine?|seine?|the|our|your)\s)?(?:\p{Ll}+\s){0,3}(\p{Lu}[\p{L}-]+|instal\p{L}+|rate)(?:\s[^.;:]{0,70}?)?\s(?:beträgt|betragen|betrug|betrugen|beläuft|belaufen|belief|beliefen|liegt|liegen|lag|lagen|lautet|lauten|ist|sind|war|waren|is|are|was|were)(?:\s(?:sich|derzeit|aktuell|zurzeit|momentan|jetzt|nun|noch|heute|weiterhin|künftig|monatlich|insgesamt|etwa|rund|ca\.?|auf|bei|mit|(?:seit|ab|zum|per|for|from|since)\s\S+(?:\s\d{4})?|currently|now))*\s*(?:€|EUR)?\s*$/u
 /** What is due again and again: its amount is a price, where it is said since when or how often. */
 const PERIODIC = /^(?:monats|quartals|wochen)/
 const RECURRING = /(?:miete|pacht|pramie|unterhalt|beitrag|grundpreis|rent|premium|fee)$/

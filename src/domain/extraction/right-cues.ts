@@ -39,6 +39,19 @@ export const RIGHT_CUES: Cue[] = [
     3.3,
     '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|(?:im )?debet|in verzug|schuldig|schulde[nt]?|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|nicht (?:mehr )?(?:gekommen|da\\b)|in der kreiden?|(?:zu )?beziffern|steht (?:noch )?aus|stehen (?:noch )?aus|steht (?:noch )?offen|stehen (?:noch )?offen|aufgelaufen|angefallen|aushaften\\w*|haften|unberichtigt|in der kreide|in arrears|payable|unbeglichen|zuzuglich zinsen|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
   ),
+  // `unsere mit 300 € ausgewiesene Forderung`: the participle before the noun that is owed.
+  cue(
+    'total',
+    3.7,
+    '^[\\s,]{0,2}(?:\\w+ ){0,2}(?!(?:reduziert|ermassigt|gesenkt|vermindert|herabgesetzt|erlassen|bezahlt|gezahlt|geleistet|angeboten|vorgeschlagen|vereinbart|beglichen|getilgt)e)\\w{4,}(?:te|nde|ne)[nrms]? (?:\\w+ )?\\w*(?:forderung|anspruch|saldo|schuld|ruckstand|kredit|darlehen|titel|rechnung|bescheid|position|claim)(?:s|es|e|en)?\\b',
+  ),
+  // What a creditor does with it stands last: `300 € sind in den Plan aufzunehmen`, `… können wir 300 € verlangen`.
+  cue(
+    'total',
+    3.1,
+    '^[^.;,(]{0,20}?\\b(?:geworden|geblieben|angesammelt|saumig|aufzunehmen|(?:zu )?(?:verlangen|fordern|beanspruchen)|einzufordern|entstanden|belauft sich)(?![\\w-])|^[^.;,(]{0,12}?\\bin (?:den|die|das|ihr\\w*) (?:\\w+ )?\\w*(?:plan|liste|aufstellung|verzeichnis|tabelle)\\b',
+  ),
+  cue('total', 3.9, '^[^.;,(]{0,10}?\\bwart(?:e|en|et)\\b|^[^.;,(]{0,30}?\\b(?:ausgeblieben|blieb(?:en)? aus)\\b'),
   cue(
     'principal',
     3.4,

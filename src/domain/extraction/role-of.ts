@@ -23,7 +23,7 @@ const PART_OF_BEHIND = sifted(
 )
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE =
-  /\b(?:inkl|incl|einschl\w*|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
+  /\b(?:inkl|incl|einschl\w*|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung)|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
 
 /** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
 const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/
@@ -94,11 +94,19 @@ export function classifyOne(
   // `Wir bestätigen die von Ihnen genannten 512 €`: then it is the creditor's as well.
   if (best?.role === 'quoted' && confirms(before, right))
     best = { role: 'total', weight: 3.4, cue: 'bestatigt', ...PLAIN }
-  if (best?.role !== 'grand' && best?.role !== 'instalment' && settlesBy(unit, start, right))
+  if (
+    best?.role !== 'grand' &&
+    best?.role !== 'instalment' &&
+    !(best?.behind && IN_AN_ASIDE.test(before)) &&
+    settlesBy(unit, start, right)
+  )
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
   // `Von den 1.000 € erlassen wir die Hälfte`: it is the whole.
   if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
     best = { role: 'total', weight: 3, cue: 'von den', ...PLAIN }
+  // `Die Rate wird auf 20 € herabgesetzt`: what grows or shrinks is named before it.
+  if (best?.role === 'grand' && best.behind && strongest(label, '')?.role === 'instalment')
+    best = { ...best, role: 'instalment' }
   // `plus einmalig 75 €`: once, but on top.
   if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
   // `Gebühren in Höhe von 76 € geltend`: what it is, is said before it; that it is owed, behind it.
@@ -199,6 +207,9 @@ const BEFORE_DEDUCTION = sifted(
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
 const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
+
+/** `…, die derzeit mit 1.148 € zu Buche steht, …`: what is said in a relative clause is no condition. */
+const IN_AN_ASIDE = sifted(/, (?:die|der|das|welche[rs]?|which)\b[^,;.]{0,60}$/)
 
 /** A verb, not a word for all of it. */
 const EQUATES = sifted(/^(?:belauf|betrag|lautet|liegt|ist|sind)/)

@@ -108,6 +108,8 @@ function startsWithAmount(text: string): boolean {
 
 const ENDS_IN_SUM = /(?:^|\s)-?\d{1,3}(?:\.?\d{3})*,\d\d(?:\s?(?:€|EUR))?$/
 
+const LABELLED_SUM = /:\s{0,3}(?:(?:EUR|€)\s?)?\d[\d.]*,(?:\d\d|[-–]{1,2})(?:\s?(?:€|EUR|Euro))?\s*$/
+
 /** Whether the next line goes on with the sentence of this one. */
 function wraps(line: string, next: string): boolean {
   // A short line that ends in a sum is an entry of its own, however the next one begins.
@@ -117,6 +119,8 @@ function wraps(line: string, next: string): boolean {
     /\d,(?:\d\d|[-–])/.test(next)
   )
     return false
+  // So is whatever its label ends in a colon.
+  if (LABELLED_SUM.test(line) && /^\p{Lu}/u.test(next)) return false
   // So are lines of an account that all end in a sum without any sign.
   if (line.length < 60 && ENDS_IN_SUM.test(line.trimEnd()) && ENDS_IN_SUM.test(next)) return false
   if (/^[\p{Ll}(]/u.test(next) || /[,–-]$/.test(line) || startsWithAmount(next))
