@@ -26,7 +26,7 @@ const PLAN_WORDS = anyOf`
   abschlagszahlung\w* | abzahlungs\w* | ratengesuch\w* | zahlungswunsch | zahlungsziel | teilverzicht\w* | nullplan\w* |
   null-plan | \w*quoten?\w* | \d+(?:,\d+)? ?(?:% (?:auf|von|der|of|on) (?=betrag|die|den|der|ihre|unsere|eine|seine|\w*forderung|the|our|your)|prozent|v\. ?h\.) | anerbieten | offerte | abkommen | arrangement | akkord |
   (?:aussergerichtliche\w*|gutliche\w*|einvernehmliche\w*) \w+ | jeden (?:ersten|monat) | in (?:\w+ ){0,2}(?:etappen|tranchen) |
-  entgegenzukommen | abzuwarten | zuwarten | (?:warten|gedulden)[^.;!?]{0,50}\bbis | begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | writ(?:e|ten|ing)[- ]?off | forgive\w* | zahlungsfrei\w* | tilgungsfrei\w* | ihre \d+ ?% (?=\w) | reduced | moratorium | a month | each month
+  entgegenzukommen | abzuwarten | zuwarten | (?:warten|gedulden)[^.;!?]{0,50}\bbis (?!heute|jetzt|dato) | begnug\w* | gegen zahlung | im monat | vierteljahrlich | halbjahrlich | discount | writ(?:e|ten|ing)[- ]?off | forgive\w* | zahlungsfrei\w* | tilgungsfrei\w* | ihre \d+ ?% (?=\w) | reduced | moratorium | a month | each month
 `
 /** Asked of each sentence twice. */
 export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
@@ -94,7 +94,7 @@ export const OFFER = anyOf`
   gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung) | zur abgeltung | vermerkt |
   we (?:will|can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle|waive|suspend) |
   setz(?:en|e) (?:wir |ich )?(?:\w+ ){0,5}aus\b | (?:lassen|stellen) (?:wir )?(?:\w+ ){0,4}ruhen | stunden wir |
-  willing to | prepared to | (?:komm(?:en|e|t)) (?:[\w.-]+ ){0,9}entgegen | entgegenzukommen | (?:warten|gedulden)[^.;!?]{0,50}\bbis | rest wird erlassen | reicht uns |
+  willing to | prepared to | (?:komm(?:en|e|t)) (?:[\w.-]+ ){0,9}entgegen | entgegenzukommen | (?:warten|gedulden)[^.;!?]{0,50}\bbis (?!heute|jetzt|dato) | rest wird erlassen | reicht uns |
   waren wir zufrieden |
   gewillt |
   (?:ist|ware|gilt|gelten|sahen|sehen|sehe|betrachten?|erklaren?) (?:[\w]+ ){0,8}(?:vom tisch|erledigt|abgegolten|quitt|gegessen|abgeschlossen|vergessen|bereinigt|aus der welt|als beglichen|als getilgt) |
