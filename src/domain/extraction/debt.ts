@@ -18,6 +18,8 @@ export interface Debt {
   how: 'stated' | 'summed' | 'no_claim' | 'unknown'
   /** Other sums of the mail add up to it. */
   proven?: boolean
+  /** The letter denies any claim, whatever an attachment of it says. */
+  denied?: boolean
   /** The larger of figures that nothing in the mail explains. */
   guessed?: boolean
 }
@@ -52,7 +54,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
     const attached = chosen.sum.unit.zone === 'attachment' && denials.some(({ zone }) => zone === 'body')
-    if (chosen.cents === null || attached) return { cents: null, contradictory: true, how: 'unknown' }
+    if (chosen.cents === null || attached) return { cents: null, contradictory: true, how: 'unknown', denied: attached }
     const figures = sums.filter(({ role }) => role === 'total' || role === 'other')
     if (new Set(figures.map(({ cents }) => cents)).size > 1 && isUnsure(units))
       return { cents: null, contradictory: true, how: 'unknown' }
@@ -98,10 +100,25 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     )
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid
+  if (!claimed && loose.length === 0) {
+    const once = onlyOf(sums)
+    if (once) return { cents: once.cents, contradictory: false, how: 'stated' }
+  }
   return claimed && cents > 0
     ? { cents, contradictory: false, how: 'summed', guessed: base > 0 && second !== undefined }
     : { cents: null, contradictory: false, how: 'unknown' }
 }
+
+/** `Den Rückstand von damals 848 € hat die Nord AG gekauft`: what is said of another time stands where nothing is said of now. */
+function onlyOf(sums: readonly Sum[]): Sum | undefined {
+  const owed = sums.filter(sum => sum.unit.zone !== 'signature')
+  const [first] = owed
+  return first && owed.every(sum => sum.cents === first.cents && OF_THEN.test(sum.cue) && OWED_NOUN.test(sum.unit.folded))
+    ? first
+    : undefined
+}
+const OF_THEN = /^(?:damals|seinerzeit\w*|ursprung\w*|original\w*)$/
+const OWED_NOUN = sifted(/\b(?:\w*forderung\w*|\w*ruckstand\w*|\w*saldo|\w*schuld(?:en)?|anspruch\w*|aussenstand\w*)\b/)
 
 /** `Der Saldo beträgt 0,00 €`: the last that is said of what is owed. */
 function endsAtZero(sums: readonly Sum[]): boolean {

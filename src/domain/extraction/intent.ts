@@ -95,7 +95,7 @@ function weights(
           offersIn(plainWords(unit.text)),
       ))
   const rated = sums.some(({ role, cue }) => role === 'instalment' && /rate|instal/.test(cue))
-  const noClaim = debt.how === 'no_claim'
+  const noClaim = debt.how === 'no_claim' || debt.denied === true
   // "Instalments are possible" beside a stated claim is a courtesy, not an offer.
   const agreed = strength.accept + (priced || !stated ? strength.offer : 0) + (stated && !rated ? 0 : strength.courtesy)
   // Plans that are only spoken of.

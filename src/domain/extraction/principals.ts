@@ -1,4 +1,6 @@
 /** On whose behalf a mail is written, or whose claim it was. */
+import { isGivenName } from '../matching/given-names.ts'
+import { foldName } from '../matching/normalise.ts'
 import { LEGAL_FORM, linesWith } from './names.ts'
 import { matchesOf } from './patterns/matches.ts'
 
@@ -53,6 +55,7 @@ export function findPrincipals(text: string): string[] {
             match.input.slice(Math.max(0, match.index - 12), match.index),
           ),
       )
+      .filter(match => !isDebtor(match))
       .map(match => companyIn((match[1] ?? match[2])!)),
   )
     .filter(
@@ -64,6 +67,13 @@ export function findPrincipals(text: string): string[] {
         ),
     )
     .slice(0, 10)
+}
+
+/** `Mandantin Claudia Ruf`, and not `unsere Mandantin`: the firm's. */
+function isDebtor(match: RegExpExecArray): boolean {
+  if (!/^(?:mandant|client|kundin)/i.test(match[0])) return false
+  if (/(?:unser|mein|our|my)\p{L}* $/iu.test(match.input.slice(Math.max(0, match.index - 12), match.index))) return false
+  return isGivenName(foldName((match[1] ?? match[2])!.split(/[ ,]/)[0]!))
 }
 
 const UP_TO_LEGAL_FORM = new RegExp(`^(.{2,60}?${LEGAL_FORM})(?![\\p{L}])`, 'u')

@@ -30,7 +30,7 @@ export function isElsewhere(text: string, start: number, end: number): boolean {
   const tail = /^[^.!?\n]*/.exec(text.slice(end, end + 140))![0]
   const sentence = `${head} ${tail}`
   if (
-    /\b(?:und|aber|sie|er|es|diese[sr]?) folgt\b|\bfolgt (?:noch|sp(?:ä|ae)ter|in K(?:ü|ue)rze)\b|\b(?:ist|befindet sich|liegt) (?:derzeit |noch )?(?:noch )?in (?:Bearbeitung|Pr(?:ü|ue)fung)\b/i.test(
+    /\b(?:und|aber|sie|er|es|diese[sr]?) folgt\b|\bfolg(?:t|en) (?:noch|sp(?:ä|ae)ter|in K(?:ü|ue)rze)\b|\b(?:ist|befindet sich|liegt) (?:derzeit |noch )?(?:noch )?in (?:Bearbeitung|Pr(?:ü|ue)fung)\b/i.test(
       tail,
     )
   )
@@ -38,7 +38,7 @@ export function isElsewhere(text: string, start: number, end: number): boolean {
   return (
     /\b(?:gesondert|separat|getrennt|(?:eigen|ander|weiter)e[rnms]? (?:schreiben|nachricht|mail|brief))/i.test(
       sentence,
-    ) && /antwort|schreib|nachricht|mitteil|teilen|erhalten|erhältst|melden|folgt|kommt|äußern|stellung/i.test(sentence)
+    ) && /antwort|schreib|nachricht|mitteil|teilen|erhalten|erhältst|melden|folg(?:t|en)|komm(?:t|en)|äußern|stellung/i.test(sentence)
   )
 }
 
@@ -84,6 +84,8 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     label === 'creditor' &&
     /(?:wohnung|wohneinheit|objekt|we|mieteinheit|stellplatz|garage)\W{0,3}(?:nr\W{0,2})?$/i.test(before)
   if (findDates(value).length > 0 && !isFlat) return true
+  // `Mietvertrag 2019`: a year, unless it is called a number.
+  if (/^(?:19|20)\d{2}$/.test(value) && label !== 'firm' && !/(?:nr|nummer|zeichen|no|konto)\W*$/i.test(before)) return true
   if (label !== 'firm' && isPeriod(value) && !/nr|nummer|zeichen|rechnung/i.test(before)) return true
   if (
     /^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) ||

@@ -43,7 +43,7 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     )
       label = 'creditor'
     // `RE 23/105`, `UV 51-2`: capitals right before the digits belong to the number.
-    const prefix = /(?<![\p{L}\d])(?!AZ|GZ|KTO|NR|NO|REF|VN|LN)[A-Z]{1,4} $/u.exec(
+    const prefix = /(?<![\p{L}\d])(?!AZ|BG|GZ|KTO|NR|NO|REF|VN|LN)[A-Z]{1,4} $/u.exec(
       text.slice(Math.max(0, start - 6), start),
     )
     if (label === 'creditor' && prefix && match.index <= start - prefix[0].length) start -= prefix[0].length
@@ -73,7 +73,7 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
 }
 
 const handsOver = (before: string) =>
-  /(?:GmbH|S\.(?:à|a) ?r\.l|Ltd|DAC|B\.V|mbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*)\.?[^.;\n]{0,60}$/.test(
+  /(?:GmbH|S\.(?:à|a) ?r\.l|Ltd|DAC|B\.V|mbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*|Erwerber\w*|K(?:ä|ae)ufer\w*|Zessionar\w*|Nachfolger\w*|Dienstleister\w*|Kolleg\w*|Beh(?:ö|oe)rde|Gl(?:ä|ae)ubiger\w*)\.?[^.;\n]{0,60}$/.test(
     before,
   )
 
