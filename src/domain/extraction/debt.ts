@@ -113,7 +113,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
 function onlyOf(sums: readonly Sum[]): Sum | undefined {
   const owed = sums.filter(sum => sum.unit.zone !== 'signature')
   const [first] = owed
-  return first && owed.every(sum => sum.cents === first.cents && OF_THEN.test(sum.cue) && OWED_NOUN.test(sum.unit.folded))
+  return first &&
+    owed.every(sum => sum.cents === first.cents && OF_THEN.test(sum.cue) && OWED_NOUN.test(sum.unit.folded))
     ? first
     : undefined
 }

@@ -71,7 +71,7 @@ const DENYING = sifted(
 /** The sentences in which the creditor says that there is no claim (any more). */
 export function denialsIn(units: readonly Unit[]): Unit[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !unit.givesOrders)
-  const denials = own.filter(denies)
+  const denials = own.filter(unit => denies(unit) && !isPassedOn(unit, own))
   const strange = own.filter(unit => knowsNobody(plainWords(unit.text)))
   if (strange.length > 0 && !own.some(unit => signsOfAsking(plainWords(unit.text)).length > 0)) denials.push(...strange)
   // Who sold a claim has none: it is another's now.
@@ -83,6 +83,12 @@ export function denialsIn(units: readonly Unit[]): Unit[] {
 const OF_US = sifted(
   /\b(?:wir|uns|ich|mir|unser\w*|we|us|our|hier)\b[^.;!?]{0,60}\b(?:kein\w*|nicht|nichts|no|nothing)\b[^.;!?]{0,30}\b(?:forderung\w*|anspruch\w*|anspruche\w*|rechte|offen\w*|claims?|zu (?:fordern|verlangen)|outstanding|owed|due)\b|\b(?:akte|vorgang|mandat|auftrag|dossier|fall|angelegenheit|file|case)\b[^.;!?]{0,40}\b(?:geschlossen|abgeschlossen|abgelegt|beendet|erledigt|closed)\b/,
 )
+/** `Ist hier ausgebucht, das macht jetzt das Inkassobüro`: what one books off because another has it now. */
+function isPassedOn(unit: Unit, own: readonly Unit[]): boolean {
+  const passes = ({ text }: Unit) =>
+    signsOfHandover(plainWords(text)).reduce((sum, { act, weight }) => sum + (act === 'transfer' ? weight : 0), 0)
+  return passes(unit) >= 2 && own.reduce((sum, other) => sum + passes(other), 0) >= 4
+}
 const isHandedOver = (sentence: string) =>
   signsOfHandover(sentence).some(({ act, weight }) => act === 'transfer' && weight >= 4.5)
 

@@ -45,7 +45,8 @@ export function findIntent(input: IntentInput): Weighed {
   const sentences = sentencesOf(input.units)
   const named =
     (input.debt.how === 'stated' || input.debt.contradictory) && input.sums.some(sum => sum.role === 'total')
-  const stated = named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence)))
+  const stated =
+    named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence) && !sentence.endsWith('?')))
   const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false })
   if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
   const acts = weighActs(subject, sentences)

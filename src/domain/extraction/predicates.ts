@@ -5,7 +5,7 @@ import { strongest } from './weigh.ts'
 
 /** `Die Kaution beträgt 900 €`: the verb says nothing, the noun that it speaks of decides. */
 const NOT_THE_CLAIM = sifted(
-  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|(?<!unser |mein )guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/,
+  /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|(?<!unser |mein )guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b(?![^.:]{0,70}\b(?:forderung|saldo|\w*ruckstand|restschuld|anspruch|schuld|aussenstand)\b)[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/,
 )
 
 /** The first noun of a clause, and a verb that only puts it equal to the sum behind it. */

@@ -20,7 +20,7 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
   },
   {
     pattern:
-      /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d](?:(?! wenden| richten| bitte)[^\n,;:]){2,60}?)(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu,
+      /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d](?:(?! wenden| richten| bitte)[^\n,;:]){2,60}?)(?:, [^,\n]{5,80},)?(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu,
   },
   // A lawyer may act for a person: `dass ich Herrn Kern vertrete`, `Herr Kern hat mich beauftragt`.
   {
@@ -72,7 +72,8 @@ export function findPrincipals(text: string): string[] {
 /** `Mandantin Claudia Ruf`, and not `unsere Mandantin`: the firm's. */
 function isDebtor(match: RegExpExecArray): boolean {
   if (!/^(?:mandant|client|kundin)/i.test(match[0])) return false
-  if (/(?:unser|mein|our|my)\p{L}* $/iu.test(match.input.slice(Math.max(0, match.index - 12), match.index))) return false
+  if (/(?:unser|mein|our|my)\p{L}* $/iu.test(match.input.slice(Math.max(0, match.index - 12), match.index)))
+    return false
   return isGivenName(foldName((match[1] ?? match[2])!.split(/[ ,]/)[0]!))
 }
 

@@ -38,7 +38,10 @@ export function isElsewhere(text: string, start: number, end: number): boolean {
   return (
     /\b(?:gesondert|separat|getrennt|(?:eigen|ander|weiter)e[rnms]? (?:schreiben|nachricht|mail|brief))/i.test(
       sentence,
-    ) && /antwort|schreib|nachricht|mitteil|teilen|erhalten|erhältst|melden|folg(?:t|en)|komm(?:t|en)|äußern|stellung/i.test(sentence)
+    ) &&
+    /antwort|schreib|nachricht|mitteil|teilen|erhalten|erhältst|melden|folg(?:t|en)|komm(?:t|en)|äußern|stellung/i.test(
+      sentence,
+    )
   )
 }
 
@@ -47,7 +50,7 @@ const PHONE =
   /(?:tel(?:efon|efax)?|fax|fon|mobil|handy|phone|durchwahl|dw|hotline|rufnummer|ruf|call|kennung)\b[\s.:]{0,4}[\d()+/ -]{0,12}$/i
 const BANK = /(?:IBAN|BIC|BLZ|bankverbindung|bankleitzahl|swift)\b[^\n]{0,40}$/i
 const PUBLIC_REGISTER =
-  /(?<!\p{L})(?:HRB|HRA|GnR|VR|PR|handelsregister|registergericht|amtsgericht|landgericht|genossenschaftsregister|ust-?id(?:nr)?|ust|umsatzsteuer-?id(?:entifikationsnummer)?|vat(?: id| no)?|gl(?:ä|ae)ubiger-?id(?:entifikationsnummer)?|ik|steuer-?id|[hi][wh]k-?nr|z(?:ä|ae)hlpunkt|finanzamt\s\p{L}{0,30})(?![\p{L}\d])[\s.:-]{0,4}(?:[\p{L}. ]{0,25})?(?:nr\.?|nummer)?[\s:]{0,3}$/iu
+  /(?<!\p{L})(?:HRB|HRA|GnR|VR|PR|handelsregister|registergericht|amtsgericht|landgericht|genossenschaftsregister|ust-?id(?:nr)?|ust|umsatzsteuer-?id(?:entifikationsnummer)?|vat(?: id| no)?|gl(?:ä|ae)ubiger-?id(?:entifikationsnummer)?|ik|steuer-?id|[hi][wh]k-?nr|z(?:ä|ae)hlpunkt|finanzamt \p{L}{0,30})(?![\p{L}\d])[ \t.:-]{0,4}(?:[\p{L}. ]{0,25})?(?:nr\.?|nummer)?[\s:]{0,3}$/iu
 const COURT =
   /(?:amtsgerichts?|landgerichts?|(?:ober)?verwaltungsgerichts?|insolvenzgerichts?|\bAG|\bLG|gerichtsvollzieher\w{0,3}|gerichts?-?(?:az|aktenzeichen)\.?|DR\b|mahngerichts?)\b[^.;\n]{0,60}$/i
 
@@ -85,7 +88,8 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     /(?:wohnung|wohneinheit|objekt|we|mieteinheit|stellplatz|garage)\W{0,3}(?:nr\W{0,2})?$/i.test(before)
   if (findDates(value).length > 0 && !isFlat) return true
   // `Mietvertrag 2019`: a year, unless it is called a number.
-  if (/^(?:19|20)\d{2}$/.test(value) && label !== 'firm' && !/(?:nr|nummer|zeichen|no|konto)\W*$/i.test(before)) return true
+  if (/^(?:19|20)\d{2}$/.test(value) && label !== 'firm' && !/(?:nr|nummer|zeichen|no|konto)\W*$/i.test(before))
+    return true
   if (label !== 'firm' && isPeriod(value) && !/nr|nummer|zeichen|rechnung/i.test(before)) return true
   if (
     /^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) ||
@@ -99,7 +103,7 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   if (
     /^\d{1,3}(?:\.\d{3})+$/.test(value) &&
     label === 'creditor' &&
-    !/(?:nr\.?|nummer|zeichen|no\.?|konto)\W{0,4}$/i.test(before)
+    !/(?:nr\.?|nummer|zeichen|no\.?|konto|dossiers?)\W{0,4}$/i.test(before)
   )
     return true
   if (CITED.test(before) || (/^[+\d(]/.test(value) && PHONE.test(before)) || BANK.test(before)) return true

@@ -23,7 +23,7 @@ const PART_OF_BEHIND = sifted(
 )
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE =
-  /\b(?:inkl|incl|einschl\w*|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung)|nebst|samt|zzgl|zuzuglich|plus|ohne|including|includes?|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|schaden|pauschalen?)(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
+  /\b(?:(?:inkl|incl|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
 
 /** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
 const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/

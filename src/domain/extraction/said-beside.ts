@@ -12,7 +12,7 @@ const CONFIRMED = sifted(
   /\b(?:bestatig\w*|zutreffend\w*|trifft zu|treffen zu|stimm(?:t|en)|richtig|korrekt|deckt sich|anerkannt|correct|confirm\w*)\b/,
 )
 const DISPUTED = sifted(
-  /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|statt|sondern|allerdings|jedoch|aber)\b/,
+  /\b(?:nicht|kein\w*|un(?:richtig|zutreffend)\w*|falsch\w*|not|wrong|wunsch\w*|bitten|erbitt\w*|erbeten|verlang\w*|ob|statt|sondern|allerdings|jedoch|aber)\b/,
 )
 
 /** Whether the creditor says that a figure of the firm's is right. */

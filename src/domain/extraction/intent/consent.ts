@@ -34,6 +34,7 @@ export const AGREE = anyOf`
   gestatte[nt]? |
   (?:ihr\w* \w+|herr \w+|frau \w+|er|sie) (?:soll|kann|darf|mag) (?:[\w.,€-]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|schicken|bringen|beginnen) |
   wie (?:\w+ ){0,3}(?:besprochen|abgesprochen|verabredet|ausgemacht) | machen wir (?:das |es )?so | so machen wir\w* | abgemacht | geht klar | passt so |
+  dann (?:ist|sind|bin|passt|war) (?:es |das |alles |die sache |wir |ich )?(?:gut|ok|okay|fein|recht|zufrieden|fertig) |
   (?:wenn|falls|sofern|sobald|(?:bei|nach|gegen) (?:\w+ ){0,3}(?:zahlung|eingang)|zahlt|zahlen|uberweist) [^.;!?]{0,120}\b(?:erlassen|verzichten|streichen|schreiben|buchen) (?:wir|ich)\b |
   (?:if|once|when|provided|upon) [^.;!?]{0,120}\bwe (?:will|would|shall|can) (?:\w+ ){0,2}(?:write off|waive|forgive|release|close) |
   vereinbart(?! war) | (?:wird|wurde|ist|werden|hat|haben) [^.;!?]{0,60}\bentsprochen | zufrieden |

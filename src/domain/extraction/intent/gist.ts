@@ -138,6 +138,9 @@ const PROPOSES = sifted(
   /\b(?:schlag(?:en|e)|biet(?:en|e)|regen|rege|suggest|propose)\b[^.;!?]{0,140}\bbetrag\b|\b(?:pauschalraten?|wunschen?|erwarten?|brauchen?|verlangen?)\b[^.;!?]{0,50}\bbetrag (?:\w+ )?(?:monatlich|im monat|pro monat|jeden monat|mtl)\b/,
 )
 
+/** `Die Ansprüche werden wie folgt gestundet`: until when may stand in the list below. */
+const IS_PUT_OFF = sifted(/\b(?:wird|werden|ist|sind|haben wir|habe ich)\b[^.;!?]{0,200}\bgestundet\b/)
+
 /** `Auf das Geld warten wir bis heute` grants no time. */
 const IN_VAIN = sifted(
   /\b(?:wart\w*|gedulde\w*)\b[^.;!?]{0,60}\b(?:bis (?:heute|jetzt|dato)|vergeblich|umsonst|immer noch)\b/,
@@ -146,6 +149,7 @@ const IN_VAIN = sifted(
 /** The signs of paying later or less that no turn of phrase has given. */
 export function signsOfDeal(sentence: string): Sign[] {
   if (isUnreal(sentence)) return []
+  if (IS_PUT_OFF.test(sentence) && !NOT.test(sentence)) return [{ act: 'accept', weight: 4.3 }]
   const holds = HOLD.test(sentence) && SPAN.test(sentence) && !IN_VAIN.test(sentence)
   if (holds && !sentence.endsWith('?')) {
     if ((CLAIM_SIDE.test(sentence) || STUNDEN.test(sentence)) && !MEANS.test(sentence))
