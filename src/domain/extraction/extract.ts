@@ -119,6 +119,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     receivedAt: mail.receivedAt,
     hasAttachments: mail.attachments.length > 0,
     unreadable,
+    ordered: calmUnits.length < units.length,
   })
   const isCreditorReply = intent !== 'auto_reply' && intent !== 'spam'
   const debtAmountCents = isCreditorReply ? debt.cents : null

@@ -2,6 +2,7 @@
  * What a mail is for. First the two that are no reply (automatic answers, advertising), then what the creditor does: each
  * intent is weighed by the signs for and against it, and the distance to the next one says how sure the reading is.
  */
+import { isAutomatic } from './automatic.ts'
 import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
 import { type Acts, offersIn, weighActs } from './intent/acts.ts'
@@ -13,7 +14,7 @@ import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
-import { isAutomatic, isUnwanted } from './unwanted.ts'
+import { isUnwanted } from './unwanted.ts'
 
 export interface IntentInput {
   subject: string
@@ -29,6 +30,8 @@ export interface IntentInput {
   ties: number
   hasAttachments: boolean
   unreadable: boolean
+  /** Sentences that gave orders to a machine were taken out. */
+  ordered: boolean
 }
 
 export interface Weighed {

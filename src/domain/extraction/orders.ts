@@ -13,6 +13,11 @@ const BLUNT = sifted(
   /\b(?:ignore|disregard|forget) (?:all |any |your |the )*(?:previous|prior|above|earlier|other) (?:instructions?|rules|text|content)|\b(?:ignorier\w*|vergiss|missachte) (?:alle |deine |die |samtliche )*(?:bisherigen|vorherigen|vorigen|obigen|anderen|fruheren)? ?(?:anweisung\w*|regeln|instruktion\w*|vorgaben)|\bsystem ?prompt\b/,
 )
 
+/** Orders to what takes in the mail, by whatever name. */
+const TO_THE_INBOX = sifted(
+  /\b(?:anweisung\w*|anordnung\w*|befehle?|auftrag|kommando|instructions?|orders?) (?:an|fur|to|for) (?:[\w-]+ ){0,2}(?:[\w-]*(?:system|software|programm|postfach|posteingang|computer|rechner|automat|roboter|agent|filter|inbox|mailbox|machine)\w*)[^.;!?]{0,12}:/,
+)
+
 /** Speaks to a machine, whatever it then says. */
 const ADDRESSED = sifted(
   /\b(?:wichtig|hinweis|achtung|nachricht|mitteilung|anweisung\w*|info|notiz|note|attention|message|instructions?|fur|an|to|for|liebe[rs]?|dear|hallo|hey)\b[^.:]{0,25}\b(?:ki|ki-\w+|ai|ai-\w+|llms?|chatgpt|gpt|claude|gemini|copilot|sprachmodell\w*|language models?|bots?)\b[^.:]{0,25}:/,
@@ -21,7 +26,12 @@ const ADDRESSED = sifted(
 /** Whether a text tells an AI what to output. */
 export function givesOrders(text: string): boolean {
   const folded = cueText(text.length > 20_000 ? text.slice(0, 20_000) : text)
-  return BLUNT.test(folded) || ADDRESSED.test(folded) || (MACHINE.test(folded) && ORDER.test(folded))
+  return (
+    BLUNT.test(folded) ||
+    TO_THE_INBOX.test(folded) ||
+    ADDRESSED.test(folded) ||
+    (MACHINE.test(folded) && ORDER.test(folded))
+  )
 }
 
 /** A sentence that gives orders taints its paragraph: what it wants to be believed stands around it. */
