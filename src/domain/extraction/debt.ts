@@ -2,6 +2,7 @@
 import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
+import { sumOfEntries } from './debt/entries.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
 import { leaveSettled } from './debt/settled.ts'
 import { belongToSeveral, isUnsure } from './debt/several.ts'
@@ -51,6 +52,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
       }
     const both = sumOfBoth(totals, sums, units)
     if (both !== null) return { cents: both, contradictory: false, how: 'stated' }
+    const listed = denied ? null : sumOfEntries(totals, sums)
+    if (listed !== null && listed > 0) return { cents: listed, contradictory: false, how: 'summed' }
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
     const attached = chosen.sum.unit.zone === 'attachment' && denials.some(({ zone }) => zone === 'body')

@@ -97,7 +97,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'total',
     3.6,
-    '\\b(?:(?:auf|zur) zahlung(?: in hohe)?(?: von| des)?|(?:noch )?nicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|ausgeglichen)\\w*|zahlung steht (?:noch )?aus)\\b',
+    '\\b(?:(?:auf|zur) zahlung(?: in hohe)?(?: von| des)?|(?:noch )?nichts? (?:mehr )?(?:bezahlt|beglichen|gezahlt|ausgeglichen|uberwiesen|eingegangen|entrichtet|geleistet)\\w*|zahlung steht (?:noch )?aus)\\b',
   ),
   cue(
     'subtotal',

@@ -24,6 +24,9 @@ const LISTED = new RegExp(
   `(?<![\\p{L}\\d./-])${MEMBER}(?:(?:, ?| und | sowie | & )${MEMBER}){1,23}(?![\\p{L}\\d/-])`,
   'giu',
 )
+/** `10/2025 bis 12/2025`: months by their numbers. */
+const NUMBERED =
+  /(?<![\d./])(\d{1,2})\/((?:20)?\d\d)(?: ?[-–] ?| bis (?:einschließlich )?)(\d{1,2})\/((?:20)?\d\d)(?![\d/])/
 const RANGE = new RegExp(
   `(?<![\\p{L}\\d])(${MONTH})(?: (?:20\\d\\d))?(?: ?[-–] ?| bis (?:einschließlich )?)(${MONTH})(?!\\p{L})`,
   'iu',
@@ -51,6 +54,12 @@ function membersIn(text: string): number | null {
       MONTHS.indexOf(name.toLowerCase().slice(0, 3).replace('mrz', 'mär').replace('jän', 'jan'))
     const count = at(range[2]!) - at(range[1]!) + 1
     return count >= 2 ? count : null
+  }
+  const numbered = NUMBERED.exec(text)
+  if (numbered) {
+    const [from, since, to, until] = numbered.slice(1).map(Number) as [number, number, number, number]
+    const count = ((until % 100) - (since % 100)) * 12 + to - from + 1
+    return count >= 2 && count <= 60 && from <= 12 && to <= 12 ? count : null
   }
   const list = text.match(LISTED)?.at(-1)
   return list ? list.split(/, ?| und | sowie | & /).length : null

@@ -68,6 +68,12 @@ export const RIGHT_CUES: Cue[] = [
     3.5,
     '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
+  // `… hat er mir in bar vorbeigebracht`.
+  cue(
+    'payment',
+    3.5,
+    '^[\\s,]{0,2}(?:(?:in )?bar )?(?:auf die hand|in die hand|vorbeigebracht|zuruckgebracht|mitgebracht|dagelassen|abgestottert|abgearbeitet)\\b|^[\\s,]{0,2}(?:in )?bar(?=\\s*(?:[.,;!]|$))',
+  ),
   cue('credit', 3.4, '^[\\s,:-]{0,3}(?:guthaben|gutschrift|zu ihren gunsten|in credit)\\b'),
   cue(
     'instalment',

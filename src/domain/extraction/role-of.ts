@@ -11,7 +11,7 @@ import { IN_BRACKETS, STILL_TO_PAY, TOLD, TOLD_BY_FIRM } from './role-words.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
 import { confirms, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
-import { isSetOff, isSupposed, settlesBy, WAIVED } from './suppositions.ts'
+import { isSetOff, isSupposed, settlesBy, WAIVED, wasSetOff } from './suppositions.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
 
@@ -127,6 +127,8 @@ export function classifyOne(
     best = { ...(best ?? { weight: 3, cue: 'erlassen', ...PLAIN }), role: 'payment' }
   if (best?.role !== 'grand' && (best?.role === 'total' ? isSetOff(unit, start, end) : isSupposed(unit, start, end)))
     best = { role: 'settlement', weight: 4, cue: 'ob', ...PLAIN }
+  if (best?.role !== 'grand' && best?.role !== 'payment' && wasSetOff(unit, end))
+    best = { role: 'payment', weight: 3.9, cue: 'verrechnet', ...PLAIN }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
     best = { role: 'total', weight: 3, cue: '(', ...PLAIN }

@@ -4,8 +4,10 @@ import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { leaveEarlier } from './debt/earlier.ts'
+import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
+import { readBalances } from './debt/running-balance.ts'
 import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
@@ -87,6 +89,8 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   sums.forEach((sum, i) => {
     sum.index = i
   })
+  readBalances(sums)
+  leaveGivenUp(sums, units)
   leaveOthers(sums)
   leaveEarlier(sums, units)
   const options = optionsAmong(units)

@@ -8,7 +8,7 @@ export const REST = sifted(
 )
 
 export const DEDUCTED = sifted(
-  /\b(?:abzug\w*|retoure\w*|rucksendung\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug|verzichtet|erlassen|nachgelassen)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\b(?:davon|hiervon|wovon|darauf|hierauf|worauf)\b[^.;]{0,60}\b(?:ubernommen|reguliert|entrichtet|gezahlt|bezahlt|zuruckgezahlt|getilgt|beglichen|uberwiesen|erstattet|repaid)\b|\.\/\.|\bvon (?:den|diesen) \w+en\b.*\bging(?:en)?\b.*\bein\b/,
+  /\b(?:abzug\w*|retoure\w*|rucksendung\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug|verzichtet|erlassen|nachgelassen)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\b(?:davon|hiervon|wovon|darauf|hierauf|worauf)\b[^.;]{0,60}\b(?:ubernommen|reguliert|entrichtet|gezahlt|bezahlt|zuruckgezahlt|getilgt|beglichen|uberwiesen|erstattet|repaid)\b|\b(?:damit|dagegen|hiermit|hiergegen|(?:mit|gegen) (?:der|dem|den|die|das|unsere\w*|diese\w*) \w+)\b[^.;]{0,50}\b(?:verrechnet|aufgerechnet|angerechnet|gegengerechnet)\b|\.\/\.|\bvon (?:den|diesen) \w+en\b.*\bging(?:en)?\b.*\bein\b/,
 )
 export const ALREADY = sifted(
   /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/,

@@ -1,0 +1,40 @@
+/** What the creditor names and will not pursue (`Die Umzugskosten von 300 € mache ich nicht geltend`): no part of what is owed. */
+import { cueText } from '../cues.ts'
+import { sifted } from '../patterns/sieve.ts'
+import type { Sum } from '../roles.ts'
+import type { Unit } from '../units.ts'
+
+const NOT = '(?:nicht|nichts|keine?n?)(?: (?:mehr|weiter|langer|extra|gesondert|noch))*'
+const PURSUED =
+  '(?:geltend|verfolg\\w*|weiterverfolg\\w*|erhoben|verlang\\w*|gefordert|berechnet|beanspruch\\w*|angesetzt|in rechnung|in ansatz|angemeldet|haben)'
+/** What stands between a sum and its verb: its sign, a bracket that closes. */
+const SIGN = '[\\d.,]*\\s?(?:eur[os]?|€)?[\\s),]{0,4}'
+/** Behind a sum: its verb first (`verfolgt er nicht weiter`) or last (`ist abgesehen worden`). */
+const GIVEN_UP = sifted(
+  new RegExp(
+    `^${SIGN}(?:(?:verfolg|verlang|forder|berechn|beanspruch|erheb|mach|stell)\\w* (?:\\w+ ){1,4}${NOT}(?: ${PURSUED})?(?= ?(?:[.,;!)]|$))|(?:lasse|lassen|lasst) (?:\\w+ ){0,4}(?:fallen|weg|beiseite|aussen vor)\\b|(?:nehme|nehmen|nimmt) (?:\\w+ ){0,4}zuruck\\b)|` +
+      `^[^.;!?,]{0,60}\\b(?:${NOT} ${PURSUED}(?: (?:gemacht|gestellt))?(?= ?(?:[.,;!)]|wird|werden|$))|abgesehen(?: worden)?(?= ?(?:[.,;!]|$)))`,
+  ),
+)
+/** In the next sentence: `Die schenke ich ihm`, `Darauf verzichten wir`. */
+const LET_GO = sifted(
+  /^\W*(?:(?:aber|doch|und) )?(?:die|das|den|dies\w*|jene\w*|darauf|hierauf|davon)\b[^.;!?]{0,40}\b(?:schenk\w*|erlass\w*|verzicht\w*|streich\w*|vergess\w*|vergiss|geschenkt|erlassen|verlang\w* (?:\w+ ){0,3}nicht|will (?:ich|er|sie) (?:\w+ ){0,2}nicht|wollen wir (?:\w+ ){0,2}nicht|mach\w* (?:\w+ ){0,3}nicht geltend|verfolg\w* (?:\w+ ){0,3}nicht|nicht (?:mehr )?(?:zuruck|haben))\b/,
+)
+const OWED = new Set(['total', 'item', 'fee', 'interest', 'principal', 'other', 'settlement'])
+
+/** Takes such sums out of account, where something else is claimed. */
+export function leaveGivenUp(sums: readonly Sum[], units: readonly Unit[]): void {
+  const given = sums.filter(sum => OWED.has(sum.role) && !sum.unit.row && isGivenUp(sum, sums, units))
+  if (!sums.some(sum => !given.includes(sum) && OWED.has(sum.role) && sum.role !== 'settlement')) return
+  for (const sum of given) Object.assign(sum, { role: 'other', grand: false, weight: 1 })
+}
+
+function isGivenUp(sum: Sum, sums: readonly Sum[], units: readonly Unit[]): boolean {
+  const { unit, start } = sum
+  const next = sums[sum.index + 1]
+  const alone = next?.unit !== unit
+  if (GIVEN_UP.mayMatch(unit.folded) && GIVEN_UP.test(cueText(unit.text.slice(start, alone ? undefined : next.start))))
+    return true
+  const after = units[units.indexOf(unit) + 1]
+  return alone && after !== undefined && after.part === unit.part && after.by === unit.by && LET_GO.test(after.folded)
+}
