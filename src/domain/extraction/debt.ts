@@ -53,7 +53,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const both = sumOfBoth(totals, sums, units)
     if (both !== null) return { cents: both, contradictory: false, how: 'stated' }
     const listed = denied ? null : sumOfEntries(totals, sums)
-    if (listed !== null && listed > 0) return { cents: listed, contradictory: false, how: 'summed' }
+    if (listed) {
+      const cents = listed.cents - laterPayments(listed.last, sums, leavesRest, listed.cents)
+      return { cents, contradictory: false, how: 'summed' }
+    }
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
     const attached = chosen.sum.unit.zone === 'attachment' && denials.some(({ zone }) => zone === 'body')

@@ -65,6 +65,11 @@ export const LEFT_CUES: Cue[] = [
     3.8,
     '\\b(?:will|wollen|mochten?|verlangen?|fordern?|brauchen?|hatten? gern\\w*|want|need)(?: (?:ich|wir|aber|nur|jetzt|einfach|endlich|sofort))* (?:meine|unsere|my|our)(?: \\w+){0,2}',
   ),
+  cueAt(
+    'grand',
+    4.1,
+    '\\b(?:richtige|korrekte|zutreffende|berichtigte|korrigierte)[rs]? (?:\\w*stand|\\w*betrag|\\w*saldo|wert|summe|zahl|\\w*forderung|ziffer)(?: \\w+){0,4}',
+  ),
   cueAt('total', 4.4, '\\beigentlich (?:waren|ware|sind|ist) (?:es|das)'),
   cueAt('total', 2.6, '(?:^|[\\s:])(?:s|soll)\\.?'),
   // `der dann verbleibende Rest von 3.248 €`: what will be left.
@@ -134,7 +139,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'instalment',
     3.3,
-    '(?:\\b|monats|wochen|teil|quartals|jahres|schluss|leasing|folge|tilgungs|darlehens|kredit|anfangs|start|mindest|abschluss|rest)(?:raten?)\\b|\\b(?:raten\\w{0,20}|monatlich\\w*|wochentlich\\w*|vierteljahrlich\\w*|quartalsweise|mtl|(?:pro|je|jede[nrs]?|im|in der|alle (?:zwei|drei|vier) )\\s?(?:monate?|wochen?|quartal|vierteljahr)|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|\\w{0,14}abschlag\\w*|\\w{0,14}abschlage)\\b',
+    '(?:\\b|monats|wochen|teil|quartals|jahres|schluss|leasing|folge|tilgungs|darlehens|kredit|anfangs|start|mindest|abschluss|rest)(?:raten?)\\b|\\b(?:raten(?!auf|zu)\\w{0,20}|monatlich\\w*|wochentlich\\w*|vierteljahrlich\\w*|quartalsweise|mtl|(?:pro|je|jede[nrs]?|im|in der|alle (?:zwei|drei|vier) )\\s?(?:monate?|wochen?|quartal|vierteljahr)|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|\\w{0,14}abschlag\\w*|\\w{0,14}abschlage)\\b',
   ),
   cue(
     'settlement',
@@ -196,7 +201,7 @@ export const LEFT_CUES: Cue[] = [
   cueAt(
     'total',
     2.9,
-    '\\b(?:ubertragen|abgetreten|verkauft|veraussert|ubergegangen|ubergeleitet) (?:wurden?|sind|ist|werden|haben wir)(?: \\w+){0,3}',
+    '\\b(?:ubertragen|abgetreten|verkauft|veraussert|ubergegangen|ubergeleitet) (?:wurden?|sind|ist|werden|haben wir)(?: \\w+){0,5}',
   ),
   // `Nicht weniger als die vollen 2.200 €`.
   cueAt(
@@ -230,6 +235,7 @@ export const LEFT_CUES: Cue[] = [
   ),
   // `Von den berechneten 168 € gingen 50 € ein`.
   cueAt('total', 4.2, '\\bvon (?:den|diesen) \\w{4,20}en'),
+  cue('payment', 3.6, '\\b(?:darauf|hierauf|davon|hiervon)(?: \\w+){0,3} (?:teil|raten|abschlags)?zahlung(?:en)?\\b'),
   cueAt('payment', 3.4, '\\bging(?:en)?(?: (?!um)\\w+){0,3}'),
   // What somebody takes for his answer, not what is owed.
   cue(

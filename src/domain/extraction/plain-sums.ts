@@ -10,7 +10,7 @@ const OWED_AFTER = sifted(
   /^,? ?(?:(?:sind |ist |wären |das )?(?:noch |immer |aktuell |insgesamt |jetzt )*(?:offen|stehen (?:noch )?aus|stehen (?:noch )?offen|schulden|fehlen|weg sind|auf einmal|im monat|monatlich|pro monat|\/ ?monat|die woche|also|glatt|pauschal|alles in allem|alles zusammen|zusammen)(?![\p{L}])|gekostet|(?:in )?bar(?![\p{L}])|gegeben(?![\p{L}])|(?:zurück)?bekommen|geliehen|geborgt|verliehen|vorgestreckt|(?:schon |bereits |davon )?(?:gezahlt|bezahlt|angezahlt|zurückgezahlt|abbezahlt|überwiesen)(?![\p{L}])|(?:hat|habe) (?:er|sie) (?:schon |bereits )?(?:bezahlt|gezahlt|angezahlt|überwiesen))/iu,
 )
 const OWED_BEFORE = sifted(
-  /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|monatlich|jeden monat(?: am \p{L}+)?|im monat|stehen|schulden von|zurück (?:kamen|kam|gab es|bekommen|erhalten) (?:habe ich |haben wir )?(?:bisher |bislang |erst |nur |bloß )*|rest(?:betrag)?:?(?: von| sind| ist)?|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu,
+  /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|monatlich|jeden monat(?: am \p{L}+)?|im monat|stehen|schulden von|(?:gezahlt|bezahlt|zurück\p{L}*|überwiesen)(?: \p{L}+){0,5} (?:zwei|drei|vier|fünf|sechs)mal|zurück (?:kamen|kam|gab es|bekommen|erhalten) (?:habe ich |haben wir )?(?:bisher |bislang |erst |nur |bloß )*|rest(?:betrag)?:?(?: von| sind| ist)?|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu,
 )
 /** Such a number counts something else. */
 const COUNTED = sifted(
@@ -26,7 +26,7 @@ export function findPlainSums(text: string, found: readonly Money[]): Money[] {
     const end = start + match[0].length
     if (found.some(money => money.start < end && start < money.end)) continue
     const after = text.slice(end, end + 40)
-    const before = text.slice(Math.max(0, start - 45), start)
+    const before = text.slice(Math.max(0, start - 60), start)
     const value = Number(match[0].replace('.', ''))
     const owed = OWED_AFTER.test(after)
     if (COUNTED.test(after) && !owed) continue

@@ -68,6 +68,18 @@ export const RIGHT_CUES: Cue[] = [
     3.5,
     '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
+  // `Von den 200 €, die er gezahlt haben will, wissen wir nichts`: that is his word.
+  cue(
+    'quoted',
+    4.6,
+    '^(?:[^.;!?]{0,70}?)\\b(?:gezahlt|bezahlt|angezahlt|uberwiesen|zuruckgezahlt|geleistet|gegeben|beglichen) haben (?:will|wollen|mochte|soll)\\b',
+  ),
+  // `… die 90 € gehen also weg`.
+  cue(
+    'payment',
+    3.7,
+    '^[\\s,]{0,2}(?:geht|gehen|kommt|kommen|zieh\\w*|nehm\\w*) (?:\\w+ ){0,4}(?:weg|ab|runter|herunter|davon ab)(?=\\s*(?:[.,;!]|$))',
+  ),
   // `… hat er mir in bar vorbeigebracht`.
   cue(
     'payment',

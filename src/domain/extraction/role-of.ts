@@ -10,7 +10,7 @@ import { countBefore } from './products.ts'
 import { IN_BRACKETS, STILL_TO_PAY, TOLD, TOLD_BY_FIRM } from './role-words.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
-import { confirms, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
+import { confirms, lends, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
 import { isSetOff, isSupposed, settlesBy, WAIVED, wasSetOff } from './suppositions.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
@@ -23,7 +23,10 @@ const PART_OF_BEHIND = sifted(
 )
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE =
-  /\b(?:(?:inkl|incl|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees))*/g
+  /\b(?:(?:inkl|incl|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g
+
+/** `meine Kosten einschließlich Auslagen, 42 €`: a comma ends the aside, and the sum is the whole. */
+const CLOSED_ASIDE = new RegExp(`${ASIDE.source},`, 'g')
 
 /** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
 const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/
@@ -129,6 +132,7 @@ export function classifyOne(
     best = { role: 'settlement', weight: 4, cue: 'ob', ...PLAIN }
   if (best?.role !== 'grand' && best?.role !== 'payment' && wasSetOff(unit, end))
     best = { role: 'payment', weight: 3.9, cue: 'verrechnet', ...PLAIN }
+  if (lends(before, right)) best = { role: 'principal', weight: 3.4, cue: 'gegeben', ...PLAIN }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
     best = { role: 'total', weight: 3, cue: '(', ...PLAIN }
@@ -192,7 +196,7 @@ export function classifyOne(
       (role !== 'grand' &&
         (i > 0 || role === 'interest' || role === 'fee') &&
         PART_OF.mayMatch(unit.folded) &&
-        PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start)))),
+        PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start)).replace(CLOSED_ASIDE, ' '))),
     text: unit.text
       .slice(Math.max(0, start - 100), end + 50)
       .replace(/\s{2,}|[^\S ]/g, ' ')
@@ -208,7 +212,7 @@ const BEFORE_DEDUCTION = sifted(
 )
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
-const APIECE = /\b(?:je|jeweils|a|zu je)\s*(?:eur|€)?\s*$/
+const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
 
 /** `…, die derzeit mit 1.148 € zu Buche steht, …`: what is said in a relative clause is no condition. */
 const IN_AN_ASIDE = sifted(/, (?:die|der|das|welche[rs]?|which)\b[^,;.]{0,60}$/)

@@ -4,6 +4,7 @@ import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { leaveEarlier } from './debt/earlier.ts'
+import { nameEntries as nameItems } from './debt/entries.ts'
 import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
@@ -90,6 +91,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     sum.index = i
   })
   readBalances(sums)
+  nameItems(sums)
   leaveGivenUp(sums, units)
   leaveOthers(sums)
   leaveEarlier(sums, units)
@@ -137,7 +139,7 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       sum.weight === 0 &&
       before &&
       !unit.row &&
-      (/^[\s,;]*(?:und|sowie|&|and)\b/.test(between) ||
+      (/^[\s,;)]*(?:und|sowie|&|and)\b/.test(between) ||
         /^\s*[,;]\s*$/.test(between) ||
         NEXT_PERIOD.test(between) ||
         FURTHER.test(between))

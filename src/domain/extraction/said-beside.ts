@@ -3,7 +3,7 @@ import { sifted } from './patterns/sieve.ts'
 
 /** What was (`hatten wir mit 291 € beziffert`, `im Mai waren es …`) gives way to what is. */
 export const PAST = sifted(
-  /\b(?:hatten?|war|waren|betrug|betrugen|belief|beliefen|lag|lagen|bezifferten?|stand|standen|machte|schuldete|ursprunglich\w*|anfangs|anfanglich|zunachst|seinerzeit\w*|damals|vormals|fruher\w*|vorher\w*|zuvor|vor der (?:letzten )?zahlung|was|were|had|originally|previously)\b[^.;:!?]{0,70}$/,
+  /\b(?:hatten?|war|waren|betrug|betrugen|belief|beliefen|lag|lagen|bezifferten?|(?<!\b(?:der|den|dem|dieser|(?:aktuelle|richtige|korrekte|neue|jetzige|heutige|derzeitige|letzte)[rnm]?) )stand|standen|machte|schuldete|ursprunglich\w*|anfangs|anfanglich|zunachst|seinerzeit\w*|damals|vormals|fruher\w*|vorher\w*|zuvor|vor der (?:letzten )?zahlung|was|were|had|originally|previously)\b[^.;:!?]{0,70}$/,
 )
 export const PAST_BEHIND = sifted(
   /^[^.;!?]{0,30}\b(?:beziffert|angegeben|genannt|mitgeteilt|gefordert|betragen|belaufen) (?:hatten?|worden war)\b|^[\s,]{0,2}(?:betrug|belief|war|waren)\b/,
@@ -20,6 +20,12 @@ export function confirms(before: string, right: string): boolean {
   const around = `${before.slice(-80)} ${/^[^,;.!?]*/.exec(right)![0]}`
   return CONFIRMED.test(around) && !DISPUTED.test(around)
 }
+
+/** `Im Mai habe ich ihr 500 € gegeben`: what one lends a person. */
+export const lends = (before: string, right: string) => GIVEN.test(right) && TO_SOMEBODY.test(before)
+const GIVEN = sifted(/^[\s,]{0,2}(?:in bar |bar )?(?:gegeben|uberlassen|vorgeschossen|zugesteckt|gepumpt)\b/)
+const TO_SOMEBODY =
+  /\b(?:hab|habe|haben|hatte|hatten|hat) (?:(?:ich|wir|meine?|unsere?|mann|frau|mutter|vater) ){1,2}(?:ihr|ihm|ihnen|(?:dem|der|mein\w*|unser\w*) \w+)(?: \w+){0,4}\s*(?:eur|€)?\s*$/
 
 /** What comes beside another sum, said before it and behind it. */
 export const ON_TOP = sifted(

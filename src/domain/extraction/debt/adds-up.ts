@@ -53,6 +53,6 @@ function runAddsUp(parts: readonly Sum[], from: number, cents: number): boolean 
 
 /** A sum without any word for a total that the sums before it add up to: the last such sum is what remains. */
 export function provenTotal(sums: readonly Sum[]): Sum | undefined {
-  const able = sums.filter(sum => !ASIDE.has(sum.role) && sum.role !== 'payment')
+  const able = sums.filter(sum => !ASIDE.has(sum.role) && sum.role !== 'payment' && sum.named !== 'subtotal')
   return able.findLast(sum => endsRun(sum, sums)) ?? able.find(sum => beginsRun(sum, sums))
 }

@@ -1,38 +1,67 @@
 /** Lists of entries with a sum each and no total: what one of them is called (`Saldo`, `Rückstand`) is said of it alone. */
-
+import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { PARTS } from '../shared-predicate.ts'
+import type { Unit } from '../units.ts'
 import { addsUp } from './adds-up.ts'
 
 const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
+/** `Jahresrechnung 2025 489,77 €`: a noun first, a sum last. */
+const LABELLED =
+  /^(?:[\p{Lu}\d"„]|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)[^.!?]{2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u
+/** Such a line that says something of its sum is a sentence. */
+const SAYS = sifted(
+  /\b(?:ist|sind|war|waren|wird|werden|wurden?|haben?|hat|betragt|betrug|belauft|lautet|schulde\w*|steht|stehen|fordern?|verlang\w*|zahl(?:t|en)|wir|ich|es|bitte|is|are|amounts|owes?)\b/,
+)
+/** `davon Gerät 140,00`: a part of what stands above it. */
+const PART = /^\W*(?:davon|darin|hierin|hiervon|inkl\w*|incl\w*|einschl\w*|enthalten\w*|of which|including)\b/
 /** Lines between two entries of one list. */
 const GAP = 2
 
-/** What the entries of a list come to, where every total of the mail is an entry among others; else null. */
-export function sumOfEntries(totals: readonly Sum[], sums: readonly Sum[]): number | null {
-  const [first] = totals
-  if (!first || !isEntry(first) || totals.some(total => total.grand || total.past)) return null
-  const list = listOf(first, sums)
-  const last = list.at(-1)!
-  if (list.length < 2 || !totals.every(total => list.includes(total)) || last.role === 'total') return null
-  if (list.some(sum => sum.included || !(PARTS.has(sum.role) || sum.role === 'total' || sum.role === 'payment')))
-    return null
-  if (!list.some(sum => PARTS.has(sum.role)) || totals.some(total => addsUp(total, sums))) return null
-  return list.reduce((all, sum) => all + (sum.role === 'payment' ? -sum.cents : sum.cents), 0)
+const isEntry = (unit: Unit) =>
+  unit.row || BULLET.test(unit.text) || (LABELLED.test(unit.text) && !SAYS.test(unit.folded))
+
+/** In a list, what no cue knows is an item like the others. */
+export function nameEntries(sums: readonly Sum[]): void {
+  for (const list of listsOf(sums)) {
+    if (
+      new Set(list.map(({ unit }) => unit)).size < 2 ||
+      !list.some(sum => PARTS.has(sum.role) || sum.role === 'total')
+    )
+      continue
+    for (const sum of list)
+      if (sum.role === 'other' && sum.weight === 0) Object.assign(sum, { role: 'item', weight: 1 })
+  }
 }
 
-const isEntry = ({ unit }: Sum) => unit.row || BULLET.test(unit.text)
-
-/** The sums around one, entry by entry, without prices of single things. */
-function listOf(one: Sum, sums: readonly Sum[]): Sum[] {
-  const entries = sums.filter(
-    sum => isEntry(sum) && sum.unit.part === one.unit.part && !(sum.each || sum.role === 'threshold'),
+/** What the entries of a list come to, where every total of the mail is an entry among others; else null. */
+export function sumOfEntries(totals: readonly Sum[], sums: readonly Sum[]): { cents: number; last: Sum } | null {
+  const list = listsOf(sums).find(entries => totals.every(total => entries.includes(total)))
+  const last = list?.at(-1)
+  if (!list || !last || last.role === 'total' || totals.some(total => total.grand || total.past || addsUp(total, sums)))
+    return null
+  if (
+    list.some(
+      sum =>
+        sum.included ||
+        PART.test(sum.unit.folded) ||
+        !(PARTS.has(sum.role) || sum.role === 'total' || sum.role === 'payment'),
+    )
   )
-  const at = entries.indexOf(one)
-  let from = at
-  let to = at
-  const isNext = (a: Sum, b: Sum) => b.unit.line - a.unit.line <= GAP
-  while (from > 0 && isNext(entries[from - 1]!, entries[from]!)) from--
-  while (to < entries.length - 1 && isNext(entries[to]!, entries[to + 1]!)) to++
-  return entries.slice(from, to + 1)
+    return null
+  if (!list.some(sum => PARTS.has(sum.role))) return null
+  const cents = list.reduce((all, sum) => all + (sum.role === 'payment' ? -sum.cents : sum.cents), 0)
+  return cents > 0 ? { cents, last } : null
+}
+
+/** The sums of each list, without prices of single things. */
+function listsOf(sums: readonly Sum[]): Sum[][] {
+  const lists: Sum[][] = []
+  for (const sum of sums) {
+    if (sum.each || sum.role === 'threshold' || !isEntry(sum.unit)) continue
+    const above = lists.at(-1)?.at(-1)?.unit
+    if (above && above.part === sum.unit.part && sum.unit.line - above.line <= GAP) lists.at(-1)!.push(sum)
+    else lists.push([sum])
+  }
+  return lists
 }

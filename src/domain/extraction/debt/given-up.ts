@@ -13,7 +13,7 @@ const SIGN = '[\\d.,]*\\s?(?:eur[os]?|€)?[\\s),]{0,4}'
 const GIVEN_UP = sifted(
   new RegExp(
     `^${SIGN}(?:(?:verfolg|verlang|forder|berechn|beanspruch|erheb|mach|stell)\\w* (?:\\w+ ){1,4}${NOT}(?: ${PURSUED})?(?= ?(?:[.,;!)]|$))|(?:lasse|lassen|lasst) (?:\\w+ ){0,4}(?:fallen|weg|beiseite|aussen vor)\\b|(?:nehme|nehmen|nimmt) (?:\\w+ ){0,4}zuruck\\b)|` +
-      `^[^.;!?,]{0,60}\\b(?:${NOT} ${PURSUED}(?: (?:gemacht|gestellt))?(?= ?(?:[.,;!)]|wird|werden|$))|abgesehen(?: worden)?(?= ?(?:[.,;!]|$)))`,
+      `^${SIGN}[^.;!?,]{0,60}\\b(?:${NOT} ${PURSUED}(?: (?:gemacht|gestellt))?(?= ?(?:[.,;!)]|wird|werden|$))|abgesehen(?: worden)?(?= ?(?:[.,;!]|$)))`,
   ),
 )
 /** In the next sentence: `Die schenke ich ihm`, `Darauf verzichten wir`. */
