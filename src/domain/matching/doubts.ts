@@ -1,6 +1,7 @@
 /** Why a careful clerk would ask although one candidate leads: contradictions, doubles, and what the mail cannot show. */
 
 import type { Extraction } from '../extraction/types.ts'
+import { asksWhichBearer, isBetweenTwo } from './between.ts'
 import { companyWords } from './creditor-evidence.ts'
 import {
   bearsAnothersReference,
@@ -44,6 +45,8 @@ export function doubts(
   if (bearsAnothersReference(best, scored)) return { reason: 'contradiction', who: true }
   if (namesBoth(best, scored, mentions) || isJoint(best, scored, mentions))
     return { reason: 'several_clients', who: true }
+  if (isBetweenTwo(best, scored, mentions) || asksWhichBearer(best, mentions, extraction))
+    return { reason: 'ambiguous', who: true }
   if (bearsStrangeNumber(best, numbers)) return { reason: 'contradiction', who: 'name' }
   if (isOneOfFamily(best, scored)) return { reason: 'ambiguous', who: true }
   if (deniesRelative(best, scored, mentions)) return { reason: 'several_clients' }
