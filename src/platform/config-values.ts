@@ -36,6 +36,12 @@ export const integer = (least: number, most: number) =>
     return value >= least && value <= most ? value : undefined
   })
 
+export const decimal = (least: number, most: number) =>
+  parsed(`a number from ${least} to ${most}, such as 1.5`, text => {
+    const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+    return value >= least && value <= most ? value : undefined
+  })
+
 /** A TCP port; 0 takes any free one. */
 export const port = () => integer(0, 65_535)
 

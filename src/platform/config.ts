@@ -84,6 +84,11 @@ export const SETTINGS = {
     value.integer(2, 1000),
     '5',
   ),
+  MATCH_DERIVED_AMOUNT_FACTOR: setting(
+    'The same for a claim that had to be worked out among several figures, none of which proves it',
+    value.decimal(1, 1000),
+    '1.2',
+  ),
   LLM_PROVIDER: setting('Who reads the mails', value.choice('rules', 'claude'), 'rules'),
   ANTHROPIC_API_KEY: secret('Key for LLM_PROVIDER=claude'),
   ANTHROPIC_MODEL: setting(
@@ -236,7 +241,7 @@ const shape = (v: Values) => ({
       maxPictureBytes: v.ANTHROPIC_MAX_PICTURE_BYTES,
     },
   },
-  matching: { amountFactor: v.MATCH_AMOUNT_FACTOR },
+  matching: { amountFactor: v.MATCH_AMOUNT_FACTOR, derivedAmountFactor: v.MATCH_DERIVED_AMOUNT_FACTOR },
   notify: {
     smtpUrl: v.SMTP_URL,
     from: v.MAIL_FROM[0]!,

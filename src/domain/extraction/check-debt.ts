@@ -19,7 +19,11 @@ interface Checking {
 export function checkDebt({ rules, claims, source, told, seen, notes }: Checking): number | null {
   const claimed = claimedDebt(claims, source, seen, notes)
   const ruled = rules.debtAmountCents
-  if (claimed === ruled) return ruled
+  if (claimed === ruled) {
+    // Worked out twice, and the same.
+    notes.drop('derived_amount')
+    return ruled
+  }
   if (told) {
     notes.flag('amount_disagreement', 0.3)
     return ruled

@@ -10,6 +10,7 @@ import { denialsIn } from './denials.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import { PARTS } from './shared-predicate.ts'
+import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 
 export interface Debt {
@@ -24,6 +25,17 @@ export interface Debt {
   /** The larger of figures that nothing in the mail explains. */
   guessed?: boolean
 }
+
+/**
+ * Whether the claim had to be worked out among several figures, and none of them proves it: as a clerk who adds up for himself
+ * can slip. It counts as it is, but not against the client's own word (see `decideMatch`).
+ */
+export function isWorkedOut({ how, proven }: Debt, sums: readonly Sum[]): boolean {
+  if (proven) return false
+  const figures = sums.filter(sum => FIGURES.has(sum.role)).length
+  return (how === 'summed' && figures > 1) || (how === 'stated' && figures > 2)
+}
+const FIGURES = new Set<AmountRole>(['total', 'principal', 'interest', 'fee', 'item', 'payment', 'other'])
 
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject = ''): Debt {

@@ -36,10 +36,22 @@ export interface FlagInput {
   counterOffer: boolean
   /** The total was read from a picture only, and nothing confirms its digits. */
   fromScan: boolean
+  /** The total was worked out among several figures, and none of them proves it. */
+  workedOut: boolean
 }
 
 /** Codes such as `contradicting_amounts`, in a fixed order. */
-export function findFlags({ read, units, debt, unreadable, own, intent, counterOffer, fromScan }: FlagInput): string[] {
+export function findFlags({
+  read,
+  units,
+  debt,
+  unreadable,
+  own,
+  intent,
+  counterOffer,
+  fromScan,
+  workedOut,
+}: FlagInput): string[] {
   const text = cueText(own.slice(0, 60_000))
   const flags: string[] = []
   if (debt.contradictory) flags.push('contradicting_amounts')
@@ -50,6 +62,7 @@ export function findFlags({ read, units, debt, unreadable, own, intent, counterO
   if (intent !== 'spam' && clientDied(units)) flags.push('client_died')
   if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
+  if (workedOut) flags.push('derived_amount')
   if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')
   if (units.some(unit => unit.givesOrders) || givesOrders(read.hidden)) flags.push('instructions_to_ai')
   if (read.hidden.replace(/\s+/g, '').length > 20) flags.push('hidden_text')

@@ -28,9 +28,11 @@ export interface MatchingConfig extends ReadingConfig {
   autoMargin?: number
   /** How many times more, or less, than the client said a claim may be until a person is asked. Default 5. */
   amountFactor?: number
+  /** The same for a claim that the reading had to work out among several figures. Default 1.2. */
+  derivedAmountFactor?: number
 }
 
-const DEFAULTS = { autoScore: 9, autoMargin: 3, amountFactor: 5 }
+const DEFAULTS = { autoScore: 9, autoMargin: 3, amountFactor: 5, derivedAmountFactor: 1.2 }
 
 /** Decides about a mail from its extraction and the candidates of the registry. */
 export function decideMatch(
@@ -98,7 +100,9 @@ export function decideMatch(
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
   if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])
-  if (isJump(best, extraction, limits.amountFactor)) return review('unusual_amount', [best])
+  const derived = extraction.flags.includes('derived_amount')
+  if (isJump(best, extraction, derived ? limits.derivedAmountFactor : limits.amountFactor))
+    return review('unusual_amount', [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
   const { clientName, aktenzeichen, creditorName } = best.inquiry
   const names = { clientName, aktenzeichen, creditorName }
