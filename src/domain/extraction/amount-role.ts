@@ -4,7 +4,7 @@ import { sifted } from './patterns/sieve.ts'
 import type { AmountRole } from './types.ts'
 
 const HISTORY = sifted(
-  /\b(?:hinfallig\w*|verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/,
+  /(?<!\b(?:nicht|nie|als) )\b(?:hinfallig\w*|verjahrt\w*|ausgebucht|erledigt|storniert|gegenstandslos|zuruckgenommen|niedergeschlagen)\b/,
 )
 
 /** `5.318 €; mit der letzten Rate ist sie erledigt`: what will be, and what another clause says, is no history. */

@@ -12,6 +12,9 @@ const OWED_AFTER = sifted(
 const OWED_BEFORE = sifted(
   /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|monatlich|jeden monat(?: am \p{L}+)?|im monat|stehen|schulden von|(?:gezahlt|bezahlt|zurück\p{L}*|überwiesen)(?: \p{L}+){0,5} (?:zwei|drei|vier|fünf|sechs)mal|zurück (?:kamen|kam|gab es|bekommen|erhalten) (?:habe ich |haben wir )?(?:bisher |bislang |erst |nur |bloß )*|rest(?:betrag)?:?(?: von| sind| ist)?|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu,
 )
+/** `2021 bekommen`: when, not how much. */
+const HAD =
+  /^,? ?(?:gekostet|gegeben|(?:zurück)?bekommen|geliehen|geborgt|verliehen|vorgestreckt|(?:schon |bereits )?(?:ge|be|über|an|zurück)\p{L}*(?:zahlt|wiesen))(?![\p{L}])/iu
 /** Such a number counts something else. */
 const COUNTED = sifted(
   /^\s?(?:\p{Lu}\p{Ll}+|tage?n?|wochen?|monate?n?|jahre?n?|uhr|raten|mal|stück|st\.|stunden)(?![\p{L}])/u,
@@ -30,7 +33,7 @@ export function findPlainSums(text: string, found: readonly Money[]): Money[] {
     const value = Number(match[0].replace('.', ''))
     const owed = OWED_AFTER.test(after)
     if (COUNTED.test(after) && !owed) continue
-    if (/^(?:19|20)\d{2}$/.test(match[0]) && !owed) continue
+    if (/^(?:19|20)\d{2}$/.test(match[0]) && (!owed || HAD.test(after))) continue
     if (!owed && !OWED_BEFORE.test(before)) continue
     if (/(?:nr|nummer|zeichen|az|rechnung|auftrag|konto|vertrag)[.:]?\s{0,2}$/i.test(before)) continue
     plain.push({ cents: value * 100, negative: false, start, end, kind: 'bare' })

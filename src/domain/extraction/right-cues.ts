@@ -13,7 +13,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.9,
-    '^[\\s,]{0,2}(?:kann |konnen |konnte |\\w+ )?(?:\\w+ )?in (?:\\w+ ){0,3}(?:raten|monatsraten|teilen|schritten|teilbetragen|teilzahlungen|instal\\w+)\\b',
+    '^[\\s,]{0,2}(?:kann |konnen |konnte |(?!rest)\\w+ )?(?:(?!rest)\\w+ )?in (?:\\w+ ){0,3}(?:raten|monatsraten|teilen|schritten|teilbetragen|teilzahlungen|instal\\w+)\\b',
   ),
   cue(
     'settlement',

@@ -101,9 +101,11 @@ export function classifyOne(
     best?.role !== 'grand' &&
     best?.role !== 'instalment' &&
     !(best?.behind && IN_AN_ASIDE.test(before)) &&
+    !(i > 0 && RESULT.test(before)) &&
     settlesBy(unit, start, right)
   )
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
+  if (best?.role === 'settlement' && i > 0 && RESULT.test(before)) best = { ...best, role: 'total' }
   // `Von den 1.000 € erlassen wir die Hälfte`: it is the whole.
   if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
     best = { role: 'total', weight: 3, cue: 'von den', ...PLAIN }
@@ -216,6 +218,11 @@ const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(
 
 /** `…, die derzeit mit 1.148 € zu Buche steht, …`: what is said in a relative clause is no condition. */
 const IN_AN_ASIDE = sifted(/, (?:die|der|das|welche[rs]?|which)\b[^,;.]{0,60}$/)
+
+/** `Wenn 700 € kommen, betrachten wir die Forderung von 900 € als erledigt`: what the condition is not about. */
+const RESULT = sifted(
+  /, (?:dann |so )?(?:betrachte\w*|sehen|gilt|gelten|ist|ware|sind|erklare\w*) (?:\w+ ){0,4}(?:\w*forderung|\w*schuld|\w*ruckstand|betrag|saldo|rechnung|angelegenheit|sache)\b[^,;.]{0,40}$/,
+)
 
 /** A verb, not a word for all of it. */
 const EQUATES = sifted(/^(?:belauf|betrag|lautet|liegt|ist|sind)/)

@@ -162,6 +162,10 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
     found.push(sum)
     if (sum.each) found.push(...productOf(sum, unit, money, i))
   })
+  // `Statt der geforderten 900 € würden wir uns mit 500 € begnügen`: the whole that is let go.
+  const [whole, part] = found
+  if (whole?.cue === 'statt' && part?.role === 'settlement' && found.length === 2)
+    Object.assign(whole, { role: 'total', weight: 3 })
   if (!unit.row) {
     nameEntries(found, unit, money)
     shareOfPredicate(found)

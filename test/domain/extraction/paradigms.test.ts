@@ -80,7 +80,7 @@ describe('what decides nothing', () => {
     'Frau Ohm hatte einer Ratenzahlung zugestimmt, sie aber nie eingehalten.',
     'Ein Vergleich wurde bisher nicht abgeschlossen.',
     'Den Eingang Ihres Angebots bestätigen wir.',
-    'Das Darlehen wurde Frau Ohm 2021 gewährt. Ein Erlass ist in der Satzung nicht vorgesehen gewesen.',
+    'Das Darlehen wurde Frau Ohm 2021 gewährt. Über einen Erlass entscheidet nach der Satzung allein der Ausschuss.',
     'Vereinbart waren Monatsraten, die seit Juni nicht eingegangen sind.',
     'Einer Verlängerung der Frist zur Stellungnahme stimmen wir zu.',
     'Einem Gesuch um Ratenzahlung könnte entsprochen werden.',

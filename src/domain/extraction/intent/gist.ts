@@ -82,6 +82,7 @@ const WANTS_TERMS = sifted(
 /** A deal in one breath: `wenn er mir 300 € gibt, ist die Sache gegessen`. */
 const BARGAIN = anyOf`
   full and final | in full settlement | as settlement |
+  betrag\b[^.;!?]{0,30}\bund\b[^.;!?]{0,40}\b(?:vom tisch|erledigt|quitt|vergessen|aus der welt|gut sein|schwamm druber) |
   (?:wenn|sobald|falls|gegen|mit|bei|nach)\b[^.;!?]{0,80}\bbetrag\b[^.;!?]{0,40}\b(?:gilt|gelten|ware|waren|betracht\w*|sehen|werten)\b[^.;!?]{0,60}\b(?:getilgt|beglichen|ausgeglichen|erloschen|befriedigt|abgegolten) |
   (?:zahl|leist|uberweis|geh|komm|lang|treff|triff|fliess|erhalt|wird|werd|entricht|begleich|bekomm)\w{0,3}\b[^.;!?]{0,90}\bbetrag\b[^.;!?]{0,90}, (?:so |dann )?(?:gilt|ist|ware|sind|erlass\w*|verzicht\w*|betracht\w*|seh\w*|entfall\w*|erlischt|streich\w*|hak\w*)\b(?! \w+ (?:nicht|kein)) |
   (?:zahlt|zahlen|uberweist|uberweisen|kommen|fliessen|gehen|erhalten|bekomme|bekommen|leistet) (?:ihr\w* \w+|er|sie|wir|ich|frau \w+|herr \w+|uns)\b[^.;!?]{0,60}\bbetrag\b[^.;!?]{0,90}\b(?:erledigt|gegessen|vom tisch|quitt|vergessen|aus der welt|gut sein|abgeschlossen|bereinigt|abgegolten) |

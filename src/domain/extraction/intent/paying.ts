@@ -19,26 +19,26 @@ import {
 } from './refusal.ts'
 import { disclaims, isConditional, isUnreal } from './sentences.ts'
 import type { Sign } from './signs.ts'
-import { isReadyFor, verdictOn } from './verdict.ts'
+import { isReadyFor, namesOffer, refusesOffer, verdictOn } from './verdict.ts'
 
 /** The signs of one sentence. `known`: a way of paying is what the mail, or its subject, is about. */
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (UNDECIDED.test(sentence) || NONE_YET.test(sentence) || disclaims(sentence) || OF_DATA.test(sentence)) return []
   if (isRush(sentence)) return []
   const plan = PLAN.test(sentence)
-  const about = plan || known || BARE_CONSENT.test(sentence)
+  const about = plan || known || BARE_CONSENT.test(sentence) || namesOffer(sentence)
   const refuses = REFUSE.test(sentence)
   if (!about && !refuses) return []
   const unreal = isUnreal(sentence)
   const agrees = !unreal && AGREE.test(sentence)
-  const offers = !unreal && OFFER.test(sentence)
+  const offers = !unreal && OFFER.test(sentence) && !UNSETTLED.test(sentence)
   const negated = NEGATED.test(agrees || offers ? clauseOf(sentence, agrees ? AGREE : OFFER) : sentence)
   if (refuses && (about || NO.test(sentence) || ASKED_FOR.test(sentence)))
     return [{ act: 'reject', weight: isConditional(sentence) && !plan && !NO.test(sentence) ? 2 : 4 }]
   if (refuses) return []
   if (plan && NO.test(sentence)) return [{ act: 'reject', weight: 3 }]
   if (plan && negated && !agrees && !offers && NO_PLAN.test(sentence)) return [{ act: 'reject', weight: 4 }]
-  if (about && TOO_LITTLE.test(sentence) && !agrees && !offers) return [{ act: 'reject', weight: 3.5 }]
+  if (about && TOO_LITTLE.test(sentence) && !agrees && !offers) return [{ act: 'reject', weight: 3.9 }]
   if ((agrees || offers) && negated && BROKEN.test(sentence) && !REFUSE.test(sentence)) return []
   if ((agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence))
     return [{ act: 'reject', weight: 4 }]
@@ -69,6 +69,11 @@ const OF_DATA = sifted(
   /\b(?:einverstanden|einverstandnis\w*|einwillig\w*|zustimm\w*|zugestimmt|consents?|agrees?)\b[^.;!?]{0,90}\b(?:auskunft\w*|auskunfte|\w*daten|informationen|weitergabe|\w*geheimnis\w*|data|information|disclos\w*)\b|\b(?:weitergabe|auskunft\w*|\w*daten)\b[^.;!?]{0,60}\b(?:einverstanden|zustimmt|einwilligt)\b|\b(?:per|via|am) (?:e-?mail|mail|telefon|post|fax)\b[^.;!?]{0,40}\b(?:nicht|kein\w*)\b|\b(?:ruckfragen?|anrufe?|telefonat\w*|auskunfte?|zuordnung|bearbeitung|ruckruf\w*|identifizierung|prufung|einsicht\w*)\b[^.;!?]{0,60}\b(?:moglich|denkbar|vorstellbar)\b/,
 )
 
+/** `Die Sache ist noch nicht erledigt`. */
+const UNSETTLED = sifted(
+  /\b(?:nicht|nie|keineswegs|un)\b[^.;!?]{0,20}\b(?:erledigt|abgegolten|beglichen|getilgt|vom tisch|ausgeglichen|abgeschlossen)\b/,
+)
+
 /** That there is no agreement so far refuses none. */
 const NONE_YET = sifted(
   /\b(?:effektive\w* jahreszins|bonitat|schon ab betrag)\b|\b(?:weder|kein\w*|nicht|noch nie|no|not)\b[^.;!?]{0,70}\b(?:vereinbart|abgeschlossen|getroffen|geschlossen|in kraft|besteht|bestand|bestehen|existiert|beantragt|agreed|in place)\b(?! (?:werden|auf))/,
@@ -89,6 +94,7 @@ function signsOfInsisting(sentence: string): Sign[] {
   if (WANTS_ALL.test(sentence)) return [{ act: 'reject', weight: 3 }]
   if (ENFORCES.test(sentence)) return [{ act: 'reject', weight: 2.5 }]
   if (EXEMPT.test(sentence)) return [{ act: 'reject', weight: 2 }]
+  if (refusesOffer(sentence)) return [{ act: 'reject', weight: 3.9 }]
   const no = SAYS_NO.test(sentence) && !NOT_KEPT.test(sentence) && !sentence.endsWith('?')
   return no && PLAN.test(sentence) ? [{ act: 'reject', weight: 2.6 }] : []
 }
@@ -118,7 +124,7 @@ function clauseOf(sentence: string, said: Sifted): string {
   const clause =
     sentence
       .split(
-        /[;:] |, (?:sofern|wenn|falls|soweit|solange|da|weil|obwohl|obgleich|wobei|nachdem|sobald|damit|um|ohne|was|auch wenn|unless|provided|although|as long as) |,? (?:dann|sonst|aber|jedoch|andernfalls) /,
+        /[;:] |, (?:sofern|wenn|falls|soweit|solange|da|weil|obwohl|obgleich|wobei|nachdem|sobald|damit|um|ohne|was|auch wenn|unless|provided|although|as long as) |,? (?:dann|sonst|aber|jedoch|andernfalls) |, (?=(?:wir|ich) \w+)/,
       )
       .find(part => said.test(part)) ?? sentence
   // Who writes without stops says several things in one breath.

@@ -28,6 +28,7 @@ export const REFUSE = anyOf`
   mach(?:en|e) (?:wir|ich) (?:\w+ )?nichts?(?: mit)?(?! (?:mit )?(?:\w+ )?geltend) | ganz oder gar nicht | auf keinen fall | nicht mit (?:uns|mir) |
   treten (?:wir )?(?:\w+ ){0,4}nicht bei | no,? thank(?:s| you) | reject\w* | declin\w* | refus\w* |
   sprechen uns gegen | gegen eine annahme | (?:muss|mussen) ich ihnen eine absage | absage |
+  seh\w* (?:wir |ich )?(?:\w+ ){0,2}von (?:\w+ ){0,3}(?:zustimmung|annahme|beitritt|\w*verzicht|vergleich|ratenzahlung\w*|stundung|erlass) (?:\w+ ){0,3}ab\b |
   von (?:[\w-]+ ){0,4}(?:\w*verzicht|vergleich|ratenzahlung\w*|stundung|erlass) sehen (?:wir|ich) (?:\w+ ){0,3}ab |
   (?:halten|halte) (?:wir |ich )?(?:[\w-]+ ){0,3}an (?:[\w-]+ ){0,4}forderung (?:\w+ ){0,4}fest |
   (?:ist|sind|ware|waren) (?:[\w-]+ ){0,4}(?:keine option|ausgeschlossen|keine losung|kein weg|kein thema) |
@@ -51,11 +52,11 @@ export const REFUSE = anyOf`
 `
 /** Noes that need no plan to be about. */
 export const NO = sifted(
-  /\bkein\w* (?:positiv|zustimmend)\w* (?:bescheid|antwort|entscheidung|ruckmeldung)|\b(?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any)\b|\w*(?:antrag|vorschlag|angebot|gesuch)\w*\b[^.;!?]{0,60}\b(?:verworfen|abgewiesen)\b|^(?:nix da|von wegen|vergiss es|vergessen sie (?:es|das)|traumen sie|nie im leben)\b|\b(?:kein\w* (?:anlass|veranlassung|grund)\b[^.;!?]{0,80}\b(?:einzugehen|entgegenzukommen|nachzugeben))\b|^(?:nein|ne|nee|no)\b|\bnein (?:zu|danke)\b|\b(?:(?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b|verhandel\w*[^.;!?]{0,40}\bnicht\b|da mach\w* (?:ich|wir) nicht mit|mit (?:mir|uns) nicht|abgespeist|keinen (?:cent|euro|pfennig) weniger|weist [^.;!?]{0,120}\bplan\b[^.;!?]{0,60}\bzuruck\b|nein,? danke|mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?|ganz oder gar nicht|auf keinen fall|no,? thank(?:s| you))\b/,
+  /\b(?:ich|wir) (?:mach\w*|spiel\w*|zieh\w*|geh\w*) (?:\w+ ){0,4}nicht mit\b|\bseh\w* (?:wir |ich )?(?:\w+ ){0,2}von (?:\w+ ){0,3}(?:zustimmung|annahme|beitritt) (?:\w+ ){0,3}ab\b|\bkein\w* (?:positiv|zustimmend)\w* (?:bescheid|antwort|entscheidung|ruckmeldung)|\b(?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any)\b|\w*(?:antrag|vorschlag|angebot|gesuch)\w*\b[^.;!?]{0,60}\b(?:verworfen|abgewiesen)\b|^(?:nix da|von wegen|vergiss es|vergessen sie (?:es|das)|traumen sie|nie im leben)\b|\b(?:kein\w* (?:anlass|veranlassung|grund)\b[^.;!?]{0,80}\b(?:einzugehen|entgegenzukommen|nachzugeben))\b|^(?:nein|ne|nee|no)\b|\bnein (?:zu|danke)\b|\b(?:(?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b|verhandel\w*[^.;!?]{0,40}\bnicht\b|da mach\w* (?:ich|wir) nicht mit|mit (?:mir|uns) nicht|abgespeist|keinen (?:cent|euro|pfennig) weniger|weist [^.;!?]{0,120}\bplan\b[^.;!?]{0,60}\bzuruck\b|nein,? danke|mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?|ganz oder gar nicht|auf keinen fall|no,? thank(?:s| you))\b/,
 )
 /** `Ratenzahlung machen wir bei 89 € nicht`, `Ein Vergleich kommt nicht zustande`. */
 export const NO_PLAN = sifted(
-  /\b(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung|plan|quote|verzicht)\b[^.,;!?]{0,50}\b(?:mach(?:en|e|t)|geh(?:t|en)|gibt es|gewahr\w*|einraum\w*|raumen|biet\w*|akzeptier\w*|moglich|vorgesehen|zustande|denkbar|kommt)\b[^.,;!?]{0,40}\b(?:nicht|kein\w*)\b|\bkein\w* (?:\w+ )?(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung)\b(?![^.]{0,40}\b(?:vereinbart|eingegangen|geleistet|gezahlt)\b)/,
+  /\b(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung|quote|erlass)\b[^.,;!?]{0,50}\b(?:nicht|kein\w*) (?:\w+ )?(?:vorgesehen|moglich|machbar|ublich|gewunscht|angeboten|gewahrt|eingeraumt)\b|\b(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung|plan|quote|verzicht)\b[^.,;!?]{0,50}\b(?:mach(?:en|e|t)|geh(?:t|en)|gibt es|gewahr\w*|einraum\w*|raumen|biet\w*|akzeptier\w*|moglich|vorgesehen|zustande|denkbar|kommt)\b[^.,;!?]{0,40}\b(?:nicht|kein\w*)\b|\bkein\w* (?:\w+ )?(?:raten\w*|vergleich\w*|teilzahlung\w*|nachlass\w*|stundung)\b(?![^.]{0,40}\b(?:vereinbart|eingegangen|geleistet|gezahlt)\b)/,
 )
 /** Too little, they say: an answer to an offer, which may go on with another one. */
 export const TOO_LITTLE = sifted(

@@ -3,7 +3,7 @@
  * Beside the turns of phrase of `consent.ts` and `refusal.ts`, for writers who use others. For folded sentences.
  */
 import { sifted } from '../patterns/sieve.ts'
-import { BROKEN, NEGATED } from './refusal.ts'
+import { BROKEN, NEGATED, NOT_KEPT } from './refusal.ts'
 import { anyVerb } from './verbs.ts'
 
 const APPROVES = anyVerb`
@@ -13,12 +13,12 @@ const APPROVES = anyVerb`
   |gewahr|gewahrt zu|lass,liess|gelassen |erlaub|erlaubt |gestatt|gestattet |ermoglich|ermoglicht |folg|gefolgt zu|sag|gesagt
   zu|gesteh,gestand|gestanden zu|steh,stand|gestanden hin|nehm,nimm,nahm|genommen ab|schliess,schloss|geschlossen an|schliess,schloss|geschlossen
   ein|willig|gewilligt |tolerier|toleriert |begruss|begrusst mit|geh,ging|gegangen mit|mach|gemacht frei|geb,gib,gab|gegeben ab|segn|gesegnet
-  ein|geh,ging ein|lass,liess|gelassen |bestatig|bestatigt |beschliess,beschloss|beschlossen |ratifizier|ratifiziert
+  ein|geh,ging nach|komm,kam|gekommen ein|lass,liess|gelassen |bestatig|bestatigt |beschliess,beschloss|beschlossen |ratifizier|ratifiziert
 `
 const TURNS_DOWN = anyVerb`
   ab|lehn|gelehnt zuruck|weis,wies|gewiesen ab|weis,wies|gewiesen aus|schlag,schlug|geschlagen |verwerf,verwirf,verwarf|verworfen
   |widersprech,widersprich,widersprach|widersprochen |verweiger|verweigert |versag|versagt |missbillig|missbilligt entgegen|tret,tritt,trat|getreten
-  aus|schliess,schloss|geschlossen
+  aus|schliess,schloss|geschlossen ab|wink|gewinkt
 `
 const TURNS_DOWN_NOUN = sifted(
   /\b(?:absage|korb|ablehnung|zuruckweisung)\b[^.;!?]{0,40}\b(?:erteil\w*|bleib\w*|geb\w*)\b/,
@@ -29,7 +29,7 @@ const SUITS = sifted(
 )
 /** What the firm or the creditor proposed. */
 const PROPOSAL = sifted(
-  /\b\w*(?:vorschlag|vorschlage|angebot|offerte|anerbieten|vergleich|ratenzahlung|teilzahlung|ratenplan|zahlungsplan|tilgungsplan|bereinigungsplan|stundung|zahlungspause|einigung|zahlungsvereinbarung|ratenvereinbarung|gesuch|ansinnen|ratenwunsch|teilbetragen|monatsraten|einmalzahlung|einmalbetrag|abfindung|zahlungsziel|raten|rate|quote|nullplan|teilverzicht|teilerlass|zahlungsaufschub|ratenhohe)(?:e?[ns])?\b/,
+  /\b\w*(?:vorschlag|vorschlage|angebot|offerte|anerbieten|vergleich|ratenzahlung|teilzahlung|ratenplan|zahlungsplan|tilgungsplan|bereinigungsplan|stundung|zahlungspause|einigung|zahlungsvereinbarung|ratenvereinbarung|gesuch|ansinnen|ratenwunsch|teilbetragen|monatsraten|einmalzahlung|einmalbetrag|abfindung|zahlungsziel|raten|rate|quote|plan|teilverzicht|teilerlass|zahlungsaufschub|ratenhohe)(?:e?[ns])?\b/,
 )
 /** Nothing is decided by these: what came in, what others did, and what is asked for. */
 const ABOUT_RECEIPT = sifted(
@@ -49,11 +49,29 @@ export function verdictOn(sentence: string): 'yes' | 'no' | 'maybe' | null {
   if (down && !NEGATED.test(clauseAround(sentence, down))) return 'no'
   if (TURNS_DOWN_NOUN.test(sentence)) return 'no'
   const yes = APPROVES.exec(sentence) ?? SUITS.exec(sentence)
-  if (!yes) return null
+  if (!yes || !isSaidOf(yes, sentence)) return null
   if (!NEGATED.test(clauseAround(sentence, yes)))
     return MIGHT.test(sentence) && !THE_PROPOSAL.test(sentence) ? 'maybe' : 'yes'
   return BROKEN.test(sentence) ? null : 'no'
 }
+
+/** What was offered, by name or by its figure: `Ihr Angebot`, `die Hälfte`, `20 € im Monat`, `12 %`. */
+const OFFERED = sifted(
+  /\b(?:ihr\w{0,3}|de[nmrs]|die|das|diese[nmrs]?|eine?[nmrs]?) (?:[\w-]+ ){0,3}?\w*(?:vorschlag|angebot|vergleich|plan|ansinnen|gesuch|offerte|quote|ratenhohe|entgegenkommen)(?:e?[nms])?\b|\b(?:halfte|drittel|bruchteil)\b|\d ?(?:%|prozent\b|v\. ?h\b|vh\b)(?! (?:p\. ?a|zins|uber))|\bbetrag (?:\w+ )?(?:auf einmal|einmalig)\b|\b(?:mit|fur) betrag (?:\w+ )?(?:im monat|monatlich|pro monat)\b|\b(?:zahlung|einmalzahlung|raten|rate) (?:von|zu|uber) betrag\b/,
+)
+const NO = sifted(/\b(?:nicht|nichts|kein\w*|nein|niemals|keinesfalls|keineswegs|kaum|schwerlich|not|no)\b/)
+/** Not yet, or nothing of what it is worth: what is missing, unreadable, undecided, or was not kept. */
+const OTHERWISE = sifted(
+  /\b(?:noch|erst|solange|ohne|bevor|wenn|falls|sofern|ob|verstandlich|lesbar|leserlich|unterschrieben|unterzeichnet|vollstandig|nachvollziehbar|enthalt|enthalten|beigefugt|aussern|sagen (?:wir|ich) (?:\w+ )?(?:nichts|nicht)|beurteilen|prufen|zins\w*|basiszins\w*|aufgefuhrt|genannt|erwahnt|liegt|lag|bindend|verbindlich|nichts (?:\w+ )?sagen|mangels|derzeit|reagier\w*|damal\w*|geantwortet|gemeldet|im wege?|entgegen|abgeneigt|verschliess\w*|erfasst)\b/,
+)
+/** `Von Ihrem Angebot machen wir keinen Gebrauch`, `Für 20 € im Monat lohnt es sich nicht`: a no to what was offered. */
+export const refusesOffer = (sentence: string): boolean =>
+  OFFERED.test(sentence) &&
+  NO.test(sentence) &&
+  !OTHERWISE.test(sentence) &&
+  !NOT_KEPT.test(sentence) &&
+  !sentence.endsWith('?')
+export const namesOffer = (sentence: string): boolean => OFFERED.test(sentence)
 
 /** Not any: the one that was proposed. */
 const THE_PROPOSAL = sifted(
@@ -61,6 +79,12 @@ const THE_PROPOSAL = sifted(
 )
 /** `Wir sind bereit, Ihrem Vorschlag zu folgen` is more than politeness. */
 export const isReadyFor = (sentence: string): boolean => THE_PROPOSAL.test(sentence) && verdictOn(sentence) === 'yes'
+
+/** The proposal stands before the end of its verb, or right behind it: `akzeptieren wir Ihren Vorschlag`. */
+function isSaidOf(found: RegExpExecArray, sentence: string): boolean {
+  const end = found.index + found[0].length
+  return PROPOSAL.test(sentence.slice(0, end) + /^[^,;:]*/.exec(sentence.slice(end))![0])
+}
 
 /** From where the clause of a find begins to where its verb ends; an infinitive begins with the clause that governs it. */
 function clauseAround(sentence: string, found: RegExpExecArray): string {
