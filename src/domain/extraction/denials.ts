@@ -2,6 +2,7 @@
 import { signsOfAsking } from './intent/asking.ts'
 import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
+import { letsGo } from './let-go.ts'
 import { deniesAnyClaim, knowsNobody } from './no-claim.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
@@ -93,8 +94,9 @@ const isHandedOver = (sentence: string) =>
   signsOfHandover(sentence).some(({ act, weight }) => act === 'transfer' && weight >= 4.5)
 
 function denies(unit: Unit): boolean {
-  if (!DENYING.test(unit.folded)) return false
+  if (!DENYING.test(unit.folded) && !letsGo(unit.folded)) return false
   const text = plainWords(unit.text, 'eurosumme')
+  if (letsGo(text)) return true
   if (deniesAnyClaim(text) && !PROMISED.test(text) && !PARTIAL.test(text)) return true
   return DENIALS.some(each => {
     let denied = false

@@ -59,7 +59,8 @@ export function findFlags({
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
   if (intent !== 'inquiry' && (UNCLEAR.test(text.replace(FURTHER, ' ')) || unfigured || debt.guessed))
     flags.push('unclear_claim')
-  if (intent !== 'spam' && clientDied(units)) flags.push('client_died')
+  // Who asks nothing of the heirs either has closed the matter.
+  if (intent !== 'spam' && debt.how !== 'no_claim' && clientDied(units)) flags.push('client_died')
   if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
   if (workedOut) flags.push('derived_amount')

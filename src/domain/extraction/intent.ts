@@ -7,6 +7,7 @@ import { cueText } from './cues.ts'
 import type { Debt } from './debt.ts'
 import { type Acts, offersIn, weighActs } from './intent/acts.ts'
 import { signsOfAsking } from './intent/asking.ts'
+import { closings } from './intent/closing.ts'
 import { isOldPurchase } from './intent/handover.ts'
 import { type Leanings, leaningsOf } from './intent/leanings.ts'
 import { isUnreal, plainWords, sentencesOf } from './intent/sentences.ts'
@@ -45,14 +46,17 @@ export interface Weighed {
 /** The intent of a mail; `auto_reply` and `spam` mean that it is no creditor's reply. */
 export function findIntent(input: IntentInput): Weighed {
   const subject = cueText(input.subject)
-  const sentences = sentencesOf(input.units)
+  const closing = closings(input.sums, input.debt)
+  const sentences = sentencesOf(input.units.filter(unit => !closing.whole.has(unit)))
   const named =
     (input.debt.how === 'stated' || input.debt.contradictory) && input.sums.some(sum => sum.role === 'total')
   const stated =
     named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence) && !sentence.endsWith('?')))
   const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false })
   if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
-  const acts = weighActs(subject, sentences)
+  const said = weighActs(subject, sentences)
+  // Less than is owed would settle it: an offer, whatever it is called.
+  const acts = closing.less ? { ...said, strength: { ...said.strength, accept: said.strength.accept + 4.2 } } : said
   const silent =
     acts.plans + Object.values(acts.strength).reduce((sum, strength) => sum + strength, 0) === 0 &&
     input.debt.cents === null

@@ -43,6 +43,7 @@ const FORMS = [
   '20250312-118',
   'BK 25 00981',
   'UV-25/118-2',
+  'TX-B 2026118-40',
 ]
 const PLACES: Record<string, (number: string) => [subject: string, text: string]> = {
   'behind Unser Zeichen': number => [

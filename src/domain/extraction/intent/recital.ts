@@ -17,6 +17,15 @@ const DEEMED = sifted(
   /\b(?:gilt|gelten|betrachten|sehen|werten)\b[^.;!?]{0,70}\bals (?:abgelehnt|nicht angenommen|gescheitert|zuruckgezogen|hinfallig|gegenstandslos)\b(?: (?:an|betrachtet|gewertet))?/,
 )
 
+/** `Den Zettel hat sie unterschrieben`: what the debtor signed when the debt was made. */
+const SIGNED = sifted(
+  /\b(?:hat|haben|hatte) (?:sie|er|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,2}(?:unterschrieben|unterzeichnet)\b|\b(?:sie|er|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,3}(?:unterschrieben|unterzeichnet) (?:hat|haben|hatte)\b/,
+)
+
 /** The sentence without it. */
 export const withoutRecital = (sentence: string): string =>
-  sentence.replace(PROPOSED_BY_FIRM, 'ihr vorschlag').replace(LENT, 'kreditvertrag').replace(DEEMED, '')
+  sentence
+    .replace(PROPOSED_BY_FIRM, 'ihr vorschlag')
+    .replace(LENT, 'kreditvertrag')
+    .replace(DEEMED, '')
+    .replace(SIGNED, '')

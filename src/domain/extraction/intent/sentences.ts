@@ -88,9 +88,14 @@ const ESTATE = sifted(
 const FORMALITY = sifted(
   /\bauf (?:[\w-]+ ){0,4}(?:angaben?|beglaubigung|unterschrift\w*|\w*vollmacht|nachweis\w*|original\w*|vorlage|kopien?|\w*bestatigung|antwort|ruckmeldung|zusendung|ubersendung|schriftform|begrundung|nennung|einwilligung)\b[^.;!?]{0,90}?\bverzicht\w*|\b(?:konnen|konnten|durfen) (?:sie|ihr) (?:\w+ ){0,4}verzichten\b/g,
 )
+/** Nor is what one does not make use of for a while. */
+const FOR_NOW = sifted(
+  /\b(?:derzeit|zurzeit|vorerst|momentan|einstweilen|im (?:moment|augenblick)|bis auf weiteres) (?:\w+ ){0,2}verzicht\w* (?:wir|ich) (?:\w+ )?(?:darauf|hierauf)\b|\b(?:darauf|hierauf) verzicht\w* (?:wir|ich) (?:derzeit|zurzeit|vorerst|momentan|einstweilen|im (?:moment|augenblick)|bis auf weiteres)\b/,
+)
 const untangle = (text: string) =>
   text
     .replace(ESTATE, 'verlassenschaft')
     .replace(FORMALITY, 'formlos')
+    .replace(FOR_NOW, 'formlos')
     .replace(IN_PRINCIPLE, 'grundsatzlich moglich')
     .replace(NOTHING_AGAINST, 'einverstanden')

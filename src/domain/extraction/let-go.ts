@@ -1,0 +1,27 @@
+/**
+ * A claim that is let go for good, by the classes of its words: a verb of letting go, what would be done with the claim, the
+ * claim. And who wonders what anybody should owe: that denies it. For folded sentences, sums as `eurosumme`.
+ */
+import { sifted } from './patterns/sieve.ts'
+
+const LETS_GO = sifted(
+  /\b(?:davon|hiervon)\b[^.;!?]{0,30}\b(?:ab|abstand)\b|\babstand (?:davon|hiervon)\b|\b(?:seh|sieh|nehm|nimm)\w*\b[^.;!?]{0,30}\b(?:davon|hiervon)\b|\b(?:entschlossen|entschieden|beschlossen|werden|wollen|mochten|wird)\b[^.;!?]{0,120}\bnicht (?:weiter|mehr|langer)\b/,
+)
+const PURSUED = sifted(
+  /\b(?:weiter(?:zu)?verfolgen|(?:zu )?verfolgen|geltend (?:zu )?machen|ein(?:zu)?treiben|bei(?:zu)?treiben|ein(?:zu)?fordern|zu (?:fordern|verlangen|erheben|beanspruchen)|ein(?:zu)?ziehen|an(?:zu)?mahnen)\b/,
+)
+const CLAIM = sifted(
+  /\b(?:\w*forderung(?:en)?|(?:fehl|rest)?betrag\w*|\w+rest|rest\w*|\w*rechnung(?:en)?|\w*beitrage?|schuld(?:en)?|anspruche?|eurosumme|saldo|\w*ruckstande?)\b/,
+)
+/** For a while, under a condition, or a part of it only. */
+const NOT_ALL = sifted(
+  /\b(?:vorerst|derzeit|zunachst|einstweilen|vorlaufig|zurzeit|momentan|moment|augenblick|solange|sofern|wenn|falls|bis|\w*zins\w*|\w*kosten|\w*gebuhr\w*|gerichtlich\w*|weitere\w*)\b/,
+)
+const WONDERS = sifted(
+  /\b(?:nicht|schleierhaft|ratselhaft|unerfindlich|unerklarlich|unklar|unverstandlich|fraglich),? (?:was|wofur|woraus|weshalb|warum|wieso|aus welchem grund) [^.;!?]{0,70}\b(?:schuld\w*|schuldig sein|offen sein|zahlen|fordern|verlangen|bekommen|beanspruchen|zustehen)\b[^.;!?]{0,12}\b(?:soll\w*|hatten?|ware)\b|\b(?:was|wofur|woraus) (?:sollte\w*|soll) (?:\w+ ){1,5}(?:schuld\w*|schuldig sein)\b/,
+)
+
+/** Whether a sentence gives up a claim, or wonders what it should be for: `Wir wüssten nicht, was er uns schulden sollte`. */
+export const letsGo = (sentence: string): boolean =>
+  (LETS_GO.test(sentence) && PURSUED.test(sentence) && CLAIM.test(sentence) && !NOT_ALL.test(sentence)) ||
+  WONDERS.test(sentence)
