@@ -2,7 +2,9 @@
 import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
+import { distinct } from './debt/distinct.ts'
 import { sumOfEntries } from './debt/entries.ts'
+import { endsAtZero, onlyOf } from './debt/last-resort.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
 import { leaveSettled } from './debt/settled.ts'
 import { belongToSeveral, isUnsure } from './debt/several.ts'
@@ -127,24 +129,6 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     : { cents: null, contradictory: false, how: 'unknown' }
 }
 
-/** `Den Rückstand von damals 848 € hat die Nord AG gekauft`: what is said of another time stands where nothing is said of now. */
-function onlyOf(sums: readonly Sum[]): Sum | undefined {
-  const owed = sums.filter(sum => sum.unit.zone !== 'signature')
-  const [first] = owed
-  return first &&
-    owed.every(sum => sum.cents === first.cents && OF_THEN.test(sum.cue) && OWED_NOUN.test(sum.unit.folded))
-    ? first
-    : undefined
-}
-const OF_THEN = /^(?:damals|seinerzeit\w*|ursprung\w*|original\w*)$/
-const OWED_NOUN = sifted(/\b(?:\w*forderung\w*|\w*ruckstand\w*|\w*saldo|\w*schuld(?:en)?|anspruch\w*|aussenstand\w*)\b/)
-
-/** `Der Saldo beträgt 0,00 €`: the last that is said of what is owed. */
-function endsAtZero(sums: readonly Sum[]): boolean {
-  const last = sums.findLast(sum => sum.role === 'total' || PARTS.has(sum.role))
-  return last?.role === 'total' && last.cents === 0 && last.unit.zone !== 'signature'
-}
-
 /**
  * `Hauptforderung 800 / Kosten 124 / Gezahlt wurden 100`, `Eigenanteil 860 €, davon sind 300 bezahlt`: a payment beside what
  * it was made on, where nothing says that the parts are what is left.
@@ -251,28 +235,3 @@ const SINCE = sifted(/\b(?:inzwischen|seither|seitdem|zwischenzeitlich|mittlerwe
 const ON_TOP = sifted(
   /^[\s*–-]{0,4}(?:zuzuglich|zzgl|hinzu|dazu|plus|ausserdem|ferner|daneben|nebst)\b|\bkomm(?:t|en) (?:\w+ ){0,3}(?:hinzu|dazu|obendrauf|noch)\b|^[\s*–-]{0,4}(?:mahn|verzugs|inkasso|saumnis|rucklast|vollstreckungs)\w*(?: \w+){0,2}:? |\b(?:have|has|were) (?:\w+ )?(?:accrued|been added|been incurred)\b|\b(?:sind|wurden) [^.;!?]{0,50}\b(?:angefallen|entstanden|hinzugekommen)\b/,
 )
-
-/** The same sum repeated in another sentence with the same role is one item, unless it bears another number or date. */
-function distinct(parts: Sum[]): Sum[] {
-  return parts.filter((part, i) => {
-    if (part.unit.row) return true
-    const first = parts.findIndex(
-      other =>
-        other.cents === part.cents &&
-        other.role === part.role &&
-        (other === part || (other.unit !== part.unit && !tellsApart(other.unit.text, part.unit.text))),
-    )
-    return first === i
-  })
-}
-
-/** Both name a number or a date, and not the same: two invoices of one amount. */
-function tellsApart(a: string, b: string): boolean {
-  const numbers = (text: string) => (text.match(/\d[\d./-]{2,}/g) ?? []).join(' ')
-  return (
-    /\d{3,}|\d\.\d/.test(a) &&
-    numbers(a) !== numbers(b) &&
-    /\d[\d./-]{4,}.*\d[\d./-]{2,}/.test(a) &&
-    /\d[\d./-]{4,}.*\d[\d./-]{2,}/.test(b)
-  )
-}

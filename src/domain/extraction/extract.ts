@@ -94,6 +94,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
   const creditorNames = unique(
     [
       ...findPrincipals(`${read.subject}\n${creditorText}`),
+      fullerName(read.senderName, `${body}\n${signature}`),
       read.senderName,
       ...findCompanies(`${signature}\n${read.subject}\n${creditorText}`),
     ].filter(name => name !== '' && !isFirm(name)),
@@ -151,6 +152,13 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     tokenEstimate: Math.ceil((body.length + attached.length) / 3.6),
     extractor: 'rules',
   }
+}
+
+/** `Küchen Amberg` signs as `Küchen Amberg & Töchter`: the name as a line of its own has it. */
+function fullerName(name: string, text: string): string {
+  if (name.length < 6) return ''
+  const lines = text.split('\n').map(line => line.trim())
+  return lines.find(line => line.startsWith(`${name} & `) && line.length < name.length + 30) ?? ''
 }
 
 /** Text and HTML of one mail that state different totals: somebody should look which one a person sees. */

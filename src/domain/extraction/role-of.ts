@@ -3,15 +3,25 @@ import { toAmountRole } from './amount-role.ts'
 import { findMoney, type Money } from './amounts.ts'
 import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
+import { followsFrom } from './follows-from.ts'
 import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from './overdue.ts'
 import { sifted } from './patterns/sieve.ts'
 import { isPaidFor, subjectRole } from './predicates.ts'
 import { countBefore } from './products.ts'
-import { IN_BRACKETS, STILL_TO_PAY, TOLD, TOLD_BY_FIRM } from './role-words.ts'
+import {
+  ACCOUNT,
+  BEFORE_DEDUCTION,
+  DEDUCTED_LINE,
+  IN_BRACKETS,
+  IN_PARTS,
+  STILL_TO_PAY,
+  TOLD,
+  TOLD_BY_FIRM,
+} from './role-words.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
 import { confirms, lends, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
-import { isSetOff, isSupposed, settlesBy, WAIVED, wasSetOff } from './suppositions.ts'
+import { IN_AN_ASIDE, isSetOff, isSupposed, RESULT, settlesBy, WAIVED, wasSetOff } from './suppositions.ts'
 import type { Unit } from './units.ts'
 import { strongest } from './weigh.ts'
 
@@ -208,26 +218,12 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
-/** `Forderung vor Verrechnung 2.736,40 €`: what is taken off follows. */
-const BEFORE_DEDUCTION = sifted(
-  /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/,
-)
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
-const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
 const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
-
-/** `…, die derzeit mit 1.148 € zu Buche steht, …`: what is said in a relative clause is no condition. */
-const IN_AN_ASIDE = sifted(/, (?:die|der|das|welche[rs]?|which)\b[^,;.]{0,60}$/)
-
-/** `Wenn 700 € kommen, betrachten wir die Forderung von 900 € als erledigt`: what the condition is not about. */
-const RESULT = sifted(
-  /, (?:dann |so )?(?:betrachte\w*|sehen|gilt|gelten|ist|ware|sind|erklare\w*) (?:\w+ ){0,4}(?:\w*forderung|\w*schuld|\w*ruckstand|betrag|saldo|rechnung|angelegenheit|sache)\b[^,;.]{0,40}$/,
-)
 
 /** A verb, not a word for all of it. */
 const EQUATES = sifted(/^(?:belauf|betrag|lautet|liegt|ist|sind)/)
 const TAKEN_OFF = /\.\/\.\s*(?:eur|€)?\s*$/
-const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
 
 /** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
 function behindOf(text: string, another: boolean): string {
@@ -254,16 +250,3 @@ function partBefore(label: string): 'fee' | 'interest' | null {
 const OWED = sifted(
   /\b(?:offen\w*|steh(?:t|en) (?:uns|mir)\b[^.;]{0,90}\bzu|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|beanspruch\w*|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
 )
-
-const ACCOUNT = sifted(
-  /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/,
-)
-/** Whether a sum is what those before it in the sentence come to, added up or taken off the first. */
-function followsFrom(before: readonly Money[], cents: number): boolean {
-  let sum = 0
-  for (const money of before.toReversed()) {
-    sum += money.cents
-    if (Math.abs(sum - cents) <= 1 || Math.abs(2 * money.cents - sum - cents) <= 1) return true
-  }
-  return false
-}

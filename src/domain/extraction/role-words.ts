@@ -12,3 +12,12 @@ export const TOLD_BY_FIRM = sifted(/\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/
 export const TOLD = sifted(
   /^[\s,]{0,2}(?:\w+ ){0,2}(?:genannt|angegeben|mitgeteilt|beziffert|benannt|angesetzt|mentioned|quoted)\b/,
 )
+/** `Forderung vor Verrechnung 2.736,40 €`: what is taken off follows. */
+export const BEFORE_DEDUCTION = sifted(
+  /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|€)?\s*$/,
+)
+export const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
+export const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
+export const ACCOUNT = sifted(
+  /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/,
+)

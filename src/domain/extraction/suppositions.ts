@@ -73,3 +73,11 @@ const ONLY_IF = sifted(
 const VERB_FIRST = sifted(
   /^(?:bleib(?:t|en)|geht|gehen|wird|werden|komm(?:t|en)|sollten?|gerat(?:en)?|erfolg(?:t|en)|zahl(?:t|en)|leiste[nt]|unterbleib(?:t|en)|verstreich(?:t|en)|geschieht|platz(?:t|en)|scheiter[nt]|tritt|treten|fehl(?:t|en)|mussen|muss)\b[^.?!]{4,140}, ?(?:so |dann )?(?:\w+ ){0,8}(?:berechne[nt]?|erheben|kommen|kommt|fallen|fallt|wird|werden|entsteh\w+|stellen|erhoht|verlangen)\b/,
 )
+
+/** `…, die derzeit mit 1.148 € zu Buche steht, …`: what is said in a relative clause is no condition. */
+export const IN_AN_ASIDE = sifted(/, (?:die|der|das|welche[rs]?|which)\b[^,;.]{0,60}$/)
+
+/** `Wenn 700 € kommen, betrachten wir die Forderung von 900 € als erledigt`: what the condition is not about. */
+export const RESULT = sifted(
+  /, (?:dann |so )?(?:betrachte\w*|sehen|gilt|gelten|ist|ware|sind|erklare\w*) (?:\w+ ){0,4}(?:\w*forderung|\w*schuld|\w*ruckstand|betrag|saldo|rechnung|angelegenheit|sache)\b[^,;.]{0,40}$/,
+)

@@ -140,7 +140,7 @@ const PROPOSES = sifted(
 )
 
 /** `Die Ansprüche werden wie folgt gestundet`: until when may stand in the list below. */
-const IS_PUT_OFF = sifted(/\b(?:wird|werden|ist|sind|haben wir|habe ich)\b[^.;!?]{0,200}\bgestundet\b/)
+const IS_PUT_OFF = sifted(/\b(?:wird|werden|ist|sind|haben wir|habe ich)\b(?:[^.;!?]|(?<=\d)\.){0,200}\bgestundet\b/)
 
 /** `Auf das Geld warten wir bis heute` grants no time. */
 const IN_VAIN = sifted(
