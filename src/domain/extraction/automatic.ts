@@ -45,7 +45,9 @@ export function isAutomatic({
   const text = sentences.slice(0, 40).join(' ')
   const head = subject + ' ' + sentences.slice(0, 12).join(' ').slice(0, 1500)
   if (sender && (MACHINE.test(text) || AUTO_SUBJECT.test(subject) || sentences.length < 3)) return true
-  if (stated || debt.how === 'no_claim') return false
+  if (debt.how === 'no_claim') return false
+  if (!hasAttachments && saysNothingOfTheCase({ subject, sentences, fromEmail, sums })) return true
+  if (stated) return false
   let points = (sender ? 4 : 0) + (AUTO_SUBJECT.test(subject) ? 4 : 0)
   if (MACHINE.test(head)) points += 4
   if (ABSENT.test(head)) points += 4
@@ -58,7 +60,7 @@ export function isAutomatic({
   if (text.length > 1200) points -= 1
   // A machine asks for no proof of authority.
   if (sentences.slice(0, 12).some(asksForProof)) points -= 3
-  return points >= 3.5 || (!hasAttachments && saysNothingOfTheCase({ subject, sentences, fromEmail, sums }))
+  return points >= 3.5
 }
 
 const PROOF = sifted(

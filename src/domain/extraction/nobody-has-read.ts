@@ -10,7 +10,7 @@ import type { Sum } from './roles.ts'
 
 /** What was sent to the creditor. */
 const MESSAGE = sifted(
-  /\b(?:(?:ihre?[nmrs]?|eure?[nmrs]?|euer|deine?[nmrs]?|your|diese?[nmrs]?|this|the) (?:[\w-]+ ){0,2})(?:\w*nachricht(?:en)?|e-?mails?|mails?|\w*anfragen?|zuschrift(?:en)?|eingaben?|anliegens?|schreibens?|zeilen|post|mitteilung(?:en)?|kontaktaufnahme|meldung|briefe?s?|fax|messages?|requests?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|letters?)\b/,
+  /\b(?:(?:ihre?[nmrs]?|eure?[nmrs]?|euer|deine?[nmrs]?|your|diese?[nmrs]?|this|the) (?:[\w-]+ ){0,2})(?:\w*nachricht(?:en)?|e-?mails?|mails?|\w*anfragen?|zuschrift(?:en)?|eingaben?|anliegens?|schreibens?|zeilen|post|mitteilung(?:en)?|kontaktaufnahme|meldung|briefe?s?|fax|\w*formular|angaben|messages?|requests?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|letters?)\b/,
 )
 /** What it is about, up to the verb, says nothing that the sender means. */
 const ABOUT =
@@ -19,6 +19,7 @@ const ABOUT =
 const HANDLED = anyOf`
   erhalten | bekommen | empfangen | eingegangen | eingelangt | eingetroffen | angekommen | erreicht | gelandet | landete | liegt | steht | wartet | warteschlange | registriert | erfasst |
   aufgenommen | angenommen | eroffnet | angelegt | zugeleitet | zugewiesen | weitergeleitet | weitergegeben | ubergeben | vorgemerkt | gespeichert | kennung | nummer | eingang | erhalt | danke | dank |
+  gesendet | abgeschickt | ubermittelt | kopie | bei uns |
   logged | landed | received | reached | assigned | opened | created | queued? | in guten handen | in good hands | thanks? | got
 `
 /** Who writes is thanked for that. */
@@ -29,7 +30,7 @@ const THANKED = sifted(
 const LATER = anyOf`
   (?:warte|antwort|reaktions|bearbeitungs)(?:zeit|zeiten|dauer)\w* | (?:waiting|response|turnaround|processing) times? | reihenfolge | (?:\d+|ein(?:e|em|en|er|ige\w*)?|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|vierzehn|wenige\w*|mehrere\w*|two|three|four|five|seven|ten|few|several) (?:\w+ )?(?:werk|arbeits|bank)?(?:tage?n?|wochen?|stunden|monate?n?|days?|weeks?|hours?) |
   so (?:bald|schnell|rasch|zugig) (?:wie|es) | schnellst ?moglich | baldmoglichst | as soon as | demnachst | in kurze | zeitnah | shortly | geduld | gedulden | patience | sobald | (?:meldet|melden) (?:\w+ )?(?:sich|uns) | get back | be in touch | pick it up | (?:nimmt|kummert|widmet) sich | ubernimmt | bearbeitet\w* |
-  (?:zum|nach dem) (?:stand|sachstand) | (?:sachstands|ruck|nach)\w*fragen | (?:stau|ruckstau) | aufkommen | in the order
+  der reihe nach | (?:zum|nach dem) (?:stand|sachstand) | (?:sachstands|ruck|nach)\w*fragen | (?:stau|ruckstau) | aufkommen | in the order
 `
 /** Help for everybody. */
 const FOR_ALL = anyOf`
@@ -63,6 +64,15 @@ const ROBOT =
 /** A number in brackets or behind `#`, as ticket systems set it. */
 const TICKET = /\[[^\]]{0,20}\d{4,}\]|#\d{3,}|\b(?:ticket|case|vorgang|fall)\b.{0,12}\d{3,}/
 
+/** A field of a form that is sent back. */
+const FIELD =
+  /^(?:(?:vor|nach|familien)?name|absender|e-?mail\w*|betreff|thema|kategorie|kanzlei|firma|telefon|rubrik|vorgang|ticket\w*|datum|uhrzeit|subject|sender|category)(?::| )/
+/** A machine that talks: says what it is, or waits for a word as an answer. */
+const BOT = sifted(
+  /\b(?:ich bin|hier (?:ist|schreibt)|mein name ist|this is|i am|i'm)\b[^.!?]{0,40}\b(?:digital|virtuell|automati|virtual|automated|kunstlich)\w* \w+|\bchat-?bot|\b(?:antworte\w*|schreib\w*|tipp\w*|reply|type) (?:sie |bitte |einfach |uns )*(?:mit |with )?\w{1,12} (?:oder|or) \w{1,14}\s*(?:[.!]|$)/,
+)
+const SOMEBODY = sifted(/\b(?:herrn?|frau|eheleute|mandant\w*|mandantschaft|schuldner\w*|clients?|debtors?)\b/)
+
 interface Told {
   /** The subject, folded, and the creditor's sentences. */
   subject: string
@@ -73,7 +83,9 @@ interface Told {
 
 /** Whether a mail tells nothing but what becomes of the message. */
 export function saysNothingOfTheCase({ subject, sentences, fromEmail, sums }: Told): boolean {
-  if (sentences.length > 30 || sums.some(sum => isClaimed(sum))) return false
+  if (sentences.length > 30 || sums.some(isClaimed)) return false
+  if (sentences.slice(0, 12).some(sentence => BOT.test(sentence)))
+    return !sentences.some(sentence => SOMEBODY.test(sentence))
   let [come, later, away, other] = [0, 0, 0, 0]
   for (const sentence of sentences) {
     const kind = kindOf(sentence)
@@ -83,17 +95,21 @@ export function saysNothingOfTheCase({ subject, sentences, fromEmail, sums }: To
     if (kind === 'away') away++
     if (kind === 'other' && sentence.length > 25) other++
   }
+  if (come === 0 && kindOf(subject) === 'come') come++
   const robot = (ROBOT.test(fromEmail) ? 1.5 : 0) + (TICKET.test(subject) ? 1 : 0)
   const points = Math.min(come, 1) * 2 + Math.min(later, 2) * 1.5 + Math.min(away, 2) * 2 + robot
   return points >= 3.5 && other <= come + later + away
 }
 
 const isClaimed = ({ role, unit }: Sum) =>
-  ['total', 'principal', 'item', 'interest', 'payment'].includes(role) && !PRICE.test(unit.folded)
+  ['total', 'principal', 'item', 'interest', 'payment'].includes(role) &&
+  !PRICE.test(unit.folded) &&
+  !FIELD.test(unit.folded)
 
 type Kind = 'come' | 'later' | 'away' | 'for_all' | 'other' | 'case'
 
 function kindOf(sentence: string): Kind {
+  if (FIELD.test(sentence)) return 'for_all'
   if (FOR_ALL.test(sentence) && !/\b(?:herrn?|frau|mandant\w*|client)\b/.test(sentence)) return 'for_all'
   if (PRICE.test(sentence) && /\bbetrag\b/.test(sentence) && sentence.length < 80) return 'for_all'
   const { text, come } = withoutAbout(sentence)

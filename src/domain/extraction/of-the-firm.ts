@@ -39,6 +39,17 @@ const SHOWN = sifted(
   /\b(?:zeig|fuhr|prasentier|demonstrier|stell)\w* (?:wir|ich) (?:\w+ ){0,3}(?:ihnen|euch|dir|vor)\b|\b(?:zeigen|fuhren|prasentieren|stellen) (?:es |das )?(?:ihnen|euch)\b|\b(?:app|tool|programm|plattform|losung|produkt|software|kunstliche intelligenz|ki)\b/,
 )
 
+/** Money for what the firm's own clients owe it, and a talk about that. */
+const ADVANCED = sifted(
+  /\b(?:ankauf|factoring|vorfinanzier\w*|bevorschuss\w*|liquiditat\w*|auszahlung|ausfallrisiko)\b|\bauf (?:ihrem|dem) \w*konto\b/,
+)
+const FEES = sifted(
+  /\b(?:honorar(?:e[ns]?|forderung\w*)?|gebuhrenforderung\w*|aussenstande\w*|kanzleikonto|saumige\w* mandant\w*|freie\w* beruf\w*|bestand)\b/,
+)
+const MEETING = sifted(
+  /\b(?:termin|vorbeikommen|telefonat|am telefon|telefonisch besprochen|(?:kurzes|personliches|erstes) gesprach|kennenlernen|passt ihnen|haben sie \w+ \w+ zeit)\b/,
+)
+
 /** How much speaks for it. `text`: subject, sentences and rows, folded, sums as `betrag`; `answers`: it states a claim of a case. */
 export function wantedOfTheFirm(text: string, answers: boolean): number {
   const both = (one: boolean, other: boolean, weight: number) => (one && other ? weight : 0)
@@ -51,6 +62,7 @@ export function wantedOfTheFirm(text: string, answers: boolean): number {
     both(STUDY.test(text), takesPart, 6) +
     (answers ? 0 : both(CHARITY.test(text), HELPS.test(text), 6)) +
     both(readers && link, HURRY.test(text), 7) +
-    both(SOLD.test(text), SHOWN.test(text), 4)
+    both(SOLD.test(text), SHOWN.test(text), 4) +
+    both(ADVANCED.test(text) && FEES.test(text), MEETING.test(text), 7)
   )
 }

@@ -2,6 +2,7 @@
  * Who says what in a mail: the creditor's own words are told from what the firm wrote (quoted originals), inline answers
  * are joined to the question they answer, forwarded mails keep their author, signatures are marked.
  */
+import { withoutEcho } from './echo.ts'
 import { cleanText } from './encoding.ts'
 import { firmDetector, isOwnLetter, type ReadingConfig } from './firm.ts'
 import { htmlToText } from './html.ts'
@@ -46,7 +47,7 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
   const outer: Author =
     isFirm(mail.fromEmail) && !/daemon|postmaster|bounce/i.test(mail.fromEmail) ? 'firm' : 'creditor'
   const reader = new BodyReader(outer, isFirm)
-  const lines = reader.read(body)
+  const lines = withoutEcho(reader.read(body))
   let part = 100
   for (const attachment of mail.attachments) {
     const text = cleanText(attachment.pages.join('\n\f\n').slice(0, config.maxAttachmentChars ?? 400_000))
