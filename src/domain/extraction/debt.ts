@@ -116,7 +116,9 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   const paid = sums
     .filter(
       s =>
-        s.role === 'payment' && (s.unit.row || leavesRest || DEDUCTED.test(s.unit.folded) || isListedPayment(s, parts)),
+        s.role === 'payment' &&
+        !ALREADY.test(s.unit.folded) &&
+        (s.unit.row || leavesRest || DEDUCTED.test(s.unit.folded) || isListedPayment(s, parts)),
     )
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid

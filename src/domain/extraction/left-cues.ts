@@ -130,16 +130,21 @@ export const LEFT_CUES: Cue[] = [
     3.1,
     '\\b(?:zahlung(?:en|seingang\\w*)?|teilzahlung(?:en)? vom|gezahlt\\w*|bezahlt\\w*|uberwiesen\\w*|uberweisung\\w*|eingegangen\\w*|eingang|abzug\\w*|abzuglich|abzgl|gutschrift\\w*|gutgeschrieben\\w*|verrechn\\w*|verbucht\\w*|angezahlt\\w*|anzahlung|beglichen\\w*|ausgeglichen\\w*|erhalten\\w*|paid|payments?|received|less|deduct\\w*|erstattet\\w*|ausgezahlt\\w*|getilgt\\w*|gepfandet\\w*|erlassen|aufgerechnet\\w*|einbehalten\\w*|tilgung\\w*|zuruckgezahlt|abgetragen|abbezahlt|eingezogen\\w*|vereinnahmt\\w*|beigetrieben\\w*|geleistet\\w*|entrichtet\\w*|zahlte|uberwies|tilgte|erstattung|zuruck (?:kam|kamen|gab|bekommen|erhalten|gezahlt)|wieder (?:bekommen|erhalten)|credit note|credit of|\\w*erlos\\w*|anrechnung|angerechnet\\w*|nachlass von|skonto|rabatt)\\b|\\./\\.\\s*$',
   ),
-  cue('credit', 3.4, '\\b(?:guthaben\\w*|credit balance|zu ihren gunsten)\\b'),
+  cue('credit', 3.4, '\\b(?:guthaben\\w*|eine?m? plus|credit balance|zu ihren gunsten)\\b'),
   cue(
     'instalment',
     4,
     '\\b(?:\\w{0,8}raten?|teilbetrag\\w*|instal\\w+) (?:zu|a|von|in hohe von|of)(?: je| jeweils| each)?\\s*$',
   ),
+  cueAt(
+    'instalment',
+    4.2,
+    '\\b(?:monatlich|wochentlich|vierteljahrlich|regelmassig|laufend)\\w* (?:\\w+ )?(?:teil)?(?:zahlung(?:en)?|uberweisung(?:en)?|leistung(?:en)?|betrage?)(?: von| uber| in hohe von| zu)?',
+  ),
   cue(
     'instalment',
     3.3,
-    '(?:\\b|monats|wochen|teil|quartals|jahres|schluss|leasing|folge|tilgungs|darlehens|kredit|anfangs|start|mindest|abschluss|rest)(?:raten?)\\b|\\b(?:raten(?!auf|zu)\\w{0,20}|monatlich\\w*|wochentlich\\w*|vierteljahrlich\\w*|quartalsweise|mtl|(?:pro|je|jede[nrs]?|im|in der|alle (?:zwei|drei|vier) )\\s?(?:monate?|wochen?|quartal|vierteljahr)|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|\\w{0,14}abschlag\\w*|\\w{0,14}abschlage)\\b',
+    '(?:\\b|monats|wochen|teil|quartals|jahres|schluss|leasing|folge|tilgungs|darlehens|kredit|anfangs|start|mindest|abschluss|rest)(?:raten?)\\b|\\b(?:raten(?!auf|zu|kredit|darlehen|kauf)\\w{0,20}|monatlich\\w*|wochentlich\\w*|vierteljahrlich\\w*|quartalsweise|mtl|(?:pro|je|jede[nrs]?|im|in der|alle (?:zwei|drei|vier) )\\s?(?:monate?|wochen?|quartal|vierteljahr)|monats(?:betrag|betrage|betragen|zahlung\\w*)|teilbetrag\\w*|teilbetrage\\w*|teilzahlung(?:en)?|instal\\w*|monthly|\\w{0,14}abschlag\\w*|\\w{0,14}abschlage)\\b',
   ),
   cue(
     'settlement',
@@ -149,7 +154,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'threshold',
     3.6,
-    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|seinerzeit\\w*|damals|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
   ),
   cueAt('total', 3.6, '\\b(?:expect|demand|require|seek)\\w*(?: \\w+){0,2} payment(?: \\w+){0,3}'),
   // A bound only right before the sum: `unter Einschluss der Kosten` bounds nothing.

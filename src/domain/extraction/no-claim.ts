@@ -29,6 +29,7 @@ const DENIED = sifted(
       '\\b(?:anspruch\\w*|anspruche|\\w*forderung\\w*|vertrag|verbindlichkeit\\w*)\\b[^.;!?]{0,50}\\b(?:ist|sind|wurden?|war|waren|gilt)\\b[^.;!?]{0,50}\\b(?:erfullt|abgegolten|befriedigt)\\b(?! (?:werden|sein))',
       '\\b(?:hat|haben|habe)\\b[^.;!?]{0,30}\\b(?:das (?:\\w+ )?geld|alles|den (?:\\w+ )?betrag|die (?:\\w+ )?summe|das (?:\\w+ )?darlehen|seine schulden|ihre schulden)\\b[^.;!?]{0,30}\\b(?:zuruckgegeben|zuruckgezahlt|wiedergegeben|zuruckbekommen|wiederbekommen|zuruckerhalten|erstattet)\\b',
       '\\bstreichen sie (?:\\w+ ){0,4}(?:von|aus) (?:\\w+ )?\\w*(?:liste|aufstellung|verzeichnis)\\b',
+      '\\bnichts (?:\\w+ ){0,4}(?:finden|gefunden|feststell\\w*|entdeck\\w*)\\b[^.;!?]{0,20}, was\\b[^.;!?]{0,60}\\bschuld\\w*',
       '\\bverwechslung\\b[^.;!?]{0,90}\\bnichts zu tun\\b',
     ].join('|'),
   ),

@@ -55,7 +55,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'principal',
     3.4,
-    '^\\s{0,2}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal|geliehen|geborgt|gekostet|verliehen|vorgestreckt|ausgelegt)\\b',
+    '^\\s{0,2}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal|gegeben|uberlassen|geliehen|geborgt|gekostet|verliehen|vorgestreckt|ausgelegt)\\b',
   ),
   cue('interest', 3.4, '^\\s{0,2}(?:an |als |fur |in )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b'),
   cue(

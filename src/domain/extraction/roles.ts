@@ -189,6 +189,15 @@ const ENTRY = sifted(
   /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|desselben|derselben|i\.|d\.)){0,5}:?\s*(?:€|EUR)?\s*$/u,
 )
 
+/** `Miete 540 €, Nebenkostennachzahlung 212 €, Schlüssel 45 €`: among items, a noun for what is owed is one of them. */
+const isOneOf = (sum: Sum, found: readonly Sum[]) =>
+  sum.role === 'total' &&
+  !sum.grand &&
+  !sum.behind &&
+  /(?:zahlung|forderung|ruckstand|ruckstande)$/.test(sum.cue) &&
+  found.filter(other => other !== sum && (PARTS.has(other.role) || (other.role === 'other' && other.weight === 0)))
+    .length > 1
+
 /** In a sentence that is a list of nouns with a sum each, what no cue knows is an item like the others. */
 function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
   // What a list is of stands before its colon.
@@ -198,7 +207,8 @@ function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
   const listed = found.filter(sum => PARTS.has(sum.role) || sum.role === 'payment' || sum.each || entries.includes(sum))
   if (listed.length < found.length - 1 || listed.length < 2) return
   for (const sum of entries)
-    if (sum.role === 'other' && sum.weight === 0) Object.assign(sum, { role: 'item', weight: 1 })
+    if ((sum.role === 'other' && sum.weight === 0) || isOneOf(sum, found))
+      Object.assign(sum, { role: 'item', weight: 1 })
 }
 
 /** The product of a price and its count, unless the text works it out itself (`3 x 20 € = 60 €`). */

@@ -59,9 +59,7 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   if (sameDayTwice(totals, sums)) return { cents: null, sum: totals[0]!, weak: false }
   // `Erstattung aus Bescheid: 1.120 €; Darlehen: Restbetrag 340 €`: entries of one sentence.
   const first = totals[0]!
-  if (
-    totals.every(total => total === first || (total.unit === first.unit && /^\s*;\s*\p{Lu}[^;]*:/u.test(total.between)))
-  )
+  if (totals.every(total => total === first || (total.unit === first.unit && ENTRY.test(total.between))))
     return { cents: totals.reduce((sum, total) => sum + total.cents, 0), sum: totals.at(-1)!, weak: false }
   const grand = totals.filter(total => total.grand)
   const pool = grand.length > 0 ? grand : totals
@@ -94,6 +92,10 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
 }
+
+/** `; Darlehen: Restbetrag`, `) und Ratenkredit (`: the next entry of a sentence. */
+const ENTRY =
+  /^\s*;\s*\p{Lu}[^;]*:|^\s*\)\s*(?:,|und|sowie)\s(?:\p{Ll}+\s){0,2}\p{Lu}[\p{L}-]*(?:\s[\d./-]+)?\s\((?:EUR|€)?\s*$/u
 
 /** `- Girokonto 118, Soll 1.344 € / - Ratenkredit 119, Restschuld 3.871 €`: lines of a list, each about a thing of its own. */
 function areAccounts(totals: readonly Sum[]): boolean {

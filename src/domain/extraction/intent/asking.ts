@@ -81,7 +81,7 @@ const BARRED = anyOf`
   (?:bevor|ehe|before) (?:wir|ich|we|i)\b[^.?!;]{0,120}\b(?:hatten? (?:wir|ich) gern|benotig\w*|brauch\w*|bitten|bitte|erbitten|need|require)\b |
   (?:kein\w*|nicht) (?:\w+ ){0,4}(?:datensatz|treffer|eintrag|kundenkonto|unterlagen)(?: \w+){0,5} (?:finden|gefunden|vor|vorhanden|feststellen|ermittel\w*) |
   (?:finden|fanden|haben) (?:wir |ich )?(?:\w+ ){0,6}kein\w* (?:\w+ )?(?:datensatz|treffer|eintrag|kunden\w*|vorgang|akte|konto|vertrag) |
-  niemand\w* (?:\w+ ){0,4}(?:finden|gefunden|ermitteln|zuordnen) | zuordnung (?:\w+ ){0,5}(?:nicht|un)(?: \w+)? ?moglich |
+  niemand\w* (?:\w+ ){0,4}(?:finden|gefunden|ermitteln|zuordnen)\b(?!,? (?:wohl |sehr wohl )?(?:aber|jedoch|dafur)) | zuordnung (?:\w+ ){0,5}(?:nicht|un)(?: \w+)? ?moglich |
   (?:unter|mit|zu) (?:dem|diesem) (?:\w+ )?namen? [^.;!?]{0,60}\b(?:mehrere|zwei|drei|verschiedene|\d+) (?:\w+ )?(?:kund(?:en|innen)|personen|mitglieder|versicherte|treffer|eintrage|vertrage|konten|akten) |
   (?:ohne|mangels) (?:\w+ ){0,3}(?:zustimmung|erlaubnis|einverstandnis\w*|ermachtigung)\b[^.;!?]{0,70}\b(?:nichts|kein\w*|nicht)\b[^.;!?]{0,40}\b(?:sag|mitteil|auskunft|auskunfte|beantwort|erteil)\w* |
   (?:schreiben|e-?mail|brief|anlagen?|unterlagen|\w*vollmacht|anhang) (?:\w+ ){0,4}(?:unvollstandig|unleserlich|nicht zu offnen|nicht lesbar|beschadigt) |

@@ -30,7 +30,7 @@ const TO_US = anyOf`
   betraut | bevollmachtigt
 `
 const INTERNAL = sifted(
-  /\b(?:\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|\w*referat|justi[tz]iariat|rechtsdienst|mahnwesen|hausjurist\w*|syndikus\w*|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/,
+  /\b(?:konzern\w*|mutter(?:gesellschaft|haus|konzern)|vorgesetzt\w*|geschaftsleitung|vorstand|gremium|ausschuss|\w*abteilung|kolleg\w*|sachbearbeit\w*|buchhaltung|zustandige stelle|intern\w*|\w*desk|team|department|division|unit|branch|head office|zentrale|niederlassung|filiale|sachgebiet\w*|\w*referat|justi[tz]iariat|rechtsdienst|mahnwesen|hausjurist\w*|syndikus\w*|dezernat|\w*bereich|hauptverwaltung|regionalstelle|fachbereich|fachdienst|rechtsabteilung)\b/,
 )
 /** Says it outright. */
 const NEW_HOLDER = anyOf`
@@ -55,7 +55,7 @@ const NEW_HOLDER = anyOf`
   (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) bei |
   (?:unsere? (?:rechtsanwalt\w*|anwalt\w*|inkasso\w*)) (?:\w+ ){0,4}(?:zustandig|beauftragt) |
   mandat (?:\w+ ){0,3}(?:niedergelegt|beendet|erloschen) |
-  vertreten (?:[\w-]+ ){0,5}nicht (?:mehr|langer) | (?:handeln|handle|agieren|arbeiten) (?:wir |ich )?nicht (?:mehr|langer) (?:fur|im) | nicht (?:mehr|langer) (?:fur|im auftrag|im namen) [^.;!?]{0,40}\b(?:tatig|handeln|beauftragt|mandatiert) | no longer (?:act|acting|represent\w*|instructed|work\w*) |
+  vertrete[nt]? (?:[\w-]+ ){0,5}nicht (?:mehr|langer) | (?:handeln|handle|agieren|arbeiten) (?:wir |ich )?nicht (?:mehr|langer) (?:fur|im) | nicht (?:mehr|langer) (?:fur|im auftrag|im namen) [^.;!?]{0,40}\b(?:tatig|handeln|beauftragt|mandatiert) | no longer (?:act|acting|represent\w*|instructed|work\w*) |
   (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) beim |
   factoring\w* [^.;!?]{0,60}\babgetreten |
   (?:unsere|die|ihre|deren|seine) (?:rechte|interessen|anspruche|forderung\w*) (?:\w+ )?(?:wahrnimmt|wahrnehmen|vertritt|vertreten) |

@@ -53,7 +53,8 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   const possible = COURTESY.test(sentence)
   if (!possible && isReadyFor(sentence)) return [{ act: 'accept', weight: 4 }]
   // Without a sum, willingness is politeness.
-  if ((possible || WILLING.test(sentence)) && !/\bbetrag\b/.test(sentence)) return [{ act: 'courtesy', weight: 3.5 }]
+  if ((possible || WILLING.test(sentence)) && !/\bbetrag\b|\d ?(?:%|prozent|v\.? ?h\b)/.test(sentence))
+    return [{ act: 'courtesy', weight: 3.5 }]
   if (!possible && CONCRETE.test(sentence)) return [{ act: 'accept', weight: 4 }]
   return [{ act: 'offer', weight: possible ? 3.5 : 4.2 }]
 }
@@ -81,7 +82,7 @@ const NONE_YET = sifted(
 
 /** Says yes to the firm's letter without a word for what it proposed. */
 const BARE_CONSENT = sifted(
-  /^(?:\w+,? ){0,4}(?:einverstanden|(?:wir|ich) stimmen? (?:\w+ ){0,5}zu|(?:das )?akzeptier\w+|we agree|agreed|accepted|machen wir (?:das |es )?so|so machen wir\w*|abgemacht|geht klar|passt so)\b[^.;!?]{0,30}[.!]?$/,
+  /\b(?:von mir aus|meinetwegen)\b[^.;!?]{0,60}\b(?:zahl|gib|geb|uberweis|bring|wart|abstotter)\w*|^(?:\w+,? ){0,4}(?:einverstanden|(?:wir|ich) stimmen? (?:\w+ ){0,5}zu|(?:das )?akzeptier\w+|we agree|agreed|accepted|machen wir (?:das |es )?so|so machen wir\w*|abgemacht|geht klar|passt so)\b[^.;!?]{0,30}[.!]?$/,
 )
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */

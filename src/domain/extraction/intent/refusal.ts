@@ -8,7 +8,7 @@ export const NEGATED = sifted(
 )
 export const REFUSE = anyOf`
   \w*(?:antrag|vorschlag|angebot|gesuch|begehren|ersuchen|plan|konzept)\w{0,4}\b[^.;!?]{0,60}\b(?:verworfen|zuruckgewiesen|durchgefallen|abgewiesen|nicht stattgegeben) | (?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any|your|the proposed|a reduc\w+|instal\w+) |
-  nix da | von wegen | vergiss es | vergessen sie (?:es|das) | traumen sie | nie im leben |
+  alles oder nichts | nix da | von wegen | vergiss es | vergessen sie (?:es|das) | traumen sie | nie im leben |
   halt(?:en|e) (?:wir|ich) (?:\w+ ){0,2}(?:nichts|wenig)\b |
   fehl(?:t|en) (?:uns|mir|es|hier)? ?(?:\w+ ){0,3}(?:verstandnis|grundlage|spielraum|anlass|bereitschaft) |
   kein\w* (?:anlass|veranlassung|grund)\b[^.;!?]{0,80}\b(?:einzugehen|entgegenzukommen|nachzugeben|abzuweichen|zuzustimmen|nachzulassen|zu verzichten) |
@@ -52,7 +52,7 @@ export const REFUSE = anyOf`
 `
 /** Noes that need no plan to be about. */
 export const NO = sifted(
-  /\b(?:ich|wir) (?:mach\w*|spiel\w*|zieh\w*|geh\w*) (?:\w+ ){0,4}nicht mit\b|\bseh\w* (?:wir |ich )?(?:\w+ ){0,2}von (?:\w+ ){0,3}(?:zustimmung|annahme|beitritt) (?:\w+ ){0,3}ab\b|\bkein\w* (?:positiv|zustimmend)\w* (?:bescheid|antwort|entscheidung|ruckmeldung)|\b(?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any)\b|\w*(?:antrag|vorschlag|angebot|gesuch)\w*\b[^.;!?]{0,60}\b(?:verworfen|abgewiesen)\b|^(?:nix da|von wegen|vergiss es|vergessen sie (?:es|das)|traumen sie|nie im leben)\b|\b(?:kein\w* (?:anlass|veranlassung|grund)\b[^.;!?]{0,80}\b(?:einzugehen|entgegenzukommen|nachzugeben))\b|^(?:nein|ne|nee|no)\b|\bnein (?:zu|danke)\b|\b(?:(?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b|verhandel\w*[^.;!?]{0,40}\bnicht\b|da mach\w* (?:ich|wir) nicht mit|mit (?:mir|uns) nicht|abgespeist|keinen (?:cent|euro|pfennig) weniger|weist [^.;!?]{0,120}\bplan\b[^.;!?]{0,60}\bzuruck\b|nein,? danke|mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?|ganz oder gar nicht|auf keinen fall|no,? thank(?:s| you))\b/,
+  /\b(?:ich|wir) (?:mach\w*|spiel\w*|zieh\w*|geh\w*) (?:\w+ ){0,4}nicht mit\b|\bseh\w* (?:wir |ich )?(?:\w+ ){0,2}von (?:\w+ ){0,3}(?:zustimmung|annahme|beitritt) (?:\w+ ){0,3}ab\b|\b(?:ganz oder gar nicht|alles oder nichts)\b|\bkein\w* (?:positiv|zustimmend)\w* (?:bescheid|antwort|entscheidung|ruckmeldung)|\b(?:not|unable|cannot)\b(?: \w+){0,5} (?:accept|agree) (?:to )?(?:less|anything|any)\b|\w*(?:antrag|vorschlag|angebot|gesuch)\w*\b[^.;!?]{0,60}\b(?:verworfen|abgewiesen)\b|^(?:nix da|von wegen|vergiss es|vergessen sie (?:es|das)|traumen sie|nie im leben)\b|\b(?:kein\w* (?:anlass|veranlassung|grund)\b[^.;!?]{0,80}\b(?:einzugehen|entgegenzukommen|nachzugeben))\b|^(?:nein|ne|nee|no)\b|\bnein (?:zu|danke)\b|\b(?:(?:lass\w*|einlassen)\b[^.;!?]{0,60}\b(?:nicht|nichts)\b(?: \w+){0,3} ein\b|verhandel\w*[^.;!?]{0,40}\bnicht\b|da mach\w* (?:ich|wir) nicht mit|mit (?:mir|uns) nicht|abgespeist|keinen (?:cent|euro|pfennig) weniger|weist [^.;!?]{0,120}\bplan\b[^.;!?]{0,60}\bzuruck\b|nein,? danke|mach(?:en|e) (?:wir|ich) (?:\w+ )?nicht(?: mit)?|ganz oder gar nicht|auf keinen fall|no,? thank(?:s| you))\b/,
 )
 /** `Ratenzahlung machen wir bei 89 € nicht`, `Ein Vergleich kommt nicht zustande`. */
 export const NO_PLAN = sifted(
