@@ -93,6 +93,10 @@ export function findMoney(text: string): readonly Money[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** As accounts print sums without any sign. */
+const HAS_DECIMALS =
+  /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:[,'’´]\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/
+
 /** `Pflegebeitrag - 153,30 EUR`: between a word and a sum stands a dash, unless the word says that something comes off. */
 const isDash = (before: string) =>
   /(?:[\p{L})]|(?<![\d.])20\d\d) $/u.test(before) &&
@@ -100,27 +104,22 @@ const isDash = (before: string) =>
 
 function toMoney(text: string, match: RegExpExecArray): Money | null {
   const [, before, sign, number, after, scale, minus] = match
-  const cents = parseAmount(number!)
-  if (cents === null) return null
   let end = match.index + match[0].length
-  let total = cents
-  if (scale) total *= /^Mio/i.test(scale) ? 1_000_000 : 1000
   const currency = `${before ?? ''}${after ?? ''}`
   const kind = currency === '' ? 'bare' : IS_EURO.test(currency) ? 'euro' : 'foreign'
-  if (kind === 'bare') {
-    // `W-471.26`: what letters are joined to by a hyphen is somebody's number.
-    if (/\p{L}[-/]$/u.test(text.slice(Math.max(0, match.index - 2), match.index))) return null
-    const decimals =
-      /^(?:\d{1,3}(?:[. '’]\d{3})*|\d{1,7}),\d{2}$|^\d{1,3}(?:[,'’´]\d{3})+\.\d{2}$|^\d{3,7}\.\d{2}$|^\d[\d.]{0,10},[-–—]{1,2}$/.test(
-        number!,
-      )
-    if (
-      !decimals ||
+  if (
+    kind === 'bare' &&
+    (!HAS_DECIMALS.test(number!) ||
+      // `W-471.26`: what letters are joined to by a hyphen is somebody's number.
+      /\p{L}[-/]$/u.test(text.slice(Math.max(0, match.index - 2), match.index)) ||
       NOT_MONEY_AFTER.test(text.slice(end, end + 20)) ||
-      /^(?:[\d\p{L}/]|[.,]\d)/u.test(text.slice(end, end + 2))
-    )
-      return null
-  }
+      /^(?:[\d\p{L}/]|[.,]\d)/u.test(text.slice(end, end + 2)))
+  )
+    return null
+  const cents = parseAmount(number!)
+  if (cents === null) return null
+  let total = cents
+  if (scale) total *= /^Mio/i.test(scale) ? 1_000_000 : 1000
   if (kind === 'euro' && after) {
     const tail = CENT_TAIL.exec(text.slice(end, end + 20))
     if (tail && total % 100 === 0) {
