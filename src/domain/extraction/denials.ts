@@ -3,7 +3,7 @@ import { signsOfAsking } from './intent/asking.ts'
 import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
 import { letsGo } from './let-go.ts'
-import { deniesAnyClaim, knowsNobody } from './no-claim.ts'
+import { deniesAnyClaim, knowsNobody, mayKnowNobody } from './no-claim.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
 
@@ -73,7 +73,7 @@ const DENYING = sifted(
 export function denialsIn(units: readonly Unit[]): Unit[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !unit.givesOrders)
   const denials = own.filter(unit => denies(unit) && !isPassedOn(unit, own))
-  const strange = own.filter(unit => knowsNobody(plainWords(unit.text)))
+  const strange = own.filter(unit => mayKnowNobody(unit.folded) && knowsNobody(plainWords(unit.text)))
   if (strange.length > 0 && !own.some(unit => signsOfAsking(plainWords(unit.text)).length > 0)) denials.push(...strange)
   // Who sold a claim has none: it is another's now.
   const ofUs = denials.filter(unit => OF_US.test(plainWords(unit.text)))

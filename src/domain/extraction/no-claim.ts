@@ -57,3 +57,5 @@ const OF_SOMEBODY = sifted(
 )
 /** Whether somebody is unknown to the creditor: no claim, unless it then asks who is meant. */
 export const knowsNobody = (sentence: string): boolean => NOBODY.test(sentence) && !OF_SOMEBODY.test(sentence)
+/** Whether a folded sentence could say so: most need not be made plain for it. */
+export const mayKnowNobody = (folded: string): boolean => NOBODY.mayMatch(folded)

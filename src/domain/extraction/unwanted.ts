@@ -157,7 +157,7 @@ export function isUnwanted({
   const own = `${text} ${cueText(signature.slice(0, 2000))}`
   const pointsOf = (said: string) =>
     UNWANTED.reduce((sum, { weight, pattern }) => sum + (pattern.test(said) ? weight : 0), 0)
-  const points = pointsOf(own) + pointsOf(subject) + wantedOfTheFirm(text, stated && ties > 0)
+  const points = pointsOf(own) + pointsOf(subject) + wantedOfTheFirm(text.slice(0, 4000), stated && ties > 0)
   // Who gives orders to a machine and sells something has copied the names that it is to believe.
   if (ordered && points > 3) return true
   const spoken = CASE.test(text)

@@ -24,17 +24,20 @@ const OWED = new Set(['total', 'item', 'fee', 'interest', 'principal', 'other', 
 
 /** Takes such sums out of account, where something else is claimed. */
 export function leaveGivenUp(sums: readonly Sum[], units: readonly Unit[]): void {
-  const given = sums.filter(sum => OWED.has(sum.role) && !sum.unit.row && isGivenUp(sum, sums, units))
+  const letGo = new Set(units.filter((unit, i) => isLetGo(unit, units[i + 1])))
+  const given = sums.filter(sum => OWED.has(sum.role) && !sum.unit.row && isGivenUp(sum, sums, letGo))
   if (!sums.some(sum => !given.includes(sum) && OWED.has(sum.role) && sum.role !== 'settlement')) return
   for (const sum of given) Object.assign(sum, { role: 'other', grand: false, weight: 1 })
 }
 
-function isGivenUp(sum: Sum, sums: readonly Sum[], units: readonly Unit[]): boolean {
-  const { unit, start } = sum
-  const next = sums[sum.index + 1]
+const isLetGo = (unit: Unit, next: Unit | undefined): boolean =>
+  next !== undefined && next.part === unit.part && next.by === unit.by && LET_GO.test(next.folded)
+
+function isGivenUp({ unit, start, index }: Sum, sums: readonly Sum[], letGo: ReadonlySet<Unit>): boolean {
+  const next = sums[index + 1]
   const alone = next?.unit !== unit
-  if (GIVEN_UP.mayMatch(unit.folded) && GIVEN_UP.test(cueText(unit.text.slice(start, alone ? undefined : next.start))))
-    return true
-  const after = units[units.indexOf(unit) + 1]
-  return alone && after !== undefined && after.part === unit.part && after.by === unit.by && LET_GO.test(after.folded)
+  if (alone && letGo.has(unit)) return true
+  return (
+    GIVEN_UP.mayMatch(unit.folded) && GIVEN_UP.test(cueText(unit.text.slice(start, alone ? undefined : next.start)))
+  )
 }
