@@ -129,7 +129,6 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     units,
     debt,
     unreadable,
-    own: `${read.subject}\n${creditorText}`,
     intent,
     counterOffer,
     fromScan: isFromScan(mail, sums, units, debt),

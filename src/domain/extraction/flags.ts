@@ -4,19 +4,28 @@ import { cueText } from './cues.ts'
 import { clientDied } from './death.ts'
 import type { Debt } from './debt.ts'
 import { givesOrders } from './orders.ts'
+import { sifted } from './patterns/sieve.ts'
 import type { ReadMail } from './reply.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
 
-const NEW_ACCOUNT =
-  /\b(?:neue|neuen|geanderte|geanderten|ab sofort|nur noch|ausschliesslich|kunftig|changed|new)\b[^.]{0,80}\b(?:bankverbindung|konto|iban|kontoverbindung|bank details|account)\b|\b(?:bankverbindung|kontoverbindung|iban|bank details)\b[^.]{0,60}\b(?:geandert|neu|gewechselt|changed|aktualisiert)\b/
+const NEW_ACCOUNT = sifted(
+  /\b(?:neue|neuen|geanderte|geanderten|ab sofort|nur noch|ausschliesslich|kunftig|changed|new)\b[^.]{0,80}\b(?:bankverbindung|konto|iban|kontoverbindung|bank details|account)\b|\b(?:bankverbindung|kontoverbindung|iban|bank details)\b[^.]{0,60}\b(?:geandert|neu|gewechselt|changed|aktualisiert)\b/,
+)
 
 /** The creditor itself leaves open what is owed, or to whom. */
-const UNCLEAR =
-  /\bbitte zuordnen\b|\w\?\)|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/
+const UNCLEAR = sifted(
+  /\bbitte zuordnen\b|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/,
+)
+/** `(2023?)`. */
+const IN_QUESTION = /\w\?\)/
+const SEVERAL = sifted(/\b(?:eheleute|ehepaar|familie|beiden? (?:mandant|kunden|schuldner)\w*|gesamtschuldner\w*)\b/)
 
 /** What may still be added is no part of what is claimed now: `Etwaige Kosten der Räumung stehen noch nicht fest`. */
 const FURTHER = /\b(?:etwaige|eventuelle|weitere|kunftige|spatere|zusatzliche)\w* [^.]{0,120}/g
+
+const leavesOpen = (sentence: string) =>
+  IN_QUESTION.test(sentence) || (UNCLEAR.mayMatch(sentence) && UNCLEAR.test(sentence.replace(FURTHER, ' ')))
 
 /** `Er hat schon zwei Monate bezahlt`: how much, a person has to ask before parts are added up. */
 function paidWithoutFigure(text: string): boolean {
@@ -30,7 +39,6 @@ export interface FlagInput {
   units: readonly Unit[]
   debt: Debt
   unreadable: boolean
-  own: string
   intent: Intent
   /** One way of paying is refused and another offered. */
   counterOffer: boolean
@@ -46,29 +54,27 @@ export function findFlags({
   units,
   debt,
   unreadable,
-  own,
   intent,
   counterOffer,
   fromScan,
   workedOut,
 }: FlagInput): string[] {
-  const text = cueText(own.slice(0, 60_000))
+  const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.folded)
+  const sentences = [cueText(read.subject), ...own]
   const flags: string[] = []
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
-  if (intent !== 'inquiry' && (UNCLEAR.test(text.replace(FURTHER, ' ')) || unfigured || debt.guessed))
-    flags.push('unclear_claim')
+  if (intent !== 'inquiry' && (sentences.some(leavesOpen) || unfigured || debt.guessed)) flags.push('unclear_claim')
   // Who asks nothing of the heirs either has closed the matter.
   if (intent !== 'spam' && debt.how !== 'no_claim' && clientDied(units)) flags.push('client_died')
   if (counterOffer) flags.push('counter_offer')
   if (fromScan) flags.push('amount_from_scan')
   if (workedOut) flags.push('derived_amount')
-  if (intent !== 'spam' && NEW_ACCOUNT.test(text)) flags.push('new_bank_account')
+  if (intent !== 'spam' && sentences.some(sentence => NEW_ACCOUNT.test(sentence))) flags.push('new_bank_account')
   if (units.some(unit => unit.givesOrders) || givesOrders(read.hidden)) flags.push('instructions_to_ai')
   if (read.hidden.replace(/\s+/g, '').length > 20) flags.push('hidden_text')
-  if (/\b(?:eheleute|ehepaar|familie|beiden? (?:mandant|kunden|schuldner)\w*|gesamtschuldner\w*)\b/.test(text))
-    flags.push('several_persons')
+  if (sentences.some(sentence => SEVERAL.test(sentence))) flags.push('several_persons')
   if (read.cut) flags.push('cut')
   return flags
 }

@@ -135,6 +135,9 @@ const CASE =
 /** Of one client of the firm's. */
 const CLIENT = /\bihre(?:r mandantin|[ms] mandanten|[ms] klienten|r klientin)\b|\byour client\b/
 
+/** Whatever a mail is, so many sentences say it. */
+const TELLING = 60
+
 /** Advertising, phishing, invoices to the firm itself: nothing ties the mail to a case. */
 export function isUnwanted({
   subject,
@@ -153,7 +156,7 @@ export function isUnwanted({
     .slice(0, 40)
     .map(unit => unit.folded)
     .join(' ')
-  const text = `${subject} ${sentences.slice(0, 120).join(' ')} ${rows}`
+  const text = `${subject} ${sentences.slice(0, TELLING).join(' ')} ${rows}`
   const own = `${text} ${cueText(signature.slice(0, 2000))}`
   const pointsOf = (said: string) =>
     UNWANTED.reduce((sum, { weight, pattern }) => sum + (pattern.test(said) ? weight : 0), 0)
