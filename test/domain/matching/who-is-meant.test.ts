@@ -71,3 +71,16 @@ describe('who asks which bearer of a name is meant', () => {
     ['TA-338/26 Ramsauer', 'Welches Kind von Frau Ramsauer ist gemeint? Wir haben mehrere Konten.', 'auto q4'],
   ])('%s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
 })
+
+describe('a statement without anything stated', () => {
+  test.each([
+    ['Philipp Thomsen, TA-345/26', 'zu Philipp Thomsen schreiben wir Ihnen wie folgt. Der Unterricht war donnerstags.'],
+    ['Philipp Thomsen, TA-345/26', 'Herr Thomsen spielt bei uns Cello, und zwar sehr schön.'],
+  ])('%s: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('review'))
+
+  test.each([
+    ['Philipp Thomsen, TA-345/26', 'Herr Thomsen schuldet uns 40,00 EUR.'],
+    ['Philipp Thomsen, TA-345/26', 'Herr Thomsen schuldet uns nichts.'],
+    ['Philipp Thomsen, TA-345/26', 'Bitte reichen Sie uns eine Vollmacht von Herrn Thomsen nach.'],
+  ])('%s: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('auto q5'))
+})
