@@ -85,7 +85,7 @@ export function decideMatch(
     if (half && best.creditor.some(({ kind }) => kind === 'other_sender')) return review('contradiction', [best])
     // Who knows the date of a letter of ours got one, or acts for who did.
     if (writesForUnnamed(mentions) || has(best, 'letter_date')) return review('unknown_sender', [])
-    const named = namedCreditor(best, scored)
+    const named = namedCreditor(best, scored, mentions)
     if (named) return { ...review('unknown_sender', [named]), creditorName: named.inquiry.creditorName }
     return extraction.intent === 'transfer' ? review('unknown_sender', []) : none('no_candidate')
   }
@@ -142,11 +142,14 @@ function withoutOthers(references: string[], inquiry: Inquiry, lookup: Lookup): 
 }
 
 /** `Ich mache jetzt die Rechnungen meines Vaters Karl Ohm`: somebody else writes, and names one of the client's creditors. */
-function namedCreditor(best: Scored, scored: Scored[]): Scored | null {
+function namedCreditor(best: Scored, scored: Scored[], { senderName }: Mentions): Scored | null {
+  // A word of the sender's own name, as of the town that it is in, names nobody else.
   const named = scored.filter(
     ({ inquiry, creditor }) =>
       inquiry.clientId === best.inquiry.clientId &&
-      creditor.some(({ kind, weight }) => kind === 'creditor_name' && weight > 0),
+      creditor.some(
+        ({ kind, weight, detail }) => kind === 'creditor_name' && weight > 0 && !senderName.includes(detail),
+      ),
   )
   return named.length === 1 ? named[0]! : null
 }

@@ -7,7 +7,7 @@ import { familyName } from './generations.ts'
 import { isGivenName, sameGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
-import { isSlip, soundsLike } from './similar.ts'
+import { editDistance, isSlip, soundsLike } from './similar.ts'
 import { WEIGHTS } from './weights.ts'
 
 /** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
@@ -17,6 +17,7 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     const exact = other.client.find(evidence => evidence.kind === 'last_name')
     if (!exact) return false
     if (foldName(familyName(other.inquiry)) === foldName(familyName(best.inquiry))) return false
+    if (isTwiceProven(best, other, mentions)) return false
     // Thomas Martin and Martin Thomas: who is only called Martin may be either.
     if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
     // Only a number says who is meant, and somebody else is called by name.
@@ -24,6 +25,19 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     if (exact.weight < 4 || !hasFirstName(other)) return false
     return mentions.ownText.includes(` ${foldName(familyName(other.inquiry))} `)
   })
+}
+
+const PROOFS = ['aktenzeichen', 'birth_date', 'address', 'reference']
+/**
+ * Two things that only the one has, and the other nothing but a name: `Petersen`, where the number and the birth date are Lars
+ * Pedersen's, or the birth name of the one, which a neighbour with another first name bears.
+ */
+function isTwiceProven(best: Scored, other: Scored, { own }: Mentions): boolean {
+  if (best.client.some(({ weight }) => weight < 0)) return false
+  if (PROOFS.filter(kind => has(best, kind)).length < 2 || PROOFS.some(kind => has(other, kind))) return false
+  const [last, its] = [best, other].map(({ inquiry }) => foldName(familyName(inquiry))) as [string, string]
+  const first = nameTokens(best.inquiry.clientFirstName)
+  return soundsLike(last, its) || (first.some(name => own.includes(name)) && !hasFirstName(other))
 }
 
 const isNameless = (one: Scored) => !one.client.some(({ kind }) => /^(?:last|first|given)_name$/.test(kind))
@@ -34,7 +48,8 @@ export function namesStranger(best: Scored, mentions: Mentions): boolean {
   const last = nameTokens(familyName(best.inquiry))
   const isNamed = [last, ...last.filter(part => part.length > 3).map(part => [part])]
   if (isNamed.some(name => findName(mentions.own, name).length > 0)) return false
-  const isStrange = (person: readonly string[]) => person.every(word => names.every(name => !soundsLike(word, name)))
+  const isStrange = (person: readonly string[]) =>
+    person.every(word => names.every(name => !soundsLike(word, name) && !isMistyped(word, name)))
   if (mentions.debtors.length > 0 && mentions.debtors.every(isStrange)) return true
   // Somebody with a first name of people's and another last name, and only a number or a date says that the client is meant.
   const first = nameTokens(best.inquiry.clientFirstName)
@@ -52,11 +67,16 @@ export function namesStranger(best: Scored, mentions: Mentions): boolean {
   return persons.length > 0 && persons.every(isOther) && !has(best, 'last_name')
 }
 
+/** Long names that begin alike and differ in a letter or two: nobody else is called so. */
+const isMistyped = (word: string, name: string) =>
+  word.length > 7 && name.length > 7 && word.slice(0, 5) === name.slice(0, 5) && editDistance(word, name) <= 2
+
 /** A number points to one client, and the first name or the birth date to a relative of hers at the same creditor. */
-export function fitsAnotherBetter(best: Scored, scored: Scored[]): boolean {
+export function fitsAnotherBetter(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   return scored.some(
     other =>
       isRival(other, best) &&
+      !isTwiceProven(best, other, mentions) &&
       has(other, 'last_name') &&
       !(has(best, 'aktenzeichen') && isReversed(other, best)) &&
       ((hasFirstName(other) && !hasFirstName(best)) ||
@@ -125,7 +145,8 @@ export function bearsAnothersReference(best: Scored, scored: Scored[]): boolean 
 }
 
 /** The other's share comes in a letter of its own. */
-const isAnsweredApart = ({ ownText }: Mentions) => / (?:gesondert|separat|getrennt)\w* /.test(ownText)
+const isAnsweredApart = ({ ownText }: Mentions) =>
+  / (?:gesondert|separat|getrennt)\w* | eigene[ns]? (?:schreiben|brief|nachricht|mail|post|auskunft) /.test(ownText)
 
 /** `Anja und Dieter Köhler`: both were asked about, and one sum may be for both. */
 export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): boolean {

@@ -41,7 +41,7 @@ export function doubts(
 ): Doubt | null {
   if (namesAnother(best, scored, mentions) || namesStranger(best, mentions))
     return { reason: 'contradiction', who: true }
-  if (fitsAnotherBetter(best, scored)) return { reason: 'contradiction', who: true }
+  if (fitsAnotherBetter(best, scored, mentions)) return { reason: 'contradiction', who: true }
   if (bearsAnothersReference(best, scored)) return { reason: 'contradiction', who: true }
   if (namesBoth(best, scored, mentions) || isJoint(best, scored, mentions))
     return { reason: 'several_clients', who: true }
@@ -197,6 +197,8 @@ function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
     if (other === best || other.inquiry.clientId !== best.inquiry.clientId) return false
     if (other.inquiry.creditorId === best.inquiry.creditorId) return false
     if (writesFor(other) || (has(best, 'principal') && has(other, 'creditor_email'))) return true
+    // Whoever writes on behalf of one by its whole name means that one.
+    if (writesFor(best) && !writesFor(other)) return false
     const sister = companyWords(other.inquiry.creditorName).telling.some(
       word => telling.includes(word) && mentions.senderText.includes(word),
     )

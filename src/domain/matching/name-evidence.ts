@@ -40,7 +40,11 @@ export function nameEvidence(
   ) {
     found.push({ kind: 'spelling', weight: WEIGHTS.spelling, detail: inquiry.clientLastName })
   }
-  const given = firstNameBeside(inquiry, first, last, best, words, lookup, mentions, firstNames)
+  const beside = firstNameBeside(inquiry, first, last, best, words, lookup, mentions, firstNames)
+  // `Da Costa Ferreira` for `Ferreira da Costa`: the other half of the last name is no first name.
+  const whole = nameTokens(familyName(inquiry))
+  const half = spelling === 'part' && nameTokens(beside?.detail ?? '').every(word => whole.includes(word))
+  const given = half && beside?.kind !== 'first_name' ? null : beside
   if (given) found.push(given)
   // Only the letter that is quoted gives the first name: `Frau Kern` in the answer may be another.
   const isAnswered =
