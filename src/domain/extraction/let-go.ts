@@ -21,7 +21,26 @@ const WONDERS = sifted(
   /\b(?:nicht|schleierhaft|ratselhaft|unerfindlich|unerklarlich|unklar|unverstandlich|fraglich),? (?:was|wofur|woraus|weshalb|warum|wieso|aus welchem grund) [^.;!?]{0,70}\b(?:schuld\w*|schuldig sein|offen sein|zahlen|fordern|verlangen|bekommen|beanspruchen|zustehen)\b[^.;!?]{0,12}\b(?:soll\w*|hatten?|ware)\b|\b(?:was|wofur|woraus) (?:sollte\w*|soll) (?:\w+ ){1,5}(?:schuld\w*|schuldig sein)\b/,
 )
 
+/** Who is not liable, and of whom there is nothing here. */
+const PARTY =
+  '(?:\\w*nehmer(?:in)?|burg(?:e|in)|schuldner(?:in)?|mitschuldner(?:in)?|kund(?:e|in)|\\w*mieter(?:in)?|mitglied|\\w*partner(?:in)?|\\w*inhaber(?:in)?|\\w*halter(?:in)?|besteller(?:in)?|auftraggeber(?:in)?)'
+const PERSON = '(?:er|sie|ihn|herrn? [\\w-]+|frau [\\w-]+|ihr\\w* mandant\\w*)'
+const NOT_LIABLE = sifted(
+  new RegExp(
+    [
+      `\\bweder ${PARTY}\\b[^.;!?]{0,40}\\bnoch \\w*${PARTY}\\b`,
+      `\\b${PERSON} (?:[\\w-]+ ){0,3}nicht in anspruch (?:nehmen|genommen)\\b`,
+      `\\bhaftet ${PERSON} (?:\\w+ ){0,3}nicht\\b`,
+      '\\bweder\\b[^.;!?]{0,60}\\bnoch\\b[^.;!?]{0,70}\\b(?:je|jemals|irgend\\w*)\\b[^.;!?]{0,40}\\b(?:abgerechnet|gebucht|bestellt|berechnet|gekauft|gemietet|abgeschlossen|gefuhrt|verzeichnet|angelegt|geliefert|beliefert|versichert)\\b',
+      '\\b(?:nehm|streich|entfern|losch)\\w* (?:sie )?(?:uns|mich)\\b[^.;!?]{0,40}\\b(?:aus|von)\\b[^.;!?]{0,30}\\b\\w*(?:liste|aufstellung|verzeichnis)\\w*',
+      // `Auf Frau Ohm selbst läuft hier gar nichts`.
+      `\\b(?:auf|gegen|unter|uber) ${PERSON} (?:selbst )?(?:lauft|liegt|besteht|gibt es|haben wir|existiert) (?:[\\w-]+ ){0,4}nichts(?: (?:vor|offen|gebucht|vermerkt))?(?=\\s*(?:[.,;!]|$))`,
+    ].join('|'),
+  ),
+)
+
 /** Whether a sentence gives up a claim, or wonders what it should be for: `Wir wüssten nicht, was er uns schulden sollte`. */
 export const letsGo = (sentence: string): boolean =>
   (LETS_GO.test(sentence) && PURSUED.test(sentence) && CLAIM.test(sentence) && !NOT_ALL.test(sentence)) ||
-  WONDERS.test(sentence)
+  WONDERS.test(sentence) ||
+  NOT_LIABLE.test(sentence)

@@ -13,7 +13,7 @@ export function trimValue(value: string): string {
     value
       // `Az. 4711` and `Nr-4711` begin with a label, `AZ-4711` is a number.
       .replace(
-        /^(?:(?:\p{Ll}\p{L}{0,5}|Kdnr|Nr|No)\.?[ -]{1,2}|(?:Kd|Kto|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|Ref|PK|KZ)\.?[ ]-?)(?=\S*\d)/u,
+        /^(?:(?:\p{Ll}\p{L}{0,5}|Kdnr|Nr|No)\.?[ -]{1,2}|(?:Kd|Kto|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|Ref|PK|KZ|ID)\.?[ ]-?)(?=\S*\d)/u,
         '',
       )
       .replace(/^(?:\p{Lu}\p{Ll}{2,}[ ,]{1,2})+(?=\S*\d)/u, '')

@@ -43,7 +43,7 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     )
       label = 'creditor'
     // `RE 23/105`, `UV 51-2`: capitals right before the digits belong to the number.
-    const prefix = /(?<![\p{L}\d])(?!AZ|GZ|KTO|NR|NO|REF|VN|LN)[A-Z]{1,4} $/u.exec(
+    const prefix = /(?<![\p{L}\d])(?!AZ|GZ|KTO|NR|NO|REF|VN|LN|ID|PK|KZ)[A-Z]{1,4} $/u.exec(
       text.slice(Math.max(0, start - 6), start),
     )
     if (label === 'creditor' && prefix && match.index <= start - prefix[0].length) start -= prefix[0].length

@@ -98,7 +98,7 @@ export const shapesOf = onceFor(
 /** References without the firm's file numbers: known ones, and those of the firm's form that nothing calls the creditor's. */
 export function creditorSide(references: string[], numbers: FileNumbers, mentions: Mentions, lookup: Lookup): string[] {
   if (references.length === 0) return []
-  const firms = new Set([...lookup.knownAktenzeichen, ...numbers.own, ...numbers.quoted])
+  const firms = new Set([...lookup.knownAktenzeichen, ...numbers.own, ...numbers.quoted, ...numbers.partial])
   for (const key of numbers.creditors) firms.delete(key)
   const written = new Set(
     lookup.candidates.map(({ aktenzeichen }) => aktenzeichen).filter(text => firms.has(normaliseAktenzeichen(text))),

@@ -44,6 +44,7 @@ const FORMS = [
   'BK 25 00981',
   'UV-25/118-2',
   'TX-B 2026118-40',
+  '733/24 BT-k',
 ]
 const PLACES: Record<string, (number: string) => [subject: string, text: string]> = {
   'behind Unser Zeichen': number => [

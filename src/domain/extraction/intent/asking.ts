@@ -61,6 +61,7 @@ const REQUEST = anyOf`
 `
 const NO_REQUEST = anyOf`
   (?:anspruch|\w*anspruch|grund|\w*grundlage|anlass|berechtigung|interesse|befugnis) [^.;!?]{0,90}(?:nicht|kein\w*) (?:\w+ )?(?:ersichtlich|erkennbar|gegeben|besteht) |
+  fehl(?:t|en) (?:uns |mir |noch |hier |jedoch ){0,3}(?:der|die|das|ein\w*) (?:\w+ )?(?:\w*beitrage?|\w*mieten?|\w*geld|\w*rate|raten|zahlung\w*|gebuhr\w*)\b[^.;!?]{0,80}\bbetrag |
   bei (?:\w+ ){0,4}(?:zahlung\w*|ruckfragen|uberweisung\w*|schriftwechsel|antwort\w*|schreiben) | verwendungszweck |
   um (?:\w+ )?(?:verstandnis|kenntnisnahme|beachtung|geduld|uberweisung|zahlung|ausgleich|begleichung|entschuldigung) |
   eingang (?:\w+ ){0,4}bestatigen | bestatigen sie (?:uns )?(?:\w+ ){0,3}(?:den )?(?:eingang|erhalt) |

@@ -31,6 +31,7 @@ const PLAN_WORDS = anyOf`
 /** Asked of each sentence twice. */
 export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
 export const AGREE = anyOf`
+  (?:he|she|they|client|customer|(?:mr|mrs|ms) \w+) (?:may|can|could) (?:[\w.,]+ ){0,4}(?:pay|clear|settle|repay) | qualif(?:y|ies) for |
   gestatte[nt]? |
   (?:ihr\w* \w+|herr \w+|frau \w+|er|sie) (?:soll|kann|darf|mag) (?:[\w.,€-]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|schicken|bringen|beginnen) |
   wie (?:\w+ ){0,3}(?:besprochen|abgesprochen|verabredet|ausgemacht) | machen wir (?:das |es )?so | so machen wir\w* | abgemacht | geht klar | passt so |

@@ -67,7 +67,7 @@ const NEW_HOLDER = anyOf`
   verschmelzung | verschmolzen | (?:fusion|fusioniert) | aufgegangen in |
   nicht (?:mehr|langer) (?:[\w-]+ ){0,5}(?:ansprechpartner\w*|adressat\w*|ansprechstelle|anlaufstelle|aktivlegitimiert|anspruchsinhaber\w*|verfugungsberechtigt) |
   (?:die )?falsche\w* (?:ansprechpartner\w*|adressat\w*|adresse|stelle) |
-  (?:steht|stehen|gehort|gehoren) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit)\b[^.;!?]{0,70}(?:\bzu\b)? |
+  (?:gehort|gehoren) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit) | (?:steht|stehen) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit)\b[^.;!?]{0,70}\bzu |
   halten sie sich (?:\w+ ){0,3}an | an (?:die|den|das) sie (?:sich|ihre?\w* \w+|alle \w+|bitte) | zessionar\w* | zediert |
   direct (?:all |any )?(?:\w+ ){0,3}(?:correspondence|enquir\w+|inquir\w+|payments?|questions|communication) to | contact them |
   now (?:owned|managed|handled|held|serviced) by | has (?:since )?been (?:sold|assigned) | (?:was|is|were) (?:\w+ )?(?:acquired|purchased|bought|taken over) by | new owner | kunftig (?:\w+ )?(?:dort|dorthin) |

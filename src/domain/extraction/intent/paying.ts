@@ -24,7 +24,7 @@ import { isReadyFor, namesOffer, refusesOffer, verdictOn } from './verdict.ts'
 /** The signs of one sentence. `known`: a way of paying is what the mail, or its subject, is about. */
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (UNDECIDED.test(sentence) || NONE_YET.test(sentence) || disclaims(sentence) || OF_DATA.test(sentence)) return []
-  if (isRush(sentence)) return []
+  if (isRush(sentence) || isOfExtras(sentence)) return []
   const plan = PLAN.test(sentence)
   const about = plan || known || BARE_CONSENT.test(sentence) || namesOffer(sentence)
   const refuses = REFUSE.test(sentence)
@@ -40,7 +40,11 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (plan && negated && !agrees && !offers && NO_PLAN.test(sentence)) return [{ act: 'reject', weight: 4 }]
   if (about && TOO_LITTLE.test(sentence) && !agrees && !offers) return [{ act: 'reject', weight: 3.9 }]
   if ((agrees || offers) && negated && BROKEN.test(sentence) && !REFUSE.test(sentence)) return []
-  if ((agrees || offers) && negated && !/\bnicht (?:nur|vor|unter)\b/.test(sentence))
+  if (
+    (agrees || offers) &&
+    negated &&
+    !/\bnicht (?:nur|vor|unter|vorher|eher|fruher)\b|\bnot (?:only|before|until|earlier|under)\b/.test(sentence)
+  )
     return [{ act: 'reject', weight: 4 }]
   if (agrees && !IMPERSONAL.test(sentence)) return [{ act: 'accept', weight: 4.5 }]
   if (!offers && !agrees) {
@@ -64,6 +68,13 @@ const RUSH = sifted(
   /\b(?:(?:binnen|innerhalb|within)(?: von)? (?:12|24|36|48|72) ?(?:stunden|std|hours|h)|noch heute|sofort und nur heute)\b/,
 )
 export const isRush = (sentence: string): boolean => RUSH.test(sentence)
+
+/** Only what was added to the claim is let go: `Auf die Mahngebühren verzichten wir, wenn bald gezahlt wird`. */
+const OF_EXTRAS = sifted(
+  /\b(?:auf|von) (?:die |den |der |weitere\w* |etwaige\w* |unsere\w* |samtliche\w* )*\w*(?:gebuhr\w*|kosten|zinsen|spesen|zuschlage?n?) (?:\w+ ){0,2}(?:verzicht\w*|seh\w*)\b[^.;!?]*/,
+)
+const isOfExtras = (sentence: string) =>
+  OF_EXTRAS.test(sentence) && !WILLING.test(sentence) && !PLAN.test(sentence.replace(OF_EXTRAS, ''))
 
 /** A client's consent to what is told about it; what else may be possible. */
 const OF_DATA = sifted(
