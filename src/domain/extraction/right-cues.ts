@@ -49,7 +49,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.1,
-    '^[^.;,(]{0,20}?\\b(?:geworden|geblieben|angesammelt|saumig|aufzunehmen|(?:zu )?(?:verlangen|fordern|beanspruchen)|einzufordern|entstanden|belauft sich)(?![\\w-])|^[^.;,(]{0,12}?\\bin (?:den|die|das|ihr\\w*) (?:\\w+ )?\\w*(?:plan|liste|aufstellung|verzeichnis|tabelle)\\b',
+    '^[^.;,(]{0,20}?\\b(?:geworden|geblieben|angesammelt|saumig|aufzunehmen|(?:zu )?(?:verlangen|fordern|beanspruchen)|einzufordern|entstanden|belauft sich)(?![\\w-])|^[^.;,(]{0,6}?\\b(?:zu berucksichtigen|aufzunehmen|anzusetzen|einzustellen|einzutragen)|^[^.;,(]{0,12}?\\bin (?:den|die|das|ihr\\w*) (?:\\w+ )?\\w*(?:plan|liste|aufstellung|verzeichnis|tabelle)\\b',
   ),
   cue('total', 3.9, '^[^.;,(]{0,10}?\\bwart(?:e|en|et)\\b|^[^.;,(]{0,30}?\\b(?:ausgeblieben|blieb(?:en)? aus)\\b'),
   cue(
@@ -66,7 +66,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
+    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
   // `Von den 200 €, die er gezahlt haben will, wissen wir nichts`: that is his word.
   cue(

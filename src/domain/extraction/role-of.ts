@@ -12,6 +12,7 @@ import {
   ACCOUNT,
   BEFORE_DEDUCTION,
   DEDUCTED_LINE,
+  EXCEPT,
   IN_BRACKETS,
   IN_PARTS,
   STILL_TO_PAY,
@@ -28,6 +29,8 @@ import { strongest } from './weigh.ts'
 const PART_OF = sifted(
   /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/,
 )
+/** What a claim is made of, where the sentence has not named the whole before. */
+const COMPOSED = /\b(?:zusammen aus|[Bb]estehend aus|besteht aus|consist(?:s|ing) of)\b/
 const PART_OF_BEHIND = sifted(
   /^[^.;,]{0,40}\b(?:stecken|steckt|enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|included)\b/,
 )
@@ -115,6 +118,8 @@ export function classifyOne(
     settlesBy(unit, start, right)
   )
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }
+  // `bis auf eine Anzahlung von 500 € nicht bezahlt`: that much was.
+  if (best?.role !== 'grand' && EXCEPT.test(before)) best = { role: 'payment', weight: 3.6, cue: 'bis auf', ...PLAIN }
   if (best?.role === 'settlement' && i > 0 && RESULT.test(before)) best = { ...best, role: 'total' }
   // `Von den 1.000 € erlassen wir die Hälfte`: it is the whole.
   if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
@@ -122,6 +127,8 @@ export function classifyOne(
   // `Die Rate wird auf 20 € herabgesetzt`: what grows or shrinks is named before it.
   if (best?.role === 'grand' && best.behind && strongest(label, '')?.role === 'instalment')
     best = { ...best, role: 'instalment' }
+  // `Die Forderung setzt sich zusammen aus 320 € …`: a part of it.
+  if (best?.role === 'total' && !best.behind && i === 0 && COMPOSED.test(before)) best = { ...best, role: 'item' }
   // `plus einmalig 75 €`: once, but on top.
   if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
   // `Gebühren in Höhe von 76 € geltend`: what it is, is said before it; that it is owed, behind it.
@@ -208,6 +215,7 @@ export function classifyOne(
       (role !== 'grand' &&
         (i > 0 || role === 'interest' || role === 'fee') &&
         PART_OF.mayMatch(unit.folded) &&
+        !COMPOSED.test(unit.text.slice(0, money[0]!.start)) &&
         PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start)).replace(CLOSED_ASIDE, ' '))),
     text: unit.text
       .slice(Math.max(0, start - 100), end + 50)

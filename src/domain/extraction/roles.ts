@@ -142,7 +142,8 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       (/^[\s,;)]*(?:und|sowie|&|and)\b/.test(between) ||
         /^\s*[,;]\s*$/.test(between) ||
         NEXT_PERIOD.test(between) ||
-        FURTHER.test(between))
+        FURTHER.test(between) ||
+        NEXT_ENTRY.test(unit.text.slice(money[i - 1]!.end, one.start)))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
@@ -176,6 +177,9 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
 const PUT_AT = sifted(
   /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/,
 )
+/** `R-1 über 412 €, R-2 über 518 €`: numbered entries. */
+const NEXT_ENTRY =
+  /^\s*(?:,|und|sowie|&)\s(?:(?:die|der|auf|für|aus|Nr\.?)\s)?(?:\p{Lu}[\p{L}.-]{2,30}\s)?(?:Nr\.\s)?(?=\S{0,12}\d)[\p{L}\d./-]{2,16}\s(?:über|mit|zu|von)\s(?:€|EUR)?\s*$/u
 /** `das Konto mit 300 € im Soll, die Karte mit weiteren 60 €`: the verb is not repeated. */
 const FURTHER =
   /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/

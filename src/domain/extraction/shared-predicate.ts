@@ -5,9 +5,11 @@ import type { Sum } from './roles.ts'
 import type { AmountRole } from './types.ts'
 
 const JOINED = sifted(
-  /^\s*(?:[,;](?! ?(?:davon|hiervon|wovon|darauf|worauf)\b)|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/,
+  /^\s*\)?\s*(?:[,;](?! ?(?:davon|hiervon|wovon|darauf|worauf)\b)|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/,
 )
 const OWN_NOUN = /^\s*(?:,|und|sowie)\s(?:(?:die|der|das|ein|eine)\s)?\p{Lu}\p{L}{2,}\s(?:(?:zu|von|für|über|mit)\s)?$/u
+const PERIOD_ONLY =
+  /^\s*\)?\s*(?:,|und|sowie)\s(?:für\s|aus\s|im\s)?(?:20\d\d|\d{1,2}\/\d{2,4}|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{L}*\.?(?:\s20\d\d)?)\s*\(?\s*$/u
 /** Roles of the parts of a claim. */
 export const PARTS = new Set<CueRole | AmountRole | null>(['fee', 'interest', 'principal', 'item'])
 
@@ -25,6 +27,9 @@ export function shareOfPredicate(found: Sum[]): void {
     OWN_NOUN.test(last.between) &&
     chain.some(one => PARTS.has(one.role))
   )
+    Object.assign(last, { role: 'item' })
+  // `Gebühren 2024 (244 €) sowie 2025 (251 €) unbezahlt`: the noun is not repeated.
+  if (last.role === 'total' && last.named === null && PERIOD_ONLY.test(last.between) && PARTS.has(chain[0]!.role))
     Object.assign(last, { role: 'item' })
   if (chain.length < 2 || chain.some(sum => sum.grand || (sum !== last && sum.role === 'total'))) return
   for (const [i, sum] of chain.entries()) {

@@ -8,10 +8,15 @@ export function onlyOf(sums: readonly Sum[]): Sum | undefined {
   const owed = sums.filter(sum => sum.unit.zone !== 'signature')
   const [first] = owed
   return first &&
-    owed.every(sum => sum.cents === first.cents && OF_THEN.test(sum.cue) && OWED_NOUN.test(sum.unit.folded))
+    owed.every(
+      sum =>
+        sum.cents === first.cents &&
+        (AT_A_TIME.test(sum.cue) || (OF_THEN.test(sum.cue) && OWED_NOUN.test(sum.unit.folded))),
+    )
     ? first
     : undefined
 }
+const AT_A_TIME = /^waren es/
 const OF_THEN = /^(?:damals|seinerzeit\w*|ursprung\w*|original\w*)$/
 const OWED_NOUN = sifted(/\b(?:\w*forderung\w*|\w*ruckstand\w*|\w*saldo|\w*schuld(?:en)?|anspruch\w*|aussenstand\w*)\b/)
 

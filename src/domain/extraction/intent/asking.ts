@@ -42,7 +42,7 @@ const REQUEST = anyOf`
   (?:durchgeben|bekannt ?geben|(?:geben|gib|teilen|lassen) sie (?:uns|mir|mich)) |
   (?:noch|zunachst|vorab|zuvor|dazu|hierzu|dafur|hierfur) (?:\w+ ){0,3}(?:vorzulegen|erforderlich|notwendig|notig|benotigt|beizubringen|einzureichen|vorlegen) |
   (?:wird|werden|ist|sind) (?:\w+ ){0,3}(?:benotigt|gebraucht|erforderlich|notwendig|vonnoten) | benotigt (?:wird|werden) |
-  lassen sie (?:[\w-]+ ){0,9}(?:ausfullen|unterschreiben|unterzeichnen|bestatigen) | fehlt (?:\w+ ){0,4} | sobald (?:\w+ ){0,4}(?:vorlieg\w*|vorhanden|eingegangen|uns erreich\w*) |
+  lassen sie (?:[\w-]+ ){0,9}(?:ausfullen|unterschreiben|unterzeichnen|bestatigen) | fehlt (?:\w+ ){0,4} | erst\b[^.;!?]{0,60}, (?:wenn|nachdem) (?:\w+ ){0,9}(?:vorlieg\w*|eingegangen|eingeh\w*) | sobald (?:\w+ ){0,4}(?:vorlieg\w*|vorhanden|eingegangen|uns erreich\w*) |
   (?:konnen|konnten|wurden|konnt|konntet) (?:sie|ihr) (?:\w+ ){0,4}(?:nochmals?|erneut|prufen|nachsehen|schicken|senden|mailen|faxen|mitteilen|sagen) |
   (?:mochten|wollen|wurden|mussen|mussten|mochte|muss|wurde) (?:wir|ich) (?:[\w]+ ){0,4}(?:wissen|erfahren|sehen|einsehen) | interessier\w* |
   (?:erbitten|ersuchen) (?:wir|ich) | (?:wir|ich) (?:erbitten|ersuchen|benotig\w*|brauchen?) |
@@ -101,7 +101,7 @@ const OPEN_END = sifted(
 
 /** What is asked for must be there before the firm gets its answer. */
 const DECIDING = sifted(
-  /\b(?:(?:fur|vor|zur|bis zur|nach) (?:\w+ ){0,3}(?:entscheidung|prufung|beurteilung|bewertung|zustimmung|stellungnahme)|(?:bevor|ehe) (?:wir|ich)|um [^.;!?]{0,70}\b(?:entscheiden|prufen|beurteilen|bewerten|zustimmen) zu konnen|erst (?:dann|danach|nach)|(?:davon|hiervon) abhangig|vorher (?:\w+ ){0,3}(?:nicht|kein\w*))\b/,
+  /\b(?:(?:fur|vor|zur|bis zur|nach) (?:\w+ ){0,3}(?:entscheidung|prufung|beurteilung|bewertung|zustimmung|stellungnahme)|(?:bevor|ehe) (?:wir|ich)|um [^.;!?]{0,70}\b(?:entscheiden|prufen|beurteilen|bewerten|zustimmen) zu konnen|(?:erst|nur)\b[^.;!?]{0,30}\b(?:entscheid\w*|prufen|beurteilen|zustimmen|stellung)\b[^.;!?]{0,20}, (?:wenn|sobald|nachdem)\b|erst (?:dann|danach|nach)|(?:davon|hiervon) abhangig|vorher (?:\w+ ){0,3}(?:nicht|kein\w*))\b/,
 )
 
 /** What was sent in is no proof: they want a better one. */

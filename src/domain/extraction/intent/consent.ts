@@ -35,6 +35,7 @@ export const AGREE = anyOf`
   gestatte[nt]? |
   (?:ihr\w* \w+|herr \w+|frau \w+|er|sie) (?:soll|kann|darf|mag) (?:[\w.,€-]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|schicken|bringen|beginnen) |
   wie (?:\w+ ){0,3}(?:besprochen|abgesprochen|verabredet|ausgemacht) | machen wir (?:das |es )?so | so machen wir\w* | abgemacht | geht klar | passt so |
+  (?:kann|soll|darf|mag) (?:das |es |gern\w* |ruhig ){0,3}so (?:weiter\w*|bleiben|laufen) |
   dann (?:ist|sind|bin|passt|war) (?:es |das |alles |die sache |wir |ich )?(?:gut|ok|okay|fein|recht|zufrieden|fertig) |
   (?:wenn|falls|sofern|sobald|(?:bei|nach|gegen) (?:\w+ ){0,3}(?:zahlung|eingang)|zahlt|zahlen|uberweist) [^.;!?]{0,120}\b(?:erlassen|verzichten|streichen|schreiben|buchen) (?:wir|ich)\b |
   (?:if|once|when|provided|upon) [^.;!?]{0,120}\bwe (?:will|would|shall|can) (?:\w+ ){0,2}(?:write off|waive|forgive|release|close) |
@@ -47,7 +48,7 @@ export const AGREE = anyOf`
   genehmig\w* | zusage | zugesagt | befurwort\w* | passt | geht in ordnung | in ordnung | einraumen | eingeraumt |
   raumen | willigen (?:\w+ ){0,6}ein | eingewilligt | von mir aus | meinetwegen | kein problem |
   (?:ist|sind|ware|ist das|geht) (?:\w+ ){0,3}(?:ok|okay|recht|in ordnung) | ok\b | okay | gern(?:e)? (?:in|mit) |
-  (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|begleichen|abzahlen|abstottern|tilgen|abtragen) |
+  (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|machen|erledigen|aufteilen|begleichen|abzahlen|abstottern|tilgen|abtragen) |
   accept\w* | agree[ds]? | agreeable | approved? |
   stattgegeben | geb(?:en|e) (?:wir|ich) (?:\w+ )?statt\b | gibt [^.;!?]{0,40}\bstatt\b | stattzugeben | (?:vorschlag|angebot|plan)\w*:? (?:\w+ )?ja\b |
   (?:konnen|kann) (?:wir|ich) (?:\w+ )?leben | leben konnen |

@@ -15,7 +15,7 @@ const NOT = sifted(
 const TALK = anyOf`
   kein\w* (?:\w+ ){0,3}(?:auskunft|auskunfte|informationen) | (?:auskunft|auskunfte|informationen)\b[^.;!?]{0,70}\b(?:erteil|gib|geb|gab|gegeben|bekomm|erhalt|verweiger|versag|ablehn|abgelehnt|zuruck)\w* |
   austausch\w* | tauschen wir | beantwortung | (?:anfragen?|schreiben) (?:\w+ ){0,4}beantwort\w* | (?:bekommen|erhalten|erfahren|kriegen|horen) (?:sie )?(?:\w+ ){0,2}(?:von (?:uns|mir)|hier) | datenschutz\w* | datenschutzrechtlich\w* | korrespondier\w* | kommunizier\w* | kommunikation | verhandel\w* | verhandlung\w* | gesprach\w* |
-  (?:uber|mit|zu) [^.;!?]{0,60}\b(?:sprechen|reden|unterhalten|diskutieren) | (?:reden|sprechen) (?:wir|ich) | (?:wir|ich) (?:rede|spreche|verhandle|diskutiere)n? | ausser\w* |
+  (?:uber|mit|zu) [^.;!?]{0,60}\b(?:sprechen|reden|unterhalten|diskutieren) | (?:reden|sprechen) (?:wir|ich) | (?:wir|ich) (?:rede|spreche|verhandle|diskutiere)n? | ausser(?:n|t|te|ten|ung\w*) | geaussert |
   stellungnahme\w* | stellung (?:zu )?nehmen | dazu (?:\w+ ){0,3}sag\w* | sag(?:en|e|t) (?:\w+ ){0,3}(?:dazu|dritten) | weitergabe | offenleg\w* |
   preis(?:zu)?geben | herausgabe | herauszugeben | herausgeben | ubermittlung von daten | datenubermittlung | auskunftsersuchen | auskunftsbegehren |
   (?:daten|informationen|angaben) (?:\w+ ){0,4}(?:weiter|heraus|dritte\w*|preis|bekannt) | (?:dritten?|aussenstehenden?|fremden|bevollmachtigten) (?:gegenuber )?(?:\w+ ){0,5}(?:mitteil\w*|erteil\w*|geben|machen|angaben|daten|informationen|auskunft\w*) |
@@ -113,7 +113,10 @@ const NEAR = new RegExp(
 )
 
 /** Whether it says what would do at least. */
-export const namesLeast = (sentence: string): boolean => LEAST.test(sentence) && PARTS.test(sentence)
+export const namesLeast = (sentence: string): boolean =>
+  (LEAST.test(sentence) && PARTS.test(sentence)) || SHOULD_BE.test(sentence)
+/** `500 € sind mir zu wenig, 1.500 müssten es schon sein`. */
+const SHOULD_BE = sifted(/\b(?:betrag|\d{2,}) (?:mussten|sollten|muss|mussen|durften) es\b[^.;!?]{0,30}\bsein\b/)
 
 /** Whether the firm is asked for a proposal of how to pay. */
 export const wantsProposal = (sentence: string): boolean =>

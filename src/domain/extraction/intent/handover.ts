@@ -37,7 +37,7 @@ const NEW_HOLDER = anyOf`
   (?:inhaber\w*|glaubiger\w*|eigentumer\w*) (?:unserer|dieser|der) \w*(?:forderung|darlehen|anspruch)\w*[^.;!?]{0,30}\bgeworden |
   (?:verkauft|abgetreten|veraussert|sold|assigned) (?:wurden?|sind|ist|haben wir) betrag\b[^.;!?]{0,20}\ban (?!uns) |
   (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
-  wenden sie sich (?:\w+ ){0,2}dorthin | mit (?:\w+ ){1,3}nichts mehr zu tun | nichts mehr (?:\w+ ){0,2}damit zu tun | damit nichts mehr zu tun |
+  wenden sie sich (?:\w+ ){0,2}dorthin | mit (?:\w+ ){1,3}nichts mehr zu tun(?! haben) | nichts mehr (?:\w+ ){0,2}damit zu tun | damit nichts mehr zu tun |
   (?:kauferin?|erwerberin?)\b | das (?:macht|ubernimmt|bearbeitet) (?:jetzt|nun|inzwischen|ab sofort) |
   zustandigkeitshalber\b[^.;!?]{0,80}\b(?:gegeben|gesandt|gesendet|geleitet|geschickt|gereicht|ubermittelt|ubergeben|zugeleitet|ubersandt) | in eigener zustandigkeit |
   zur (?:weiteren |dortigen )?(?:erledigung|bearbeitung) (?:\w+ ){0,3}(?:ubersandt|zugeleitet|weitergeleitet|abgegeben) |

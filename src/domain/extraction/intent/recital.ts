@@ -22,10 +22,20 @@ const SIGNED = sifted(
   /\b(?:hat|haben|hatte) (?:sie|er|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,2}(?:unterschrieben|unterzeichnet)\b|\b(?:sie|er|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,3}(?:unterschrieben|unterzeichnet) (?:hat|haben|hatte)\b/,
 )
 
+/** `Dass andere Gläubiger zugestimmt haben, bindet uns nicht`. */
+const OTHERS_DID = sifted(
+  /\b(?:andere\w*|weitere\w*|ubrige\w*|alle|samtliche|meisten) (?:\w+ )?glaubiger\w*\b[^;!?]{0,120}?\b(?:zugestimmt|angenommen|zustimm\w*|einverstanden|mitmach\w*)\b/,
+)
+
+/** A court's doing. */
+const REPLACED = sifted(/\bersetzung der (?:\w+ )?zustimmung\b|\bzustimmungsersetzung\w*/)
+
 /** The sentence without it. */
 export const withoutRecital = (sentence: string): string =>
   sentence
     .replace(PROPOSED_BY_FIRM, 'ihr vorschlag')
     .replace(LENT, 'kreditvertrag')
     .replace(DEEMED, '')
+    .replace(OTHERS_DID, '')
+    .replace(REPLACED, '')
     .replace(SIGNED, '')
