@@ -93,7 +93,8 @@ function clientEvidence(inquiry: Inquiry, lookup: Lookup, mentions: Mentions, co
     nameEvidence(inquiry, lookup, mentions, context.firstNames),
   )
   for (const evidence of names) found.push(evidence)
-  if (context.senders.size === 0 && !names.some(({ kind }) => kind === 'last_name') && isSender(inquiry, mentions))
+  const isNamed = names.some(({ kind, weight }) => kind === 'last_name' && weight > WEIGHTS.wordOnly)
+  if (context.senders.size === 0 && !isNamed && isSender(inquiry, mentions))
     add('client_writes', WEIGHTS.lastName.least, mentions.senderEmail)
   const street = inquiry.clientAddress?.split(',')[0] ?? ''
   if (/\d/.test(street) && mentions.ownText.includes(` ${foldStreet(street)} `)) add('address', WEIGHTS.address, street)

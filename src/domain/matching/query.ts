@@ -3,6 +3,7 @@ import { cleanText } from '../extraction/encoding.ts'
 import { firmDetector, type ReadingConfig } from '../extraction/firm.ts'
 import { findLooseNames } from '../extraction/names.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
+import { isGivenName } from './given-names.ts'
 import { looseKeys } from './loose-keys.ts'
 import {
   domainAndParents,
@@ -22,10 +23,11 @@ const MAX = { numbers: 60, loose: 150, names: 12, addresses: 20 }
 export function candidateQuery(mail: MailContent, extraction: Extraction, config: ReadingConfig = {}): CandidateQuery {
   const addresses = addressesOf(mail, config)
   const domains = addresses.map(emailDomain).filter(domain => !isMailboxProvider(domain))
-  const names = [...extraction.clientNames, ...findLooseNames(cleanText(mail.subject.slice(0, 500)))].slice(
-    0,
-    MAX.names,
-  )
+  const names = [
+    ...extraction.clientNames,
+    ...personWriting(mail),
+    ...findLooseNames(cleanText(mail.subject.slice(0, 500))),
+  ].slice(0, MAX.names)
   return {
     aktenzeichen: unique([
       ...[...extraction.aktenzeichen, ...extraction.references].flatMap(aktenzeichenKeys).slice(0, MAX.numbers),
@@ -49,6 +51,12 @@ export function candidateQuery(mail: MailContent, extraction: Extraction, config
     ),
     birthDates: extraction.birthDates,
   }
+}
+
+/** Who writes in a name of its own may be a client that passes something on. */
+function personWriting({ fromName }: MailContent): string[] {
+  const words = nameTokens(fromName.slice(0, 100))
+  return words.length > 1 && words.length < 5 && isGivenName(words[0]!) ? [fromName] : []
 }
 
 /** The keys under which a written file number may be stored: also with a missing separator after the year. */

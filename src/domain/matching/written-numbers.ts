@@ -87,7 +87,7 @@ function stands(
 }
 
 const FIRM_HEAD =
-  /(?:ihre?m?|dortiges|euer|your)\W{0,3}\w{0,12}\W{0,3}$|(?:\baz|zeichen|akte|ref|sache|angelegenheit|vorgang|mandat|anfrage)\W{0,4}(?:nr\W{0,2})?$/i
+  /(?:ihre?m?|dortiges|euer|your)\W{0,3}\w{0,12}\W{0,3}$|(?:\baz|zeichen|akte|ref|sache|angelegenheit|vorgang|mandat|anfrage)\W{0,4}(?:nr\W{0,2})?(?:(?:war|ist|lautet|was|is) )?$/i
 
 /** Not a part of a longer number, and, if it is digits only, neither money nor a date nor a telephone. */
 function isFree(text: string, start: number, end: number, groups: string[], verbatim: boolean): boolean {

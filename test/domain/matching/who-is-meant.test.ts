@@ -84,3 +84,18 @@ describe('a statement without anything stated', () => {
     ['Philipp Thomsen, TA-345/26', 'Bitte reichen Sie uns eine Vollmacht von Herrn Thomsen nach.'],
   ])('%s: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('auto q5'))
 })
+
+describe('a client who passes on what a creditor wrote', () => {
+  test.each(['Das hat mir die Musikschule geschickt: "Hallo Thomsen, es fehlen noch 40 Euro." Was soll ich tun?'])(
+    'is proposed: %s',
+    async text => {
+      const from: [string, string] = ['Philipp Thomsen', 'p.thomsen@talpost.example']
+      const { reached, decision } = await decideOn(lookup, { from, subject: 'Post von der Musikschule Talheim', text })
+      expect([reached, decision.clientName, decision.creditorName]).toEqual([
+        'review',
+        'Philipp Thomsen',
+        'Musikschule Talheim',
+      ])
+    },
+  )
+})
