@@ -4,11 +4,12 @@ import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
 import { distinct } from './debt/distinct.ts'
 import { sumOfEntries } from './debt/entries.ts'
-import { endsAtZero, onlyOf } from './debt/last-resort.ts'
+import { endsAtZero, onlyOf, stillOwed } from './debt/last-resort.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
 import { leaveSettled } from './debt/settled.ts'
 import { belongToSeveral, isUnsure } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
+import { waivesAll } from './no-claim.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import { PARTS } from './shared-predicate.ts'
@@ -73,6 +74,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     }
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
+    if (denials.some(unit => waivesAll(unit.folded) && unit.line >= chosen.sum.unit.line)) return noClaim
     const attached = chosen.sum.unit.zone === 'attachment' && denials.some(({ zone }) => zone === 'body')
     if (chosen.cents === null || attached) return { cents: null, contradictory: true, how: 'unknown', denied: attached }
     const figures = sums.filter(({ role }) => role === 'total' || role === 'other')
@@ -87,6 +89,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
       proven: addsUp(chosen.sum, sums),
     }
   }
+  const left = denied ? stillOwed(sums, denials) : 0
+  if (left > 0) return { cents: left, contradictory: false, how: 'summed' }
   if (denied || endsAtZero(sums)) return noClaim
   const proven = provenTotal(sums)
   if (proven) {

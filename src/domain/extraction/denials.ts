@@ -3,7 +3,7 @@ import { signsOfAsking } from './intent/asking.ts'
 import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
 import { letsGo } from './let-go.ts'
-import { deniesAnyClaim, knowsNobody, mayKnowNobody } from './no-claim.ts'
+import { deniesAnyClaim, knowsNobody, mayKnowNobody, waivesAll } from './no-claim.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
 
@@ -97,6 +97,7 @@ function denies(unit: Unit): boolean {
   if (!DENYING.test(unit.folded) && !letsGo(unit.folded)) return false
   const text = plainWords(unit.text, 'eurosumme')
   if (letsGo(text)) return true
+  if (waivesAll(unit.folded) && !PROMISED.test(text)) return true
   if (deniesAnyClaim(text) && !PROMISED.test(text) && !PARTIAL.test(text)) return true
   return DENIALS.some(each => {
     let denied = false

@@ -73,6 +73,11 @@ export function findIntent(input: IntentInput): Weighed {
   }
 }
 
+/** What has been let go already is no offer. */
+const HAS_WAIVED = sifted(
+  /\b(?:haben|habe|wurden?|sind)\b[^.;!?]{0,80}\b(?:gestrichen|erlassen|nachgelassen|verzichtet)\b/,
+)
+
 type Reply = Exclude<Intent, 'auto_reply' | 'spam'>
 
 /** The weight of each intent. A claim can be stated beside everything else, so that it weighs least. */
@@ -94,7 +99,7 @@ function weights(
     (strength.offer > 0 &&
       sums.some(
         ({ role, cents, named, unit }) =>
-          (role === 'other' || role === 'payment') &&
+          (role === 'other' || (role === 'payment' && !HAS_WAIVED.test(unit.folded))) &&
           cents !== debt.cents &&
           named !== 'fee' &&
           named !== 'interest' &&

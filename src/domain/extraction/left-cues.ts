@@ -177,7 +177,7 @@ export const LEFT_CUES: Cue[] = [
   cueAt(
     'total',
     2.7,
-    '(?<!teil|raten|einmal|monats|vergleichs|frei|hochst|mindest|abfindungs|spar)betrag(?: \\w+){0,4} (?:ist|lautet|betragt|liegt bei)|\\b(?:sind|ist|macht) das(?: \\w+){0,2}',
+    '(?<!teil|raten|einmal|monats|vergleichs|frei|hochst|mindest|abfindungs|spar)betrag(?: \\w+){0,4} (?:ist|lautet|betragt|liegt bei)|\\b(?:sind|ist|macht) das(?: \\w+){0,2}|\\bgehen sie(?: \\w+){0,3} von',
   ),
   // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.
   cueAt(

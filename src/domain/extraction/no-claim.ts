@@ -59,3 +59,9 @@ const OF_SOMEBODY = sifted(
 export const knowsNobody = (sentence: string): boolean => NOBODY.test(sentence) && !OF_SOMEBODY.test(sentence)
 /** Whether a folded sentence could say so: most need not be made plain for it. */
 export const mayKnowNobody = (folded: string): boolean => NOBODY.mayMatch(folded)
+
+/** `Wegen der geringen Höhe verzichten wir auf die Geltendmachung`: whatever was said to be owed before. */
+export const waivesAll = (sentence: string): boolean => WAIVES.test(sentence)
+const WAIVES = sifted(
+  /\bverzicht\w*\b[^.;!?]{0,30}\bauf (?:die|eine|deren|jede) (?:\w+ )?(?:geltendmachung|beitreibung|verfolgung|einziehung)\b|\bauf (?:die|eine|deren) (?:\w+ )?(?:geltendmachung|beitreibung|verfolgung|einziehung) (?:\w+ ){0,3}verzicht\w*/,
+)

@@ -1,5 +1,6 @@
 /** What the predicate of a sum's own clause says of it: which noun it counts, and whether that is paid. */
 import { type CueRole, cueText } from './cues.ts'
+import { OVERDUE_INSTALMENTS } from './overdue.ts'
 import { sifted } from './patterns/sieve.ts'
 import { strongest } from './weigh.ts'
 
@@ -20,6 +21,7 @@ const NO_CLAIM = new Set<CueRole>(['instalment', 'threshold', 'settlement', 'cre
 
 /** What a sum stands for by the subject of its clause, where that is nothing that is owed as it stands. */
 export function subjectRole(left: string): CueRole | null {
+  if (OVERDUE_INSTALMENTS.test(cueText(left))) return null
   if (NOT_THE_CLAIM.test(cueText(left))) return 'threshold'
   const [clause, written] = EQUATION.exec(left) ?? []
   if (clause === undefined) return null

@@ -2,6 +2,7 @@
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { PARTS } from '../shared-predicate.ts'
+import type { Unit } from '../units.ts'
 
 /** `Den Rückstand von damals 848 € hat die Nord AG gekauft`: what is said of another time stands where nothing is said of now. */
 export function onlyOf(sums: readonly Sum[]): Sum | undefined {
@@ -24,4 +25,19 @@ const OWED_NOUN = sifted(/\b(?:\w*forderung\w*|\w*ruckstand\w*|\w*saldo|\w*schul
 export function endsAtZero(sums: readonly Sum[]): boolean {
   const last = sums.findLast(sum => sum.role === 'total' || PARTS.has(sum.role))
   return last?.role === 'total' && last.cents === 0 && last.unit.zone !== 'signature'
+}
+
+const STILL = sifted(/\b(?:offen\w*|noch|ausstehend\w*|fehl(?:t|en)|unbezahlt\w*)\b/)
+/** `Die Hauptforderung ist beglichen. Offen sind noch unsere Kosten mit 76 €`: what a later sentence leaves of what was denied. */
+export function stillOwed(sums: readonly Sum[], denials: readonly Unit[]): number {
+  const last = Math.max(...denials.map(unit => unit.line))
+  const after = sums.filter(
+    sum =>
+      PARTS.has(sum.role) &&
+      sum.owed &&
+      !denials.includes(sum.unit) &&
+      sum.unit.line >= last &&
+      STILL.test(sum.unit.folded),
+  )
+  return after.reduce((total, sum) => total + sum.cents, 0)
 }

@@ -24,7 +24,7 @@ const ASKED = anyOf`
   \w*nummer | \w*zeichen | original\w* | ausfertigung | unterschrift | exemplar | beschluss | beleg\w* | kontoauszug\w* | quittung\w* |
   welche[nrms]? | auf welche\w* | wo | wann | wer | wieviel\w* | wie viel\w* | worum | wofur | woher | warum | hintergrund\w* | grund |
   letter of authority | authority | mandate | consent | identification | reference | statement | evidence | which | whether | clarif\w* | confirmation |
-  bescheinigung\w* | \w*plan | anhang | seiten?
+  bescheinigung\w* | \w*plan | anhang | anlagen? | seiten?
 `
 const REQUEST = anyOf`
   bitten? (?:\w+ ){0,4}um (?!verstandnis|uberweisung|zahlung|beachtung|kenntnisnahme|geduld) |

@@ -77,12 +77,12 @@ const NEW_HOLDER = anyOf`
 `
 const ANNOUNCES = sifted(/\b(?:zeigen (?:wir )?(?:\w+ ){0,8}an\b|anzeige|angezeigt|hiermit mitgeteilt)\b/)
 const ACQUIRED = sifted(
-  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat)\b[^.;!?]{0,90}\buns\b[^.;!?]{0,160}\b(?:abgetreten|zediert|verkauft|veraussert|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/,
+  /\bwir [^.;!?]{0,120}\b(?:erworben|ubernommen|gekauft|angekauft)\b|\b(?:haben|hat)\b[^.;!?]{0,90}\buns\b[^.;!?]{0,160}\b(?:abgetreten|zediert|verkauft|veraussert|ubertragen)\b|\bsind (?:wir )?(?:(?!nicht|kein)\w+ ){0,3}(?:inhaber|glaubiger|forderungsinhaber|eigentumer|rechtsnachfolger)\w*|\b(?:auf uns ubergegangen|in unsere[mr] \w+ aufgegangen|mit uns verschmolzen|(?:fuhren|verwalten) wir [^.;!?]{0,50}\b(?:fort|weiter))\b/,
 )
 
 /** The sender says that it has bought a claim, as news: not one that the firm knows by its number, or has been told of. */
 const PURCHASE = sifted(
-  /\b(?:erworben|gekauft|angekauft|abgetreten|verkauft|veraussert|neue[rn]? (?:\w+ )?(?:glaubiger|inhaber|forderungsinhaber)\w*|(?:glaubiger|inhaber|forderungsinhaber)(?:in)?\b[^.;!?]{0,80}\bgeworden)\b/,
+  /\b(?:erworben|gekauft|angekauft|abgetreten|verkauft|veraussert|neue[rn]? (?:\w+ )?(?:glaubiger|inhaber|forderungsinhaber)\w*|(?:glaubiger|inhaber|forderungsinhaber)(?:in)?\b[^.;!?]{0,80}\bgeworden|(?:bis dahin|zuvor|vorher|ehemals) [^.;!?]{0,60}\b(?:zustand|zustanden|gehorte\w*))\b/,
 )
 const KNOWN = sifted(
   /\b(?:bereits|schon|bekanntlich|seinerzeit|damals|wie (?:ihnen )?(?:mitgeteilt|angezeigt|bekannt)|seit jahren|vor jahren|(?:liegt|lag|ging) (?:ihnen|ihrer kanzlei|ihrem buro) (?:\w+ )?(?:vor|zu)\b|confirm|(?:forderung|konto|vertrag|akte|vorgang) (?:nr |nummer )?\d)/,

@@ -34,12 +34,15 @@ const PENDING = sifted(
 )
 const isDecided = (sentence: string) => !UNDECIDED.test(sentence) && !PENDING.test(sentence)
 
+/** What cannot be said yet is not refused. */
+const NOT_YET = sifted(/\b(?:noch nicht|noch kein\w*)\b|\b(?:nicht|kein\w*)\b[^.;!?]{0,40}\bbeziffer\w*/)
+
 export function leaningsOf(sentences: readonly string[]): Leanings {
   const most = (weight: number, leans: (sentence: string) => boolean) => (sentences.some(leans) ? weight : 0)
   return {
     pays: most(1.5, sentence => PLAN.test(sentence) && isDecided(sentence)),
     refuses: Math.max(
-      most(1.2, sentence => NO.test(sentence) && SELF.test(sentence)),
+      most(1.2, sentence => NO.test(sentence) && SELF.test(sentence) && !NOT_YET.test(sentence)),
       most(1.6, sentence => REFUSE.test(sentence) || WANTS_ALL.test(sentence) || ENFORCES.test(sentence)),
     ),
     asks: most(1.3, sentence => WANTS.test(sentence)) + most(0.4, sentence => sentence.endsWith('?')),

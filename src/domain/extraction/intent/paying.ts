@@ -98,7 +98,7 @@ const BARE_CONSENT = sifted(
 
 /** What is waived or put off is named: no courtesy, even where no sum is said. */
 const CONCRETE = sifted(
-  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|\d+ (?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\b(?:erlass\w*|streich\w*|verzicht\w*) (?:wir|ich) (?:auf )?(?:\w+ )?(?:betrag|\d{2,})|\bsetz(?:en|e|t)\b[^.;!?]{0,60}\baus\b|\d ?%/,
+  /\b(?:halfte|drittel|viertel|\d+ ?prozent|\d+ ?v\. ?h|zinsfrei|(?:\d+|zwei|drei|vier|funf|sechs|acht|zehn|zwolf) (?:\w+ )?(?:monats)?raten|raten (?:zu|von|a)|(?:stund\w*|warten|gedulden)[^.;!?]{0,50} bis|gestundet)\b|\b(?:erlass\w*|streich\w*|verzicht\w*) (?:wir|ich) (?:auf )?(?:\w+ )?(?:betrag|\d{2,})|\bsetz(?:en|e|t)\b[^.;!?]{0,60}\baus\b|\d ?%/,
 )
 
 /** What says no only where a way of paying is spoken of. */

@@ -90,7 +90,7 @@ export const SAYS_NO = sifted(
   /\b(?:nicht|kein\w*|nein|niemals|keinesfalls|keineswegs|unmoglich|ausgeschlossen|ungern|dagegen|leider|bedauer\w*|unable|cannot|not|no)\b/,
 )
 export const NOT_KEPT = sifted(
-  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|eingeloste?|bedient|geleistet|uberwiesen|erhalten|bekommen|gefunden|finden|zuordnen|vorliegt|vorliegen|vor|klar|bekannt|erreicht|erreichen|antwort|gehort|verstanden|enthalten|berucksichtigt|erfullt|zustande|gemeldet|received|paid|kept|arrived)\b/,
+  /\b(?:gezahlt|bezahlt|gekommen|kam|kamen|eingegangen|eingehalten|eingeloste?|bedient|geleistet|uberwiesen|erhalten|bekommen|gefunden|finden|zuordnen|vorliegt|vorliegen|vor|klar|bekannt|erreicht|erreichen|antwort|gehort|verstanden|enthalten|berucksichtigt|erfullt|zustande|gemeldet|beziffer\w*|received|paid|kept|arrived)\b/,
 )
 /** Of a plan that was not kept. */
 export const BROKEN = sifted(
