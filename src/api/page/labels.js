@@ -45,6 +45,7 @@ export const FLAGS = {
   cut: 'sehr lang, nur zum Teil gelesen',
   amount_from_scan: 'Betrag nur aus einem Scan',
   counter_offer: 'Ablehnung mit Gegenangebot',
+  perhaps_no_reply: 'vielleicht nur eine automatische Antwort',
   derived_amount: 'Betrag aus mehreren Zahlen erschlossen',
 }
 

@@ -108,7 +108,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     (references.length > 0 ? 1 : 0) +
     (clientNames.some(name => calm.includes(name)) ? 2 : 0)
   const unreadable = mail.attachments.some(attachment => attachment.unreadable !== null)
-  const { intent, margin, counterOffer } = findIntent({
+  const { intent, margin, counterOffer, doubtful } = findIntent({
     subject: read.subject,
     fromEmail: mail.fromEmail,
     fromName: mail.fromName,
@@ -131,6 +131,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     unreadable,
     intent,
     counterOffer,
+    doubtful,
     fromScan: isFromScan(mail, sums, units, debt),
     workedOut: isCreditorReply && isWorkedOut(debt, sums),
   })

@@ -42,6 +42,8 @@ export interface FlagInput {
   intent: Intent
   /** One way of paying is refused and another offered. */
   counterOffer: boolean
+  /** It may only be a receipt or an absence note. */
+  doubtful: boolean
   /** The total was read from a picture only, and nothing confirms its digits. */
   fromScan: boolean
   /** The total was worked out among several figures, and none of them proves it. */
@@ -56,6 +58,7 @@ export function findFlags({
   unreadable,
   intent,
   counterOffer,
+  doubtful,
   fromScan,
   workedOut,
 }: FlagInput): string[] {
@@ -69,6 +72,7 @@ export function findFlags({
   // Who asks nothing of the heirs either has closed the matter.
   if (intent !== 'spam' && debt.how !== 'no_claim' && clientDied(units)) flags.push('client_died')
   if (counterOffer) flags.push('counter_offer')
+  if (doubtful) flags.push('perhaps_no_reply')
   if (fromScan) flags.push('amount_from_scan')
   if (workedOut) flags.push('derived_amount')
   if (intent !== 'spam' && sentences.some(sentence => NEW_ACCOUNT.test(sentence))) flags.push('new_bank_account')

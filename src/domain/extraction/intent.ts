@@ -11,6 +11,7 @@ import { closings } from './intent/closing.ts'
 import { isOldPurchase } from './intent/handover.ts'
 import { type Leanings, leaningsOf } from './intent/leanings.ts'
 import { isUnreal, plainWords, sentencesOf } from './intent/sentences.ts'
+import { tellsOnlyOfItself } from './nobody-has-read.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
@@ -41,6 +42,8 @@ export interface Weighed {
   margin: number
   /** Refuses one way of paying and agrees to, or offers, another. */
   counterOffer: boolean
+  /** It may be a receipt or an absence note in words that are not known. */
+  doubtful: boolean
 }
 
 /** The intent of a mail; `auto_reply` and `spam` mean that it is no creditor's reply. */
@@ -52,15 +55,21 @@ export function findIntent(input: IntentInput): Weighed {
     (input.debt.how === 'stated' || input.debt.contradictory) && input.sums.some(sum => sum.role === 'total')
   const stated =
     named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence) && !sentence.endsWith('?')))
-  const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false })
-  if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
+  const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false, doubtful: false })
   const said = weighActs(subject, sentences)
+  if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
   // Less than is owed would settle it: an offer, whatever it is called.
   const acts = closing.less ? { ...said, strength: { ...said.strength, accept: said.strength.accept + 4.2 } } : said
   const silent =
     acts.plans + Object.values(acts.strength).reduce((sum, strength) => sum + strength, 0) === 0 &&
     input.debt.cents === null
   if (isUnwanted({ ...input, subject, sentences, stated: named, silent })) return sure('spam')
+  const idle =
+    input.debt.how === 'unknown' &&
+    !input.hasAttachments &&
+    Object.values(said.strength).every(strength => strength < IDLE)
+  const only = idle ? tellsOnlyOfItself({ ...input, subject, sentences }) : null
+  if (only === 'surely') return sure('auto_reply')
 
   // Without a sum, a mail is for something else than to state one.
   const bare = !stated && input.sums.length === 0 && !input.hasAttachments && !input.unreadable
@@ -70,6 +79,7 @@ export function findIntent(input: IntentInput): Weighed {
     intent: first![0] as Intent,
     margin: first![1] - second![1] - (isTorn(acts) ? 1 : 0),
     counterOffer: acts.strength.reject >= 3 && acts.strength.accept + acts.strength.offer >= 4,
+    doubtful: only === 'perhaps',
   }
 }
 
@@ -77,6 +87,9 @@ export function findIntent(input: IntentInput): Weighed {
 const HAS_WAIVED = sifted(
   /\b(?:haben|habe|wurden?|sind)\b[^.;!?]{0,80}\b(?:gestrichen|erlassen|nachgelassen|verzichtet)\b/,
 )
+
+/** Signs that are weaker are found in any letter. */
+const IDLE = 2.5
 
 type Reply = Exclude<Intent, 'auto_reply' | 'spam'>
 

@@ -10,7 +10,7 @@ import type { Sum } from './roles.ts'
 
 /** What was sent to the creditor. */
 const MESSAGE = sifted(
-  /\b(?:(?:ihre?[nmrs]?|eure?[nmrs]?|euer|deine?[nmrs]?|your|diese?[nmrs]?|this|the) (?:[\w-]+ ){0,2})(?:\w*nachricht(?:en)?|e-?mails?|mails?|\w*anfragen?|zuschrift(?:en)?|eingaben?|anliegens?|schreibens?|zeilen|post|mitteilung(?:en)?|kontaktaufnahme|meldung|briefe?s?|fax|\w*formular|angaben|messages?|requests?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|letters?)\b/,
+  /\b(?:(?:ihre?[nmrs]?|eure?[nmrs]?|euer|deine?[nmrs]?|your|diese?[nmrs]?|this|the) (?:[\w-]+ ){0,2})(?:\w*nachricht(?:en)?|e-?mails?|mails?|\w*anfragen?|zuschrift(?:en)?|eingaben?|anliegens?|schreibens?|zeilen|post|mitteilung(?:en)?|kontaktaufnahme|meldung|briefe?s?|fax|\w*formular|angaben|datei(?:en)?|unterlagen|messages?|requests?|enquir(?:y|ies)|inquir(?:y|ies)|quer(?:y|ies)|letters?)\b/,
 )
 /** What it is about, up to the verb, says nothing that the sender means. */
 const ABOUT =
@@ -43,6 +43,7 @@ const NOBODY = anyOf`
 /** Why. */
 const AWAY = anyOf`
   \w*urlaub\w* | \w*ferien | sabbat\w* | elternzeit | mutterschutz | krank\w* | erkrankt | kur | reha | reise | dienstreise | auszeit | ruhestand | rente | feiertag\w* | bruckentag\w* | inventur | umzug | betriebsausflug | belegschaftsversammlung |
+  kehr\w* (?:[\w.-]+ ){0,8}zuruck | zuruckkehr\w* |
   holidays? | vacation | leave | sabbatical | retire\w* | travelling | geschlossen | zu | dicht | closed
 `
 /** Who is asked meanwhile: the only persons that such a note names. */
@@ -73,6 +74,8 @@ const BOT = sifted(
 )
 const SOMEBODY = sifted(/\b(?:herrn?|frau|eheleute|mandant\w*|mandantschaft|schuldner\w*|clients?|debtors?)\b/)
 
+const GREETING = /^(?:guten|hallo|hi|hey|sehr geehrte|liebe|moin|servus|gruezi|dear|hello|good)\b/
+
 interface Told {
   /** The subject, folded, and the creditor's sentences. */
   subject: string
@@ -81,24 +84,47 @@ interface Told {
   sums: readonly Sum[]
 }
 
-/** Whether a mail tells nothing but what becomes of the message. */
+/** Whether a mail tells nothing but what becomes of the message, in so many words that a machine or a note must have sent it. */
 export function saysNothingOfTheCase({ subject, sentences, fromEmail, sums }: Told): boolean {
-  if (sentences.length > 30 || sums.some(isClaimed)) return false
+  if (sentences.length > MOST || sums.some(isClaimed)) return false
   if (sentences.slice(0, 12).some(sentence => BOT.test(sentence)))
     return !sentences.some(sentence => SOMEBODY.test(sentence))
-  let [come, later, away, other] = [0, 0, 0, 0]
-  for (const sentence of sentences) {
-    const kind = kindOf(sentence)
-    if (kind === 'case') return false
-    if (kind === 'come') come++
-    if (kind === 'later') later++
-    if (kind === 'away') away++
-    if (kind === 'other' && sentence.length > 25) other++
-  }
-  if (come === 0 && kindOf(subject) === 'come') come++
+  const told = countKinds(sentences)
+  if (told === null) return false
+  if (told.come === 0 && kindOf(subject) === 'come') told.come++
+  const { come, later, away, other } = told
   const robot = (ROBOT.test(fromEmail) ? 1.5 : 0) + (TICKET.test(subject) ? 1 : 0)
   const points = Math.min(come, 1) * 2 + Math.min(later, 2) * 1.5 + Math.min(away, 2) * 2 + robot
   return points >= 3.5 && other <= come + later + away
+}
+
+/**
+ * The same of a mail that does nothing else: no claim was read, no sentence agrees, refuses, asks or hands over. `perhaps`
+ * where something is said beside it, which may be an answer in words that nobody has thought of.
+ */
+export function tellsOnlyOfItself({ sentences, sums }: Told): 'surely' | 'perhaps' | null {
+  if (sentences.length > MOST || sums.some(isClaimed)) return null
+  const told = countKinds(sentences)
+  if (told === null) return null
+  const said = told.come + told.later + told.away
+  if (said === 0 || told.other > said + 1) return null
+  const rest = sentences.filter(sentence => kindOf(sentence) === 'other' && !GREETING.test(sentence))
+  return rest.length === 0 && told.later + told.away > 0 ? 'surely' : 'perhaps'
+}
+
+/** A longer mail has something to say. */
+const MOST = 30
+
+/** How many sentences are about what; null as soon as one is about the case. */
+function countKinds(sentences: readonly string[]): { come: number; later: number; away: number; other: number } | null {
+  const told = { come: 0, later: 0, away: 0, other: 0 }
+  for (const sentence of sentences) {
+    const kind = kindOf(sentence)
+    if (kind === 'case') return null
+    if (kind === 'for_all' || (kind === 'other' && sentence.length < 26)) continue
+    told[kind]++
+  }
+  return told
 }
 
 const isClaimed = ({ role, unit }: Sum) =>
@@ -108,7 +134,9 @@ const isClaimed = ({ role, unit }: Sum) =>
 
 type Kind = 'come' | 'later' | 'away' | 'for_all' | 'other' | 'case'
 
-function kindOf(sentence: string): Kind {
+function kindOf(written: string): Kind {
+  // Addresses are called after anything.
+  const sentence = written.replace(/\S+@\S+/g, ' ')
   if (FIELD.test(sentence)) return 'for_all'
   if (FOR_ALL.test(sentence) && !/\b(?:herrn?|frau|mandant\w*|client)\b/.test(sentence)) return 'for_all'
   if (PRICE.test(sentence) && /\bbetrag\b/.test(sentence) && sentence.length < 80) return 'for_all'
@@ -117,7 +145,7 @@ function kindOf(sentence: string): Kind {
   if (NOBODY.test(text) && !isOfTheCase(text, false)) return 'away'
   if (DEPUTY.test(text) && !isOfTheCase(text, true)) return 'away'
   if (isOfTheCase(text, false)) return 'case'
-  if (AWAY.test(text) && /\b(?:bis|ab|vom|until|from|till|wieder|back)\b/.test(text)) return 'away'
+  if (AWAY.test(text) && /\b(?:bis|ab|vom|until|from|till|wieder|back|zuruck)\b/.test(text)) return 'away'
   if (come) return 'come'
   return LATER.test(text) ? 'later' : 'other'
 }

@@ -67,7 +67,8 @@ export function doubts(
   if (extraction.flags.includes('unreadable_attachment') && extraction.debtAmountCents === null)
     return { reason: 'unreadable_attachment' }
   if (extraction.flags.includes('client_died')) return { reason: 'client_died' }
-  if (extraction.flags.includes('unclear_claim') || statesNothing(extraction)) return { reason: 'unclear_claim' }
+  if (UNCLEAR.some(flag => extraction.flags.includes(flag)) || statesNothing(extraction))
+    return { reason: 'unclear_claim' }
   if (extraction.flags.includes('amount_from_scan')) return { reason: 'amount_from_scan' }
   if (!has(best, 'creditor_email') && extraction.flags.includes('new_bank_account')) return { reason: 'unknown_sender' }
   if (best.creditor.some(evidence => evidence.kind === 'other_sender')) return { reason: 'contradiction' }
@@ -80,6 +81,9 @@ function isOutweighed({ kind, weight }: Evidence, best: Scored): boolean {
   const by = weight > WEIGHTS.otherFirstName ? ['aktenzeichen'] : []
   return [...by, 'reference', 'birth_date'].some(proof => has(best, proof))
 }
+
+/** The answer leaves open what is owed, or whether it is one. */
+const UNCLEAR = ['unclear_claim', 'perhaps_no_reply']
 
 /** Taken for a statement of the claim, for want of anything else, and there is no sum in it at all: perhaps it is no reply. */
 const statesNothing = ({ intent, amounts }: Extraction) => intent === 'debt_statement' && amounts.length === 0

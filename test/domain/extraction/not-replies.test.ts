@@ -25,3 +25,20 @@ describe.each(Object.entries(Object.groupBy(letters, ({ intent }) => intent)))('
     expect(extract(mail).intent).toBe(intent)
   })
 })
+
+describe('what may be a receipt or an answer in words that nobody knows is for a person to see', () => {
+  const flags = (text: string) => extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`)).flags
+
+  test.each([
+    'leider trifft mich Ihre Nachricht nicht an. Ich kehre am 3. September an den Schreibtisch zurück.',
+    'Ihr Brief ist eingetroffen. Das habe ich mir ganz anders vorgestellt.',
+    'danke für Ihre Post. Da weiß ich auch nicht weiter.',
+  ])('%s', text => expect(flags(text)).toContain('perhaps_no_reply'))
+
+  test.each([
+    'danke für Ihre Post. Frau Ohm schuldet uns 90,00 €.',
+    'Ihr Brief ist eingetroffen. Bitte schicken Sie die Vollmacht nach.',
+    'danke für Ihren Brief. Den Raten stimmen wir zu.',
+    'Ihren Brief haben wir erhalten. Frau Ohm ist hier nicht bekannt.',
+  ])('%s: no reason to ask', text => expect(flags(text)).not.toContain('perhaps_no_reply'))
+})
