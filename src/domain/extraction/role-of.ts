@@ -15,6 +15,7 @@ import {
   EXCEPT,
   IN_BRACKETS,
   IN_PARTS,
+  OF_THE_WHOLE,
   STILL_TO_PAY,
   TOLD,
   TOLD_BY_FIRM,
@@ -114,7 +115,7 @@ export function classifyOne(
     best?.role !== 'grand' &&
     best?.role !== 'instalment' &&
     !(best?.behind && IN_AN_ASIDE.test(before)) &&
-    !(i > 0 && RESULT.test(before)) &&
+    !(i > 0 && (RESULT.test(before) || OF_THE_WHOLE.test(before))) &&
     settlesBy(unit, start, right)
   )
     best = { role: 'settlement', weight: 3.6, cue: 'erledigt', ...PLAIN }

@@ -8,6 +8,8 @@ export const STILL_TO_PAY = sifted(
 export const IN_BRACKETS = sifted(
   /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\([^()]{0,110}: ?(?:eur|€)?\s*$/,
 )
+/** `200 € von den 350`. */
+export const OF_THE_WHOLE = /\bvon (?:den|diesen|meinen|unseren)\s*(?:eur|€)?\s*$/
 export const EXCEPT = sifted(/\bbis auf (?:\w+ ){0,4}(?:von |uber |in hohe von )?(?:eur|€)?\s*$/)
 export const TOLD_BY_FIRM = sifted(/\b(?:sie|ihrerseits|ihre? mandant\w*|you)\b/)
 export const TOLD = sifted(

@@ -66,7 +66,7 @@ const NEW_HOLDER = anyOf`
   (?:von|durch) (?:der|die|den|dem) [^.;!?]{0,50}\b(?:fortgefuhrt|weitergefuhrt|eingezogen|wahrgenommen|weiterverfolgt) |
   verschmelzung | verschmolzen | (?:fusion|fusioniert) | aufgegangen in |
   nicht (?:mehr|langer) (?:[\w-]+ ){0,5}(?:ansprechpartner\w*|adressat\w*|ansprechstelle|anlaufstelle|aktivlegitimiert|anspruchsinhaber\w*|verfugungsberechtigt) |
-  (?:die )?falsche\w* (?:ansprechpartner\w*|adressat\w*|adresse|stelle) |
+  (?:die )?falsche\w* (?:ansprechpartner\w*|adressat\w*|adresse|stelle|gesellschaft|firma|unternehmen) |
   (?:gehort|gehoren) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit) | (?:steht|stehen) (?:\w+ ){0,3}(?:nun|nunmehr|jetzt|inzwischen|mittlerweile|seit)\b[^.;!?]{0,70}\bzu |
   halten sie sich (?:\w+ ){0,3}an | an (?:die|den|das) sie (?:sich|ihre?\w* \w+|alle \w+|bitte) | zessionar\w* | zediert |
   direct (?:all |any )?(?:\w+ ){0,3}(?:correspondence|enquir\w+|inquir\w+|payments?|questions|communication) to | contact them |

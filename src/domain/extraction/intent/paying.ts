@@ -25,6 +25,7 @@ import { isReadyFor, namesOffer, refusesOffer, verdictOn } from './verdict.ts'
 export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (UNDECIDED.test(sentence) || NONE_YET.test(sentence) || disclaims(sentence) || OF_DATA.test(sentence)) return []
   if (isRush(sentence) || isOfExtras(sentence)) return []
+  if (COUNTERS.test(sentence)) return [{ act: 'accept', weight: 4.2 }]
   const plan = PLAN.test(sentence)
   const about = plan || known || BARE_CONSENT.test(sentence) || namesOffer(sentence)
   const refuses = REFUSE.test(sentence)
@@ -62,6 +63,11 @@ export function signsOfPaying(sentence: string, known: boolean): Sign[] {
   if (!possible && CONCRETE.test(sentence)) return [{ act: 'accept', weight: 4 }]
   return [{ act: 'offer', weight: possible ? 3.5 : 4.2 }]
 }
+
+/** `Das reicht uns nicht, mit 45 % wären wir aber zufrieden`. */
+const COUNTERS = sifted(
+  /\b(?:ware|waren|wurde|wurden|konnten?)\b[^.;!?]{0,50}\b(?:aber|jedoch|allerdings|hingegen|dagegen)\b[^.;!?]{0,50}\b(?:zufrieden\w*|einverstanden|annehmen|akzeptieren|zustimmen|genugen)\b/,
+)
 
 /** A rebate for who pays within hours is a lure. */
 const RUSH = sifted(
