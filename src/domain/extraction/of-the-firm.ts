@@ -10,11 +10,11 @@ const OPINION = anyOf`
   \w*umfrage\w* | \w*befragung\w* | fragebog\w* | wie (?:zufrieden|erleben|bewerten|beurteilen|empfanden|gut) | (?:ihre|eure|your) (?:meinung|einschatzung|bewertung|erfahrung\w*|opinion|feedback) | feedback | survey | questionnaire | rate (?:us|our)
 `
 const STUDY = anyOf`
-  (?:master|bachelor|diplom|doktor|abschluss|examens|haus|seminar|semester)-?arbeit | dissertation | promotionsvorhaben | studie | study | forschungs\w* | forsche | research | lehrstuhl | thesis |
+  (?:master|bachelor|diplom|doktor|abschluss|examens|haus|seminar|semester)-?arbeit | dissertation | promotionsvorhaben | studie | study | forschungs\w* | forsche | research | lehrstuhl | thesis | untersuch\w*,? (?:wir |ich )?(?:warum|wie|ob|weshalb) | (?:unsere|meine) (?:schul|projekt)?klasse | schulerprojekt\w* |
   redaktion | (?:sendung|beitrag|artikel|reportage|podcast|dokumentation|interview)\b[^.;!?]{0,60}\b(?:suche|suchen|dreh\w*|zeitung|magazin|fernseh\w*|radio|uber) | vor der kamera | journalist\w* | reporter\w*
 `
 const TAKES_PART = anyOf`
-  interviews? | befragen | (?:\d+|ein|eine|funf|zehn|halbe|dreiviertel\w*|wenige) (?:minuten?|stunde) | teilnehm\w* | teilnahme\w* | mitmachen | ausfullen | anonym\w* | verlos\w* | gewinnen | gewinnspiel | aufwandsentschadigung | dreht | minutes | take part | participate | anonymous\w* | prize
+  interviews? | befragen | (?:\d+|ein|eine|funf|zehn|halbe|dreiviertel\w*|wenige) (?:minuten?|stunde) | teilnehm\w* | teilnahme\w* | mitmachen | ausfullen | anonym\w* | verlos\w* | gewinnen | gewinnspiel | aufwandsentschadigung | dreht | fragen (?:zu )?beantworten | minutes | take part | participate | anonymous\w* | prize
 `
 /** To give, for somebody else. */
 const CHARITY = anyOf`
@@ -37,6 +37,22 @@ const SOLD = sifted(
 )
 const SHOWN = sifted(
   /\b(?:zeig|fuhr|prasentier|demonstrier|stell)\w* (?:wir|ich) (?:\w+ ){0,3}(?:ihnen|euch|dir|vor)\b|\b(?:zeigen|fuhren|prasentieren|stellen) (?:es |das )?(?:ihnen|euch)\b|\b(?:app|tool|programm|plattform|losung|produkt|software|kunstliche intelligenz|ki)\b/,
+)
+
+/** What is held on a day, for who pays to come. */
+const HELD = sifted(
+  /\b(?:am|vom|ab|on) (?:datum|\w+ \d{1,2}\b)[^.;!?]{0,60}\b(?:diskutier\w*|referier\w*|tagen|tagt|findet|treffen|beginnt|ladt|laden|spricht|sprechen)\b|\b(?:einladung|veranstaltung|vortrag\w*|forum|fachtag|messe|lehrgang|konferenz|conference)\b/,
+)
+const ENTRY = sifted(
+  /\b(?:eintritt\w*|tickets?|teilnahme(?:gebuhr|beitrag|entgelt)?|fruhentschlossene\w*|anmeldeschluss|platze|sitzplatz\w*|registration|admission)\b/,
+)
+/** The reader itself is to pay. */
+const UNPAID = sifted(
+  /\b(?:unbezahlt|unbeglichen|offen|uberfallig|nicht (?:bezahlt|beglichen|eingegangen)|unpaid|overdue)\b/,
+)
+const PAY = sifted(/\b(?:uberweisen|begleichen|zahlen|bezahlen|uberweis|pay|settle) (?:sie|bitte|it|this)\b/)
+const SOMEBODY = sifted(
+  /\b(?:herrn?|frau|eheleute|mandant\w*|mandantschaft|schuldner\w*|kund(?:e|in|en)|mitglied\w*|mieter\w*|client|debtor)\b/,
 )
 
 /** Money for what the firm's own clients owe it, and a talk about that. */
@@ -62,6 +78,8 @@ export function wantedOfTheFirm(text: string, answers: boolean): number {
     both(STUDY.test(text), takesPart, 6) +
     (answers ? 0 : both(CHARITY.test(text), HELPS.test(text), 6)) +
     both(readers && link, HURRY.test(text), 7) +
+    (answers ? 0 : both(HELD.test(text), ENTRY.test(text), 6)) +
+    both(readers && UNPAID.test(text), PAY.test(text) && !SOMEBODY.test(text), 5) +
     both(SOLD.test(text), SHOWN.test(text), 4) +
     both(ADVANCED.test(text) && FEES.test(text), MEETING.test(text), 7)
   )
