@@ -1,4 +1,5 @@
 /** What words before a sum of money say about it. */
+import { CLAIM_CUES } from './claim-cues.ts'
 import { type Cue, cue, cueAt } from './cues.ts'
 
 /** Before the sum. The nearest counts, and of equally near ones the weightier. */
@@ -163,22 +164,7 @@ export const LEFT_CUES: Cue[] = [
     3.6,
     '\\bunter(?: (?:einem|einer|den|der|dem|von|rund|insgesamt|etwa|\\w*betrag|\\w*summe|\\w*rate|\\w*einkommen))*',
   ),
-  // What a creditor does with a claim, in any order of words.
-  cue(
-    'total',
-    2.8,
-    '\\b(?:(?:ein)?forder(?:e|n|t|te|ten)(?! sie\\b)|beanspruch\\w*|angemeldet\\w*|titulier\\w*|titel|zu (?:erstatten|erhalten|verlangen|fordern|beanspruchen|entrichten|leisten)|angesammelt|geschuldet\\w*|saumig\\w*|geblieben|daraus geworden)\\b',
-  ),
-  cueAt(
-    'total',
-    3.2,
-    '\\bmeld(?:e|en|et)\\b(?! uns| mich| sich)(?: [\\w-]+){0,9}|\\bberucksichtig\\w*(?: \\w+){0,3} mit|\\b(?:nehmen|tragen|setzen|fuhren) sie(?: \\w+){0,4}|\\banmeldung gelang(?:en|t)|\\bwart(?:e|en|et)\\b[^.;]{0,20} auf(?: \\w+){0,5}|\\b(?:verzeichnis|liste|plan|aufstellung|tabelle) (?:sind|ist|waren)',
-  ),
-  cueAt(
-    'total',
-    2.7,
-    '(?<!teil|raten|einmal|monats|vergleichs|frei|hochst|mindest|abfindungs|spar)betrag(?: \\w+){0,4} (?:ist|lautet|betragt|liegt bei)|\\b(?:sind|ist|macht) das(?: \\w+){0,2}|\\bgehen sie(?: \\w+){0,3} von',
-  ),
+  ...CLAIM_CUES,
   // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.
   cueAt(
     'grand',

@@ -25,7 +25,7 @@ import { isPassing, ROUGHLY, states } from './rounded.ts'
 import { confirms, lends, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './said-beside.ts'
 import { IN_AN_ASIDE, isSetOff, isSupposed, RESULT, settlesBy, WAIVED, wasSetOff } from './suppositions.ts'
 import type { Unit } from './units.ts'
-import { strongest } from './weigh.ts'
+import { partBefore, strongest } from './weigh.ts'
 
 const PART_OF = sifted(
   /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/,
@@ -247,15 +247,6 @@ function behindOf(text: string, another: boolean): string {
 /** `Die geforderte Anzahlung von 1.500 € ist bis 05.11. zu leisten`: what must still be paid was not paid. */
 const ADVERB = sifted(/^(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)$/)
 const ADVERB_IN = /\b(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)\b/g
-/** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
-function partBefore(label: string): 'fee' | 'interest' | null {
-  const near =
-    /(?<![\p{L}-])([\p{L}-]+)(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|€)?\s*$/u.exec(
-      label.slice(-70),
-    )?.[1]
-  const named = near ? strongest(near, '')?.role : undefined
-  return named === 'fee' || named === 'interest' ? named : null
-}
 const OWED = sifted(
   /\b(?:offen\w*|steh(?:t|en) (?:uns|mir)\b[^.;]{0,90}\bzu|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|beanspruch\w*|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
 )

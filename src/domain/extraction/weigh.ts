@@ -49,3 +49,13 @@ function weigh(left: string, right: string): Found | null {
   }
   return best
 }
+
+/** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
+export function partBefore(label: string): 'fee' | 'interest' | null {
+  const near =
+    /(?<![\p{L}-])([\p{L}-]+)(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|€)?\s*$/u.exec(
+      label.slice(-70),
+    )?.[1]
+  const named = near ? strongest(near, '')?.role : undefined
+  return named === 'fee' || named === 'interest' ? named : null
+}
