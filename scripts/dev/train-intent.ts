@@ -1,0 +1,199 @@
+/**
+ * Learns `likely-model.json` from the development corpora and the letters of the tests: `node scripts/dev/train-intent.ts`.
+ * The same corpora give the same file (a test compares); held-out sets are never read. `--check DIR` says how often the model
+ * alone is right on a corpus folder.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { cueText } from '../../src/domain/extraction/cues.ts'
+import {
+  type Model,
+  readModel,
+  type Said,
+  SCALE,
+  termsOf,
+  termValue,
+} from '../../src/domain/extraction/intent/likely.ts'
+import { sentencesOf } from '../../src/domain/extraction/intent/sentences.ts'
+import { withoutOrders } from '../../src/domain/extraction/orders.ts'
+import { readMail } from '../../src/domain/extraction/reply.ts'
+import type { Intent, MailContent } from '../../src/domain/extraction/types.ts'
+import { toUnits } from '../../src/domain/extraction/units.ts'
+import { PARADIGMS } from '../../test/domain/extraction/paradigms.ts'
+import { INTENTS_IN_OTHER_VOICES } from '../../test/domain/extraction/voices.ts'
+import { THIRD } from '../../test/domain/extraction/voices-third.ts'
+
+const INTENTS: Intent[] = ['debt_statement', 'payment_plan', 'rejection', 'inquiry', 'transfer', 'auto_reply', 'spam']
+/** A term counts if so many sets have it: then it is the language's, and no writer's or person's own. */
+const LEAST_SETS = 4
+/** Letters of the tests per set: they come from few hands. */
+const LETTERS = 100
+/** Sentences made by grammar teach verbs, and are no picture of what people write. */
+const PARADIGM = 0.5
+/** How strongly the weights are held small: the variance of their prior. */
+const FREEDOM = 30
+const ROUNDS = 300
+
+interface Example {
+  set: string
+  intent: Intent
+  said: Said
+  /** What it counts beside a mail. */
+  weight: number
+}
+
+const lines = (file: string) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(line => line.trim() !== '')
+    .map(line => JSON.parse(line))
+
+export function said(mail: MailContent): Said {
+  const read = readMail(mail, {})
+  return { subject: cueText(read.subject), sentences: sentencesOf(withoutOrders(toUnits(read.lines))) }
+}
+
+/** The mails of a corpus folder that can be read without OCR. */
+export function corpusExamples(folder: string): Example[] {
+  return lines(`${folder}/cases.jsonl`)
+    .filter(({ tags }) => !tags.includes('needs-ocr'))
+    .map(({ email, expected }) => {
+      const attachments = email.attachments.map((one: Record<string, unknown>) => ({
+        ...one,
+        pages: one.scanned ? [] : one.pages,
+        unreadable: one.scanned ? 'scan_without_text_layer' : null,
+      }))
+      const read = said({ ...email, receivedAt: Date.parse(email.receivedAt), attachments })
+      return { set: folder, intent: expected.intent, said: read, weight: 1 }
+    })
+}
+
+type Letter = [subject: string, text: string, intent: Intent]
+
+function letterExamples(name: string, letters: readonly Letter[], weight: number): Example[] {
+  const mail = { fromEmail: '', fromName: '', toEmail: '', receivedAt: 0, bodyHtml: null, attachments: [] }
+  return letters.map(([subject, text, intent], i) => ({
+    // Dealt out, so that a word which many of them have counts as a word of several sets.
+    set: `${name}/${i % Math.ceil(letters.length / LETTERS)}`,
+    intent,
+    said: said({ ...mail, subject, bodyText: text }),
+    weight,
+  }))
+}
+
+export function developmentExamples(root: string): Example[] {
+  const folders = [
+    'corpus',
+    ...readdirSync(`${root}/voices`)
+      .sort()
+      .map(name => `voices/${name}`),
+  ]
+  const written = (name: string): Letter[] =>
+    lines(`${root}/domain/extraction/${name}.jsonl`)
+      .filter(({ intent }) => intent)
+      .map(({ subject = '', text, intent }) => [subject, text, intent])
+  return [
+    ...folders.flatMap(folder => corpusExamples(`${root}/${folder}`)),
+    ...['letters', 'intents', 'not-replies'].flatMap(name => letterExamples(name, written(name), 1)),
+    ...letterExamples('voices', INTENTS_IN_OTHER_VOICES, 1),
+    ...letterExamples(
+      'third',
+      THIRD.map(([subject, text, intent]) => [subject, text, intent]),
+      1,
+    ),
+    ...letterExamples(
+      'paradigms',
+      PARADIGMS.map(([text, intent]) => ['', text, intent]),
+      PARADIGM,
+    ),
+  ]
+}
+
+/** Multinomial logistic regression with balanced intents, by Adam over all examples at once: no chance is in it. */
+export function train(examples: readonly Example[]): Model {
+  const counted = examples.map(({ said: of }) => termsOf(of))
+  const sets = new Map<string, Set<string>>()
+  const mails = new Map<string, number>()
+  for (const [i, terms] of counted.entries())
+    for (const term of terms.keys()) {
+      sets.set(term, (sets.get(term) ?? new Set()).add(examples[i]!.set))
+      mails.set(term, (mails.get(term) ?? 0) + 1)
+    }
+  const names = [...sets]
+    .filter(([, of]) => of.size >= LEAST_SETS)
+    .map(([term]) => term)
+    .sort()
+  const place = new Map(names.map((term, i) => [term, i]))
+  const rarity = names.map(term => round(Math.log((1 + examples.length) / (1 + mails.get(term)!)) + 1))
+  const rows = counted.map(terms => {
+    const values = [...terms].flatMap(([term, count]) => {
+      const at = place.get(term)
+      return at === undefined ? [] : [[at, termValue(count, rarity[at]!)] as const]
+    })
+    const length = Math.sqrt(values.reduce((sum, [, value]) => sum + value * value, 0)) || 1
+    return values.map(([at, value]) => [at, value / length] as const)
+  })
+  const K = INTENTS.length
+  const all = examples.reduce((sum, { weight }) => sum + weight, 0)
+  const of = INTENTS.map(intent => examples.reduce((sum, one) => sum + (one.intent === intent ? one.weight : 0), 0))
+  const target = examples.map(({ intent }) => INTENTS.indexOf(intent))
+  const share = target.map((intent, i) => (examples[i]!.weight * all) / (K * of[intent]!))
+  const weights = new Float64Array((names.length + 1) * K)
+  const bias = names.length * K
+  const [mean, square] = [new Float64Array(weights.length), new Float64Array(weights.length)]
+  for (let round = 1; round <= ROUNDS; round++) {
+    const slope = weights.map((weight, i) => (i < bias ? weight / FREEDOM : 0))
+    for (const [n, row] of rows.entries()) {
+      const logits = INTENTS.map((_, k) => weights[bias + k]!)
+      for (const [at, value] of row) for (let k = 0; k < K; k++) logits[k]! += value * weights[at * K + k]!
+      const highest = Math.max(...logits)
+      const shares = logits.map(logit => Math.exp(logit - highest))
+      const sum = shares.reduce((total, one) => total + one, 0)
+      for (let k = 0; k < K; k++) {
+        const error = share[n]! * (shares[k]! / sum - (k === target[n] ? 1 : 0))
+        slope[bias + k]! += error
+        for (const [at, value] of row) slope[at * K + k]! += error * value
+      }
+    }
+    const rate = 0.3 / Math.sqrt(1 + round / 30)
+    for (let i = 0; i < weights.length; i++) {
+      mean[i] = 0.9 * mean[i]! + 0.1 * slope[i]!
+      square[i] = 0.999 * square[i]! + 0.001 * slope[i]! * slope[i]!
+      weights[i]! -= (rate * mean[i]!) / (1 - 0.9 ** round) / (Math.sqrt(square[i]! / (1 - 0.999 ** round)) + 1e-8)
+    }
+  }
+  const scaled = (value: number) => Math.round(value * SCALE)
+  return {
+    intents: INTENTS,
+    bias: INTENTS.map((_, k) => scaled(weights[bias + k]!)),
+    terms: names.map((term, i) =>
+      [term, scaled(rarity[i]!), ...INTENTS.map((_, k) => scaled(weights[i * K + k]!))].join('\t'),
+    ),
+  }
+}
+
+const round = (value: number) => Math.round(value * SCALE) / SCALE
+
+/** The file's text: a line a term, so that a change can be read. */
+export const written = ({ intents, bias, terms }: Model): string =>
+  `{\n"intents": ${JSON.stringify(intents)},\n"bias": ${JSON.stringify(bias)},\n"terms": [\n${terms.map(term => JSON.stringify(term)).join(',\n')}\n]\n}\n`
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { check: { type: 'string', multiple: true }, without: { type: 'string', multiple: true } },
+  })
+  const examples = developmentExamples('test').filter(
+    ({ set }) => !(values.without ?? []).some(name => set.endsWith(name)),
+  )
+  const model = train(examples)
+  console.log(`${examples.length} mails and letters, ${model.terms.length} terms`)
+  const ask = readModel(model)
+  for (const folder of values.check ?? []) {
+    const mails = corpusExamples(folder)
+    const right = mails.filter(
+      ({ said: of, intent }) => [...ask(of).shares].reduce((a, b) => (b[1] > a[1] ? b : a))[0] === intent,
+    )
+    console.log(`${folder}: ${right.length} of ${mails.length} right`)
+  }
+  if (!values.without) writeFileSync('src/domain/extraction/intent/likely-model.json', written(model))
+}
