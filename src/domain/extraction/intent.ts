@@ -10,7 +10,7 @@ import { signsOfAsking } from './intent/asking.ts'
 import { closings } from './intent/closing.ts'
 import { isOldPurchase } from './intent/handover.ts'
 import { type Leanings, leaningsOf } from './intent/leanings.ts'
-import { secondOpinion } from './intent/likely.ts'
+import { type Said, secondOpinion } from './intent/likely.ts'
 import { isUnreal, plainWords, sentencesOf } from './intent/sentences.ts'
 import { tellsOnlyOfItself } from './nobody-has-read.ts'
 import { sifted } from './patterns/sieve.ts'
@@ -49,8 +49,8 @@ export interface Weighed {
 
 /** The intent of a mail; `auto_reply` and `spam` mean that it is no creditor's reply. */
 export function findIntent(input: IntentInput): Weighed {
-  const ruled = ruledIntent(input)
   const said = { subject: cueText(input.subject), sentences: sentencesOf(input.units) }
+  const ruled = ruledIntent(input, said)
   const { likeliest, counts } = secondOpinion(ruled.intent, ruled.margin, said)
   if (counts) return { ...ruled, intent: likeliest, margin: 0 }
   // What is a reply only by the rules is nobody's to assign without asking.
@@ -59,10 +59,9 @@ export function findIntent(input: IntentInput): Weighed {
 
 const isReply = (intent: Intent) => intent !== 'auto_reply' && intent !== 'spam'
 
-function ruledIntent(input: IntentInput): Weighed {
-  const subject = cueText(input.subject)
+function ruledIntent(input: IntentInput, { subject, sentences: all }: Said): Weighed {
   const closing = closings(input.sums, input.debt)
-  const sentences = sentencesOf(input.units.filter(unit => !closing.whole.has(unit)))
+  const sentences = closing.whole.size > 0 ? sentencesOf(input.units.filter(unit => !closing.whole.has(unit))) : all
   const named =
     (input.debt.how === 'stated' || input.debt.contradictory) && input.sums.some(sum => sum.role === 'total')
   const stated =

@@ -6,7 +6,7 @@ import { type Sifted, sifted } from './patterns/sieve.ts'
 
 export type Input = Omit<IntentInput, 'subject'> & {
   subject: string
-  sentences: string[]
+  sentences: readonly string[]
   stated: boolean
   silent?: boolean
 }

@@ -55,6 +55,29 @@ describe('likelihoods', () => {
     expect(share('vielleicht')).toBe(0.5)
   })
 
+  test('are asked of the very terms that are learnt', () => {
+    const words = fc.constantFrom(
+      'wir',
+      'nehmen',
+      'ihren',
+      'vorschlag',
+      'an',
+      'betrag',
+      'forderung',
+      'unbekanntes',
+      '.',
+      '?',
+    )
+    const texts = fc.array(words, { maxLength: 12 }).map(all => all.join(' '))
+    const known = new Set(model.terms.map(line => line.split('\t')[0]!))
+    fc.assert(
+      fc.property(texts, fc.array(texts, { maxLength: 4 }), (subject, sentences) => {
+        const terms = [...termsOf({ subject, sentences }).keys()].filter(term => known.has(term))
+        expect(likelyIntents({ subject, sentences }).known).toBe(terms.length)
+      }),
+    )
+  })
+
   test('terms are words and pairs of neighbours, the subject’s apart', () => {
     expect([...termsOf({ subject: 'ihre anfrage', sentences: ['wir lehnen ab!'] }).keys()]).toEqual([
       'wir',

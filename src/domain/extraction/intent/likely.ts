@@ -24,17 +24,19 @@ export const SCALE = 100
 /** Whatever a mail is for, so many sentences say it. */
 const MOST_SENTENCES = 60
 
+const wordsOf = (text: string) => text.match(/[a-z]+|[?!.]/g) ?? []
+const saidIn = ({ sentences }: Said) => wordsOf(sentences.slice(0, MOST_SENTENCES).join(' . '))
+
 /** Words and pairs of neighbouring words, with how often each is there. Those of the subject are terms of their own. */
-export function termsOf({ subject, sentences }: Said): Map<string, number> {
+export function termsOf(said: Said): Map<string, number> {
   const counts = new Map<string, number>()
   const count = (term: string) => counts.set(term, (counts.get(term) ?? 0) + 1)
-  const words = (text: string) => text.match(/[a-z]+|[?!.]/g) ?? []
-  const said = words(sentences.slice(0, MOST_SENTENCES).join(' . '))
-  for (const [i, word] of said.entries()) {
+  const words = saidIn(said)
+  for (const [i, word] of words.entries()) {
     count(word)
-    if (i > 0) count(`${said[i - 1]} ${word}`)
+    if (i > 0) count(`${words[i - 1]} ${word}`)
   }
-  for (const word of words(subject)) count(`s:${word}`)
+  for (const word of wordsOf(said.subject)) count(`s:${word}`)
   return counts
 }
 
@@ -46,6 +48,50 @@ interface Term {
   weights: number[]
 }
 
+/** A word of the model: what it weighs alone, and before others. */
+interface Word {
+  alone: Term | undefined
+  before: Map<string, Term>
+}
+
+/** The model's terms: what `termsOf` makes of a mail is looked up word by word, without making it. */
+class Vocabulary {
+  readonly #words = new Map<string, Word>()
+  readonly #ofSubjects = new Map<string, Term>()
+
+  constructor(terms: readonly string[]) {
+    for (const line of terms) {
+      const [name, ...numbers] = line.split('\t')
+      const [rarity, ...weights] = numbers.map(number => Number(number) / SCALE)
+      const term = { rarity: rarity!, weights }
+      const [first, second] = name!.split(' ')
+      if (name!.startsWith('s:')) this.#ofSubjects.set(name!.slice(2), term)
+      else if (second === undefined) this.#wordOf(first!).alone = term
+      else this.#wordOf(first!).before.set(second, term)
+    }
+  }
+
+  #wordOf(name: string): Word {
+    const word = this.#words.get(name) ?? { alone: undefined, before: new Map() }
+    this.#words.set(name, word)
+    return word
+  }
+
+  /** Its terms in a mail, with how often each is there. */
+  in(said: Said): Map<Term, number> {
+    const counts = new Map<Term, number>()
+    const count = (term: Term | undefined) => term && counts.set(term, (counts.get(term) ?? 0) + 1)
+    let last: Word | undefined
+    for (const name of saidIn(said)) {
+      count(last?.before.get(name))
+      last = this.#words.get(name)
+      count(last?.alone)
+    }
+    for (const name of wordsOf(said.subject)) count(this.#ofSubjects.get(name))
+    return counts
+  }
+}
+
 /** The probability of each intent, and how many different terms it rests on. */
 export interface Likely {
   shares: ReadonlyMap<Intent, number>
@@ -54,21 +100,12 @@ export interface Likely {
 
 /** A model made ready to be asked. */
 export function readModel({ intents, bias, terms }: Model): (said: Said) => Likely {
-  const vocabulary = new Map<string, Term>(
-    terms.map(line => {
-      const [term, ...numbers] = line.split('\t')
-      const [rarity, ...weights] = numbers.map(number => Number(number) / SCALE)
-      return [term!, { rarity: rarity!, weights }]
-    }),
-  )
+  const vocabulary = new Vocabulary(terms)
   return said => {
     const scores = intents.map(() => 0)
+    const counts = vocabulary.in(said)
     let length = 0
-    let known = 0
-    for (const [name, count] of termsOf(said)) {
-      const term = vocabulary.get(name)
-      if (term === undefined) continue
-      known++
+    for (const [term, count] of counts) {
       const value = termValue(count, term.rarity)
       length += value * value
       for (let i = 0; i < scores.length; i++) scores[i]! += value * term.weights[i]!
@@ -77,7 +114,7 @@ export function readModel({ intents, bias, terms }: Model): (said: Said) => Like
     const highest = Math.max(...logits)
     const shares = logits.map(logit => Math.exp(logit - highest))
     const all = shares.reduce((sum, share) => sum + share, 0)
-    return { shares: new Map(intents.map((intent, i) => [intent, shares[i]! / all])), known }
+    return { shares: new Map(intents.map((intent, i) => [intent, shares[i]! / all])), known: counts.size }
   }
 }
 
