@@ -144,7 +144,7 @@ function isLowerCase(text: string): boolean {
 
 /** Splits prose at sentence ends, not at abbreviations, dates or ordinals. */
 export function splitSentences(text: string): string[] {
-  const sentences: readonly string[] = []
+  const sentences: string[] = []
   let start = 0
   for (const match of matchesOf(isLowerCase(text) ? ANY_STOP : STOP, text)) {
     const end = match.index + 1
