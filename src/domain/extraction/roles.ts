@@ -4,7 +4,7 @@ import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { leaveEarlier } from './debt/earlier.ts'
-import { nameEntries as nameItems } from './debt/entries.ts'
+import { nameListed } from './debt/entries.ts'
 import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
@@ -91,7 +91,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     sum.index = i
   })
   readBalances(sums)
-  nameItems(sums)
+  nameListed(sums)
   leaveGivenUp(sums, units)
   leaveOthers(sums)
   leaveEarlier(sums, units)

@@ -81,6 +81,8 @@ test.each([
   ['Rechnung 12 über 80,00 € ist offen. Die Anfahrt (25,00 €) stellen wir nicht in Rechnung.', 8000],
   ['Offen: Rechnung 12 über 80,00 € und Porto 5,00 €. Von den Mahnkosten (15,00) ist abgesehen worden.', 8500],
   ['Er schuldet mir 500 Euro vom Mai. Dann waren noch 60 Euro für den Reifen. Die schenke ich ihm.', 50000],
+  ['Rechnung 12 über 80,00 €. Rechnung 13 über 20,00 €. Die schenke ich ihm.', 8000],
+  ['Rechnung 12 über 80,00 €. Rechnung 13 über 20,00 €. Die schenke ich ihm, wenn er bis Juli zahlt.', 10_000],
   ['Den Anspruch auf Ersatz (450,00 €) verfolgt mein Mandant nicht weiter. Es bleiben Mieten von 900,00 €.', 90000],
   ['Rechnung 12: 80,00 €, unbezahlt. Eine Gebühr erheben wir als Verein nicht.', 8000],
 ])('given up: %s', (text, cents) => expect(claim(text)).toBe(cents))

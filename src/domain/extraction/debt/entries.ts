@@ -22,7 +22,7 @@ const isEntry = (unit: Unit) =>
   unit.row || BULLET.test(unit.text) || (LABELLED.test(unit.text) && !SAYS.test(unit.folded))
 
 /** In a list, what no cue knows is an item like the others. */
-export function nameEntries(sums: readonly Sum[]): void {
+export function nameListed(sums: readonly Sum[]): void {
   for (const list of listsOf(sums)) {
     if (
       new Set(list.map(({ unit }) => unit)).size < 2 ||

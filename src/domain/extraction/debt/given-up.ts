@@ -4,6 +4,8 @@ import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import type { Unit } from '../units.ts'
 
+/** What depends on something is not given up yet. */
+const UNCONDITIONAL = '(?![^.;!?]*\\b(?:wenn|falls|sofern|sobald|sollten?|nachdem|vorausgesetzt|if|once|provided)\\b)'
 const NOT = '(?:nicht|nichts|keine?n?)(?: (?:mehr|weiter|langer|extra|gesondert|noch))*'
 const PURSUED =
   '(?:geltend|verfolg\\w*|weiterverfolg\\w*|erhoben|verlang\\w*|gefordert|berechnet|beanspruch\\w*|angesetzt|in rechnung|in ansatz|angemeldet|haben)'
@@ -12,13 +14,13 @@ const SIGN = '[\\d.,]*\\s?(?:eur[os]?|€)?[\\s),]{0,4}'
 /** Behind a sum: its verb first (`verfolgt er nicht weiter`) or last (`ist abgesehen worden`). */
 const GIVEN_UP = sifted(
   new RegExp(
-    `^${SIGN}(?:(?:verfolg|verlang|forder|berechn|beanspruch|erheb|mach|stell)\\w* (?:\\w+ ){1,4}${NOT}(?: ${PURSUED})?(?= ?(?:[.,;!)]|$))|(?:lasse|lassen|lasst) (?:\\w+ ){0,4}(?:fallen|weg|beiseite|aussen vor)\\b|(?:nehme|nehmen|nimmt) (?:\\w+ ){0,4}zuruck\\b)|` +
-      `^${SIGN}[^.;!?,]{0,60}\\b(?:${NOT} ${PURSUED}(?: (?:gemacht|gestellt))?(?= ?(?:[.,;!)]|wird|werden|$))|abgesehen(?: worden)?(?= ?(?:[.,;!]|$)))`,
+    `^${UNCONDITIONAL}(?:${SIGN}(?:(?:verfolg|verlang|forder|berechn|beanspruch|erheb|mach|stell)\\w* (?:\\w+ ){1,4}${NOT}(?: ${PURSUED})?(?= ?(?:[.,;!)]|$))|(?:lasse|lassen|lasst) (?:\\w+ ){0,4}(?:fallen|weg|beiseite|aussen vor)\\b|(?:nehme|nehmen|nimmt) (?:\\w+ ){0,4}zuruck\\b)|` +
+      `${SIGN}[^.;!?,]{0,60}\\b(?:${NOT} ${PURSUED}(?: (?:gemacht|gestellt))?(?= ?(?:[.,;!)]|wird|werden|$))|abgesehen(?: worden)?(?= ?(?:[.,;!]|$))))`,
   ),
 )
 /** In the next sentence: `Die schenke ich ihm`, `Darauf verzichten wir`. */
 const LET_GO = sifted(
-  /^\W*(?:(?:aber|doch|und) )?(?:die|das|den|dies\w*|jene\w*|darauf|hierauf|davon)\b[^.;!?]{0,40}\b(?:schenk\w*|erlass\w*|verzicht\w*|streich\w*|vergess\w*|vergiss|geschenkt|erlassen|verlang\w* (?:\w+ ){0,3}nicht|will (?:ich|er|sie) (?:\w+ ){0,2}nicht|wollen wir (?:\w+ ){0,2}nicht|mach\w* (?:\w+ ){0,3}nicht geltend|verfolg\w* (?:\w+ ){0,3}nicht|nicht (?:mehr )?(?:zuruck|haben))\b/,
+  /^(?![^.;!?]*\b(?:wenn|falls|sofern|sobald|sollten?|nachdem|vorausgesetzt|if|once|provided)\b)\W*(?:(?:aber|doch|und) )?(?:die|das|den|dies\w*|jene\w*|darauf|hierauf|davon)\b[^.;!?]{0,40}\b(?:schenk\w*|erlass\w*|verzicht\w*|streich\w*|vergess\w*|vergiss|geschenkt|erlassen|verlang\w* (?:\w+ ){0,3}nicht|will (?:ich|er|sie) (?:\w+ ){0,2}nicht|wollen wir (?:\w+ ){0,2}nicht|mach\w* (?:\w+ ){0,3}nicht geltend|verfolg\w* (?:\w+ ){0,3}nicht|nicht (?:mehr )?(?:zuruck|haben))\b/,
 )
 const OWED = new Set(['total', 'item', 'fee', 'interest', 'principal', 'other', 'settlement'])
 
