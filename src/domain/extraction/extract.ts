@@ -101,12 +101,12 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
   )
   // What only an order to a machine names ties the mail to nothing.
   const calmUnits = withoutOrders(units)
-  const calm = `${read.subject}\n${calmUnits.map(unit => unit.text).join('\n')}`
+  const isCalm = (said: string) => read.subject.includes(said) || calmUnits.some(unit => unit.text.includes(said))
   const ties =
-    (mine.some(found => found.label === 'firm' && calm.includes(found.text)) ? 3 : 0) +
+    (mine.some(found => found.label === 'firm' && isCalm(found.text)) ? 3 : 0) +
     (birthDates.length > 0 ? 3 : 0) +
     (references.length > 0 ? 1 : 0) +
-    (clientNames.some(name => calm.includes(name)) ? 2 : 0)
+    (clientNames.some(isCalm) ? 2 : 0)
   const unreadable = mail.attachments.some(attachment => attachment.unreadable !== null)
   const { intent, margin, counterOffer, doubtful } = findIntent({
     subject: read.subject,

@@ -46,10 +46,12 @@ export const NOT_A_NAME = new Set(
 
 /** The lines of a text that hold something: for patterns that never go over a line's end. */
 export const linesWith = (what: RegExp, text: string) =>
-  text
-    .split('\n')
-    .filter(line => what.test(line))
-    .join('\n')
+  what.test(text)
+    ? text
+        .split('\n')
+        .filter(line => what.test(line))
+        .join('\n')
+    : ''
 
 /** `was mit dem Paul Blum vereinbart ist`: a name in full behind an article or a preposition. Looked at and not consumed. */
 const SPOKEN_OF = new RegExp(

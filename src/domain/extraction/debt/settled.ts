@@ -19,8 +19,9 @@ export function leaveSettled(sums: readonly Sum[], units: readonly Unit[]): Read
   const told = new Set<Unit>()
   const owed = sums.filter(sum => OWED.has(sum.role) && !sum.grand)
   if (owed.length < 2) return told
+  const figured = new Set(sums.map(sum => sum.unit))
   for (const unit of units) {
-    if (unit.by !== 'creditor' || unit.row || sums.some(sum => sum.unit === unit)) continue
+    if (unit.by !== 'creditor' || unit.row || figured.has(unit)) continue
     const text = unit.folded
     if (!SETTLES.test(text) || NOT_SO.test(text)) continue
     const marks = new Set(text.match(MARK) ?? [])
