@@ -22,12 +22,13 @@ import { toUnits } from '../../src/domain/extraction/units.ts'
 import { PARADIGMS } from '../../test/domain/extraction/paradigms.ts'
 import { INTENTS_IN_OTHER_VOICES } from '../../test/domain/extraction/voices.ts'
 import { THIRD } from '../../test/domain/extraction/voices-third.ts'
+import { LETTERS } from '../../test/domain/matching/office.ts'
 
 const INTENTS: Intent[] = ['debt_statement', 'payment_plan', 'rejection', 'inquiry', 'transfer', 'auto_reply', 'spam']
 /** A term counts if so many sets have it: then it is the language's, and no writer's or person's own. */
 const LEAST_SETS = 4
 /** Letters of the tests per set: they come from few hands. */
-const LETTERS = 100
+const PER_SET = 100
 /** Sentences made by grammar teach verbs, and are no picture of what people write. */
 const PARADIGM = 0.5
 /** How strongly the weights are held small: the variance of their prior. */
@@ -74,7 +75,7 @@ function letterExamples(name: string, letters: readonly Letter[], weight: number
   const mail = { fromEmail: '', fromName: '', toEmail: '', receivedAt: 0, bodyHtml: null, attachments: [] }
   return letters.map(([subject, text, intent], i) => ({
     // Dealt out, so that a word which many of them have counts as a word of several sets.
-    set: `${name}/${i % Math.ceil(letters.length / LETTERS)}`,
+    set: `${name}/${i % Math.ceil(letters.length / PER_SET)}`,
     intent,
     said: said({ ...mail, subject, bodyText: text }),
     weight,
@@ -92,10 +93,12 @@ export function developmentExamples(root: string): Example[] {
     lines(`${root}/domain/extraction/${name}.jsonl`)
       .filter(({ intent }) => intent)
       .map(({ subject = '', text, intent }) => [subject, text, intent])
+  const office = LETTERS.flatMap(({ subject, text, intent }): Letter[] => (intent ? [[subject, text, intent]] : []))
   return [
     ...folders.flatMap(folder => corpusExamples(`${root}/${folder}`)),
     ...['letters', 'intents', 'not-replies'].flatMap(name => letterExamples(name, written(name), 1)),
     ...letterExamples('voices', INTENTS_IN_OTHER_VOICES, 1),
+    ...letterExamples('office', office, 1),
     ...letterExamples(
       'third',
       THIRD.map(([subject, text, intent]) => [subject, text, intent]),

@@ -52,10 +52,16 @@ export function findIntent(input: IntentInput): Weighed {
   const said = { subject: cueText(input.subject), sentences: sentencesOf(input.units) }
   const ruled = ruledIntent(input, said)
   const { likeliest, counts } = secondOpinion(ruled.intent, ruled.margin, said)
-  if (counts) return { ...ruled, intent: likeliest, margin: 0 }
+  // Where the rules found nothing at all, a few words are no ground to assign anything.
+  if (counts)
+    return { ...ruled, intent: likeliest, margin: 0, doubtful: ruled.doubtful || statesNothing(ruled.intent, input) }
   // What is a reply only by the rules is nobody's to assign without asking.
   return { ...ruled, doubtful: ruled.doubtful || (isReply(ruled.intent) && !isReply(likeliest)) }
 }
+
+/** Taken for a statement of the claim for want of anything else. */
+const statesNothing = (ruled: Intent, { sums, debt }: IntentInput) =>
+  ruled === 'debt_statement' && sums.length === 0 && debt.how === 'unknown'
 
 const isReply = (intent: Intent) => intent !== 'auto_reply' && intent !== 'spam'
 
