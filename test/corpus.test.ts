@@ -1,10 +1,9 @@
 /** The rules alone on each development corpus: floors a little below what is reached, so that no change loses it unseen. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { rowsOf, toMail } from '../scripts/dev/corpus-mails.ts'
 import { type Evaluation, type EvaluationCase, type Prediction, predict, score } from '../src/domain/evaluation.ts'
 import { extract } from '../src/domain/extraction/extract.ts'
-import type { MailContent } from '../src/domain/extraction/types.ts'
 import { decideMatch } from '../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../src/domain/matching/memory-lookup.ts'
 import { candidateQuery } from '../src/domain/matching/query.ts'
@@ -69,11 +68,7 @@ test.each([
 type Row = Record<string, never>
 
 async function evaluate(folder: string): Promise<Evaluation> {
-  const lines = (name: string): Row[] =>
-    readFileSync(join(import.meta.dirname, folder, name), 'utf8')
-      .split('\n')
-      .filter(line => line.trim() !== '')
-      .map(line => JSON.parse(line))
+  const lines = (name: string): Row[] => rowsOf(join(import.meta.dirname, folder, name))
   const lookup = new MemoryInquiryLookup(
     lines('registry.jsonl').map(row => ({
       ...(row as Row & { inquiryId: string }),
@@ -97,17 +92,4 @@ async function evaluate(folder: string): Promise<Evaluation> {
     predictions.push(predict(id, mail, extraction, decision))
   }
   return score(cases, predictions)
-}
-
-function toMail(email: Row): MailContent {
-  const attachments = (email.attachments ?? []) as { scanned?: boolean; pages: string[] }[]
-  return {
-    ...(email as object as MailContent),
-    receivedAt: Date.parse(email.receivedAt!),
-    attachments: attachments.map(attachment => ({
-      ...(attachment as never as MailContent['attachments'][number]),
-      pages: attachment.scanned ? [] : attachment.pages,
-      unreadable: attachment.scanned ? 'scan_without_text_layer' : null,
-    })),
-  }
 }

@@ -1,24 +1,19 @@
 /** Runs the rules alone over a corpus folder, without any server: `node scripts/dev/evaluate-rules.ts [DIR] [odd|even] [--cases]`. */
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type EvaluationCase, type Prediction, predict, score } from '../../src/domain/evaluation.ts'
 import { extract } from '../../src/domain/extraction/extract.ts'
-import type { MailContent } from '../../src/domain/extraction/types.ts'
 import { decideMatch } from '../../src/domain/matching/decide.ts'
 import { MemoryInquiryLookup } from '../../src/domain/matching/memory-lookup.ts'
 import { candidateQuery } from '../../src/domain/matching/query.ts'
 import type { Inquiry } from '../../src/domain/matching/types.ts'
+import { rowsOf, toMail } from './corpus-mails.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { cases: { type: 'boolean' }, show: { type: 'string' }, half: { type: 'string' } },
 })
 const folder = positionals[0] ?? 'test/corpus'
-const lines = (name: string) =>
-  readFileSync(`${folder}/${name}`, 'utf8')
-    .split('\n')
-    .filter(line => line.trim() !== '')
-    .map(line => JSON.parse(line))
+const lines = (name: string) => rowsOf(`${folder}/${name}`)
 
 const registry: Inquiry[] = lines('registry.jsonl').map(row => ({
   ...row,
@@ -57,23 +52,3 @@ if (values.cases) {
 }
 const { misses, tags, calibration, ...figures } = result
 console.log(JSON.stringify({ ...figures, slowestExtractionMs: Math.round(slowest) }, null, 1))
-
-// biome-ignore lint/suspicious/noExplicitAny: the corpus is data of a known form
-function toMail(email: Record<string, any>): MailContent {
-  return {
-    subject: email.subject ?? '',
-    fromEmail: email.fromEmail ?? '',
-    fromName: email.fromName ?? '',
-    toEmail: email.toEmail ?? '',
-    receivedAt: Date.parse(email.receivedAt),
-    bodyText: email.bodyText,
-    bodyHtml: email.bodyHtml,
-    // biome-ignore lint/suspicious/noExplicitAny: see above
-    attachments: (email.attachments ?? []).map((a: any) => ({
-      filename: a.filename,
-      contentType: a.contentType,
-      pages: a.scanned ? [] : a.pages,
-      unreadable: a.scanned ? 'scan_without_text_layer' : null,
-    })),
-  }
-}

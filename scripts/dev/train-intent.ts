@@ -3,7 +3,7 @@
  * The same corpora give the same file (a test compares); held-out sets are never read. `--check DIR` says how often the model
  * alone is right on a corpus folder.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { cueText } from '../../src/domain/extraction/cues.ts'
 import {
@@ -23,6 +23,7 @@ import { PARADIGMS } from '../../test/domain/extraction/paradigms.ts'
 import { INTENTS_IN_OTHER_VOICES } from '../../test/domain/extraction/voices.ts'
 import { THIRD } from '../../test/domain/extraction/voices-third.ts'
 import { LETTERS } from '../../test/domain/matching/office.ts'
+import { rowsOf, toMail } from './corpus-mails.ts'
 
 const INTENTS: Intent[] = ['debt_statement', 'payment_plan', 'rejection', 'inquiry', 'transfer', 'auto_reply', 'spam']
 /** A term counts if so many sets have it: then it is the language's, and no writer's or person's own. */
@@ -43,12 +44,6 @@ interface Example {
   weight: number
 }
 
-const lines = (file: string) =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(line => line.trim() !== '')
-    .map(line => JSON.parse(line))
-
 export function said(mail: MailContent): Said {
   const read = readMail(mail, {})
   return { subject: cueText(read.subject), sentences: sentencesOf(withoutOrders(toUnits(read.lines))) }
@@ -56,17 +51,9 @@ export function said(mail: MailContent): Said {
 
 /** The mails of a corpus folder that can be read without OCR. */
 export function corpusExamples(folder: string): Example[] {
-  return lines(`${folder}/cases.jsonl`)
+  return rowsOf(`${folder}/cases.jsonl`)
     .filter(({ tags }) => !tags.includes('needs-ocr'))
-    .map(({ email, expected }) => {
-      const attachments = email.attachments.map((one: Record<string, unknown>) => ({
-        ...one,
-        pages: one.scanned ? [] : one.pages,
-        unreadable: one.scanned ? 'scan_without_text_layer' : null,
-      }))
-      const read = said({ ...email, receivedAt: Date.parse(email.receivedAt), attachments })
-      return { set: folder, intent: expected.intent, said: read, weight: 1 }
-    })
+    .map(({ email, expected }) => ({ set: folder, intent: expected.intent, said: said(toMail(email)), weight: 1 }))
 }
 
 type Letter = [subject: string, text: string, intent: Intent]
@@ -90,7 +77,7 @@ export function developmentExamples(root: string): Example[] {
       .map(name => `voices/${name}`),
   ]
   const written = (name: string): Letter[] =>
-    lines(`${root}/domain/extraction/${name}.jsonl`)
+    rowsOf(`${root}/domain/extraction/${name}.jsonl`)
       .filter(({ intent }) => intent)
       .map(({ subject = '', text, intent }) => [subject, text, intent])
   const office = LETTERS.flatMap(({ subject, text, intent }): Letter[] => (intent ? [[subject, text, intent]] : []))

@@ -70,7 +70,7 @@ export function findFlags({
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
   if (intent !== 'inquiry' && (sentences.some(leavesOpen) || unfigured || debt.guessed)) flags.push('unclear_claim')
   // Who asks nothing of the heirs either has closed the matter.
-  if (intent !== 'spam' && debt.how !== 'no_claim' && clientDied(units)) flags.push('client_died')
+  if (intent !== 'spam' && debt.how !== 'no_claim' && clientDied(own)) flags.push('client_died')
   if (counterOffer) flags.push('counter_offer')
   if (doubtful) flags.push('perhaps_no_reply')
   if (fromScan) flags.push('amount_from_scan')

@@ -33,7 +33,8 @@ export const withText = (unit: Joined, text: string): Unit => ({
 /** A mail with attachments has no more lines that a person would read. */
 const MAX_LINES = 20_000
 
-const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
+/** An entry of a list. */
+export const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
 /** A row of a table or account: columns by tabs or runs of spaces, or a leader of dots. */
 const ROW = /\t|\S {3,}\S|\.{4,}|\S {2,}(?:EUR|€|[-+]?\d)/
 const LABELLED = /^[\p{Lu}\d][^.!?]{0,50}:\s/u

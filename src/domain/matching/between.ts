@@ -3,23 +3,12 @@
 import { sifted } from '../extraction/patterns/sieve.ts'
 import type { Extraction } from '../extraction/types.ts'
 import { onceFor } from '../remember.ts'
-import { has, hasFirstName, isRival, type Scored } from './evidence.ts'
+import { has, hasFirstName, isRival, PROOFS, type Scored } from './evidence.ts'
 import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { phonetic } from './normalise.ts'
 
-/** What says who is meant whatever the name. */
-const PROOFS = [
-  'aktenzeichen',
-  'misspelt_aktenzeichen',
-  'partial_aktenzeichen',
-  'reference',
-  'client_reference',
-  'birth_date',
-  'address',
-  'generation',
-]
-const isProven = (one: Scored) => PROOFS.some(kind => has(one, kind))
+const isProven = (one: Scored) => [...PROOFS, 'generation'].some(kind => has(one, kind))
 
 /** Umlauts in two letters, as a mail without them writes: `Mueller` is `Müller` and not `Muller`. */
 const spelt = (text: string) =>

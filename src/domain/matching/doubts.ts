@@ -14,7 +14,7 @@ import {
   namesBoth,
   namesStranger,
 } from './doubts-who.ts'
-import { has, type Scored } from './evidence.ts'
+import { has, PROOFS, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
@@ -91,24 +91,15 @@ const statesNothing = ({ intent, amounts }: Extraction) => intent === 'debt_stat
 /** Orders to a machine that a person can read: a clerk should see them. Hidden ones were dropped before anything was read. */
 const ordersOpenly = ({ flags }: Extraction) => flags.includes('instructions_to_ai') && !flags.includes('hidden_text')
 
-/** What says who is meant besides a name. */
-const PROOFS = [
-  'aktenzeichen',
-  'misspelt_aktenzeichen',
-  'partial_aktenzeichen',
-  'reference',
-  'client_reference',
-  'birth_date',
-  'address',
-  'letter_date',
-]
+/** What only who got the firm's letter knows, or what says who is meant. */
+const INSIGHT = [...PROOFS, 'letter_date']
 
 /**
  * From an address that nobody knows, a last name with an initial or none, and nothing else that only who got the letter
  * would know: anybody can be called so, and anybody can sign so.
  */
 function isHalfNamedByStranger(best: Scored): boolean {
-  if (has(best, 'creditor_email') || PROOFS.some(kind => has(best, kind))) return false
+  if (has(best, 'creditor_email') || INSIGHT.some(kind => has(best, kind))) return false
   return !best.client.some(({ kind, weight }) => kind === 'first_name' && weight > WEIGHTS.similarFirstName)
 }
 

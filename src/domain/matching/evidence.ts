@@ -166,6 +166,17 @@ export function hasFirstName({ client }: Scored): boolean {
 }
 
 /** Whether evidence of a kind speaks for a candidate. */
+/** What says who is meant besides a name. */
+export const PROOFS = [
+  'aktenzeichen',
+  'misspelt_aktenzeichen',
+  'partial_aktenzeichen',
+  'reference',
+  'client_reference',
+  'birth_date',
+  'address',
+]
+
 export function has(scored: Scored, kind: string): boolean {
   const speaksFor = (evidence: Evidence) => evidence.kind === kind && evidence.weight > 0
   return scored.client.some(speaksFor) || scored.creditor.some(speaksFor) || scored.other.some(speaksFor)

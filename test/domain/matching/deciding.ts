@@ -2,8 +2,36 @@
 import { extract } from '../../../src/domain/extraction/extract.ts'
 import type { Extraction, MailContent } from '../../../src/domain/extraction/types.ts'
 import { decideMatch, type MatchingConfig } from '../../../src/domain/matching/decide.ts'
+import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
 import { candidateQuery } from '../../../src/domain/matching/query.ts'
 import type { CandidateQuery, InquiryLookup, MatchDecision } from '../../../src/domain/matching/types.ts'
+
+export type Person = [first: string, last: string, born: string, address?: string]
+
+/** A registry of one creditor, each client (`q0`, `q1` …) asked about once, a day after the one before. */
+export const oneCreditor = (
+  [creditorName, creditorEmail]: Letter['from'],
+  clients: readonly Person[],
+  number: (n: number) => string,
+) =>
+  new MemoryInquiryLookup(
+    clients.map(([clientFirstName, clientLastName, clientBirthDate, clientAddress = null], n) => ({
+      inquiryId: `q${n}`,
+      clientId: `c${n}`,
+      clientName: `${clientFirstName} ${clientLastName}`,
+      clientFirstName,
+      clientLastName,
+      clientBirthDate,
+      aktenzeichen: number(n),
+      clientAddress,
+      creditorId: 'k',
+      creditorName,
+      creditorEmail,
+      creditorReferences: [],
+      expectedAmountCents: null,
+      sentAt: Date.UTC(2026, 0, 1 + n),
+    })),
+  )
 
 export interface Letter {
   from: [name: string, email: string]

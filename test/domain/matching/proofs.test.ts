@@ -1,10 +1,9 @@
 /** What two proofs say against a name: a birth name, a letter for another, parts of a double name in another order. */
 import { describe, expect, test } from 'vitest'
-import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
-import { decideOn } from './deciding.ts'
+import { decideOn, oneCreditor, type Person } from './deciding.ts'
 
 const SENDER: [string, string] = ['Fernwärme Ostheim GmbH', 'forderung@fernwaerme-ostheim.example']
-const CLIENTS: [first: string, last: string, born: string, address: string][] = [
+const CLIENTS: Person[] = [
   ['Malte', 'Hansen', '1972-02-17', 'Am Wehr 3, 37200 Ostheim'],
   ['Malte', 'Hanssen', '1988-09-08', 'Kirchplatz 11, 37200 Ostheim'],
   ['Verena', 'Kuhlmann', '1969-06-24', 'Lindenhof 5, 37200 Ostheim'],
@@ -15,24 +14,7 @@ const CLIENTS: [first: string, last: string, born: string, address: string][] = 
   ['Dietmar', 'Wortmann', '1948-07-19', 'Schanze 1, 37200 Ostheim'],
 ]
 const number = (n: number) => `${211 + 13 * n}-26/OH`
-const lookup = new MemoryInquiryLookup(
-  CLIENTS.map(([clientFirstName, clientLastName, clientBirthDate, clientAddress], n) => ({
-    inquiryId: `q${n}`,
-    clientId: `c${n}`,
-    clientName: `${clientFirstName} ${clientLastName}`,
-    clientFirstName,
-    clientLastName,
-    clientBirthDate,
-    aktenzeichen: number(n),
-    clientAddress,
-    creditorId: 'k',
-    creditorName: SENDER[0],
-    creditorEmail: SENDER[1],
-    creditorReferences: [],
-    expectedAmountCents: null,
-    sentAt: Date.UTC(2026, 0, 1 + n),
-  })),
-)
+const lookup = oneCreditor(SENDER, CLIENTS, number)
 const FIRM = 'Kanzlei Imhof <post@kanzlei-imhof.example>'
 
 describe('two proofs outweigh how a name is written', () => {

@@ -1,10 +1,9 @@
 /** Names between two clients' names, and senders who ask which bearer of a name is meant: nobody is assigned. */
 import { describe, expect, test } from 'vitest'
-import { MemoryInquiryLookup } from '../../../src/domain/matching/memory-lookup.ts'
-import { decideOn } from './deciding.ts'
+import { decideOn, oneCreditor, type Person } from './deciding.ts'
 
 const SENDER: [string, string] = ['Musikschule Talheim', 'kasse@musikschule-talheim.example']
-const CLIENTS: [first: string, last: string, born: string][] = [
+const CLIENTS: Person[] = [
   ['Stephan', 'Baer', '1970-03-01'],
   ['Stefan', 'Behr', '1984-11-20'],
   ['Kathrin', 'Voigt', '1979-05-05'],
@@ -12,24 +11,7 @@ const CLIENTS: [first: string, last: string, born: string][] = [
   ['Ottilie', 'Ramsauer', '1966-01-30'],
   ['Philipp', 'Thomsen', '1975-04-14'],
 ]
-const lookup = new MemoryInquiryLookup(
-  CLIENTS.map(([clientFirstName, clientLastName, clientBirthDate], n) => ({
-    inquiryId: `q${n}`,
-    clientId: `c${n}`,
-    clientName: `${clientFirstName} ${clientLastName}`,
-    clientFirstName,
-    clientLastName,
-    clientBirthDate,
-    aktenzeichen: `TA-${310 + 7 * n}/26`,
-    clientAddress: null,
-    creditorId: 'k',
-    creditorName: SENDER[0],
-    creditorEmail: SENDER[1],
-    creditorReferences: [],
-    expectedAmountCents: null,
-    sentAt: Date.UTC(2026, 0, 1 + n),
-  })),
-)
+const lookup = oneCreditor(SENDER, CLIENTS, n => `TA-${310 + 7 * n}/26`)
 const answer = async (subject: string, text: string) => {
   const { reached, decision } = await decideOn(lookup, { from: SENDER, subject, text: `Guten Tag,\n\n${text}` })
   return { reached, client: decision.clientName }

@@ -2,10 +2,9 @@
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { PARTS } from '../shared-predicate.ts'
-import type { Unit } from '../units.ts'
+import { BULLET, type Unit } from '../units.ts'
 import { addsUp } from './adds-up.ts'
 
-const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
 /** `Jahresrechnung 2025 489,77 €`: a noun first, a sum last. */
 const LABELLED =
   /^(?:[\p{Lu}\d"„]|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)[^.!?]{2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u

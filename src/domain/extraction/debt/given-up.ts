@@ -20,7 +20,9 @@ const GIVEN_UP = sifted(
 )
 /** In the next sentence: `Die schenke ich ihm`, `Darauf verzichten wir`. */
 const LET_GO = sifted(
-  /^(?![^.;!?]*\b(?:wenn|falls|sofern|sobald|sollten?|nachdem|vorausgesetzt|if|once|provided)\b)\W*(?:(?:aber|doch|und) )?(?:die|das|den|dies\w*|jene\w*|darauf|hierauf|davon)\b[^.;!?]{0,40}\b(?:schenk\w*|erlass\w*|verzicht\w*|streich\w*|vergess\w*|vergiss|geschenkt|erlassen|verlang\w* (?:\w+ ){0,3}nicht|will (?:ich|er|sie) (?:\w+ ){0,2}nicht|wollen wir (?:\w+ ){0,2}nicht|mach\w* (?:\w+ ){0,3}nicht geltend|verfolg\w* (?:\w+ ){0,3}nicht|nicht (?:mehr )?(?:zuruck|haben))\b/,
+  new RegExp(
+    `^${UNCONDITIONAL}\\W*(?:(?:aber|doch|und) )?(?:die|das|den|dies\\w*|jene\\w*|darauf|hierauf|davon)\\b[^.;!?]{0,40}\\b(?:schenk\\w*|erlass\\w*|verzicht\\w*|streich\\w*|vergess\\w*|vergiss|geschenkt|erlassen|verlang\\w* (?:\\w+ ){0,3}nicht|will (?:ich|er|sie) (?:\\w+ ){0,2}nicht|wollen wir (?:\\w+ ){0,2}nicht|mach\\w* (?:\\w+ ){0,3}nicht geltend|verfolg\\w* (?:\\w+ ){0,3}nicht|nicht (?:mehr )?(?:zuruck|haben))\\b`,
+  ),
 )
 const OWED = new Set(['total', 'item', 'fee', 'interest', 'principal', 'other', 'settlement'])
 

@@ -4,6 +4,7 @@
  * needs it does not meet is spared. What a pattern says is what it said before.
  */
 import { type Clue, Looks } from './looks.ts'
+import { matchesOf } from './matches.ts'
 import { type Needs, needsOf } from './needs.ts'
 
 /** What a rule may ask of a pattern. */
@@ -37,12 +38,7 @@ export function eachMatchOf(pattern: RegExp): (text: string, found: (match: RegE
   const needs = needsOf(pattern)
   const clue = needs && clueOf(needs)
   return (text, found) => {
-    if (clue !== null && !canMatch(clue, text)) return
-    pattern.lastIndex = 0
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      found(match)
-      if (match[0] === '') pattern.lastIndex++
-    }
+    if (clue === null || canMatch(clue, text)) for (const match of matchesOf(pattern, text)) found(match)
   }
 }
 
