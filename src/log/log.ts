@@ -95,7 +95,12 @@ export interface Membership {
   pause(partition: TopicPartition): void
   /** A heartbeat that began after this call: does the group still give us this partition? False also when the coordinator cannot be asked. */
   confirm(partition: TopicPartition): Promise<boolean>
-  /** Mirror a position into the group's committed offset (for monitors, never for correctness). Failures are swallowed: the next commit repairs them. */
+  /**
+   * Mirrors positions into the group's committed offsets (for monitors, never for correctness); those of partitions that
+   * are held no more are left out.
+   * @throws LogUnavailable when the group may not have them, as in the middle of a rebalance: to be tried again, or a
+   * monitor sees a lag for as long as no event comes
+   */
   commit(positions: (TopicPartition & { position: number })[]): Promise<void>
   /** Leave the group and stop. */
   leave(): Promise<void>

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signalTree } from '../../src/chaos/process-tree.ts'
 import { decode } from '../../src/log/codec/codec.ts'
 import type { Log } from '../../src/log/log.ts'
@@ -92,15 +92,20 @@ test.each(deaths)(
 
 test('PostgreSQL ends the connection of a rebuild', async () => {
   const before = await generation(debts)
-  let ended: Promise<unknown> | undefined
+  // Reading waits for it: a rebuild as small as this one might be over before.
+  const ended = Promise.withResolvers<unknown>()
+  const read = log.read.bind(log)
+  const waiting = vi.spyOn(log, 'read').mockImplementation(async function* (...asked) {
+    await ended.promise
+    yield* read(...asked)
+  })
   const failed = rebuild(debts, step => {
-    if (step !== 'read') return
-    ended = pool.query(
-      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
-    )
+    if (step !== 'begun') return
+    const others = 'pid <> pg_backend_pid() and datname = current_database()'
+    ended.resolve(pool.query(`select pg_terminate_backend(pid, 10000) from pg_stat_activity where ${others}`))
   })
   await expect(failed).rejects.toThrow()
-  await ended
+  waiting.mockRestore()
   expect(await generation(debts)).toBe(before)
   expect(await findings(debts)).toEqual([])
   await rebuild(debts)

@@ -124,3 +124,19 @@ test('jobs and clients follow the log, through a transaction, a rebuild and a pa
   expect((await verify(clients, sources)).findings).toMatchObject([{ kind: 'missing', key: ['cl-77'] }])
   await Promise.all([jobsRunner.stop(), clientsRunner.stop()])
 })
+
+test('an offset that the group did not take is given again, although no event comes', async () => {
+  const group = 'hindered'
+  const hindered = cluster.faults.hold('commit-offsets', { about: group })
+  cluster.faults.loseRequest('commit-offsets', { about: group, times: 2 })
+  const mirrored = runner({ projection: jobs, store: postgres.store, group })
+  await mirrored.start()
+  await live(mirrored)
+  await eventually('a first commit', () => hindered.count > 0)
+  hindered.release()
+  await eventually('all is committed', async () => {
+    const [ends, committed] = [await log.offsets(['emails', 'debts']), await log.committed(group, ['emails', 'debts'])]
+    return committed.every((at, i) => at.position === ends[i]!.stable)
+  })
+  await mirrored.stop()
+})

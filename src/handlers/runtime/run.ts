@@ -4,8 +4,8 @@ import { handlerGroup } from '../handler.ts'
 import type { RuntimeDeps } from './deps.ts'
 import { Partition, type PartitionStatus } from './partition.ts'
 
-/** Positions are mirrored when this long has passed since the first one that was not. */
-const MIRROR_MS = 200
+/** Positions are mirrored when this long has passed since the first one that was not, and again after one that failed. */
+const MIRROR_MS = { first: 200, again: 1_000 }
 const DRAIN_MS = 6_000
 
 export interface HandlerRun {
@@ -31,11 +31,17 @@ export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: E
   let rejoining: Promise<void> | null = null
   let stopping = false
 
-  const mirror = () => {
+  const mirrorAfter = (ms: number) => {
+    cancelMirror ??= clock.after(ms, () => void mirror())
+  }
+
+  /** Never rejects. In a rebalance or an outage it is tried again: without a new event nothing else would repair it. */
+  const mirror = async () => {
     cancelMirror = null
-    return membership!.commit(
-      [...held].map(partition => ({ topic, partition, position: partitions.get(partition)!.position })),
-    )
+    const positions = [...held].map(partition => ({ topic, partition, position: partitions.get(partition)!.position }))
+    await membership!.commit(positions).catch(() => {
+      if (!stopping) mirrorAfter(MIRROR_MS.again)
+    })
   }
 
   /** Once for all partitions that are fenced together. What went wrong shows in the next heartbeat. */
@@ -50,9 +56,7 @@ export async function runHandler<S, O>(deps: RuntimeDeps<S, O>, fatal: (error: E
   }
 
   function open(member: Membership, partition: number) {
-    const folded = () => {
-      cancelMirror ??= clock.after(MIRROR_MS, () => void mirror())
-    }
+    const folded = () => mirrorAfter(MIRROR_MS.first)
     return new Partition({ ...deps, partition, store: deps.openStore(partition), membership: member, folded }, () => {
       logger.warn({ group, partition }, 'fenced: another member holds the partition; joining again')
       return rejoin(member)

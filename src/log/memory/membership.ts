@@ -65,7 +65,7 @@ export class MemoryMembership implements Membership {
 
   async commit(positions: (TopicPartition & { position: number })[]): Promise<void> {
     const id = this.memberId
-    await this.process.call('commit-offsets', this.#group.name, () => this.#group.commit(id, positions)).catch(() => {})
+    await this.process.call('commit-offsets', this.#group.name, () => this.#group.commit(id, positions))
   }
 
   async leave(): Promise<void> {

@@ -92,7 +92,7 @@ export class ProjectionRunner {
     this.#stopping.abort()
     await this.#building?.catch(() => {})
     await this.#draining
-    await this.#mirror.flush().catch(() => {})
+    await this.#mirror.flush()
     this.#mirror.stop()
     await this.#membership?.leave()
   }

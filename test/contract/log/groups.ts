@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TopicPartition } from '../../../src/log/log.ts'
+import { LogUnavailable, type TopicPartition } from '../../../src/log/log.ts'
 import { EMAILS_0, Member, type Subject } from './harness.ts'
 
 export function groupTests(subject: Subject): void {
@@ -89,6 +89,8 @@ export function groupTests(subject: Subject): void {
     await member.membership.commit([{ ...EMAILS_0, position: 12 }])
     await soon('a position that went back', async () => (await position()) === 12)
     await member.membership.leave()
+    expect(await position()).toBe(12)
+    await expect(member.membership.commit([{ ...EMAILS_0, position: 13 }])).rejects.toBeInstanceOf(LogUnavailable)
     expect(await position()).toBe(12)
   })
 

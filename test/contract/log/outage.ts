@@ -21,7 +21,7 @@ export function outageTests(subject: Subject): void {
     await expect(appender.append([record(EMAILS_0, 'lost')])).rejects.toBeInstanceOf(LogUnavailable)
     expect(performance.now() - began).toBeLessThan(250)
     expect(await member.membership.confirm(EMAILS_0)).toBe(false)
-    await expect(member.membership.commit([{ ...EMAILS_0, position: 1 }])).resolves.toBeUndefined()
+    await expect(member.membership.commit([{ ...EMAILS_0, position: 1 }])).rejects.toBeInstanceOf(LogUnavailable)
     await expect(log.offsets(['emails'])).rejects.toBeInstanceOf(LogUnavailable)
     const outcome = await producer.commit([record(EMAILS_0, 'unknown')]).catch(error => error)
     expect(outcome instanceof LogUnavailable || outcome instanceof Fenced).toBe(true)
@@ -38,6 +38,7 @@ export function outageTests(subject: Subject): void {
     })
     expect(texts.filter(text => text !== 'lost' && text !== 'unknown')).toEqual(['before', 'after', 'barrier'])
     await soon('the membership', () => member.membership.confirm(EMAILS_0))
+    await soon('the mirror', () => member.membership.commit([{ ...EMAILS_0, position: 1 }]).then(() => true))
     await member.membership.leave()
   })
 }

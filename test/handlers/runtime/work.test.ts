@@ -114,6 +114,25 @@ describe('losing the partition', () => {
   })
 })
 
+describe('positions are mirrored', () => {
+  const group = handlerGroup('test', 'emails')
+  async function mirrored(world: World) {
+    const asked = world.cluster.log('', 'monitor').committed(group, ['emails'])
+    await world.run()
+    return (await asked)[0]!.position
+  }
+
+  test('and again when the group did not take them, although no event comes: a monitor would see a lag for ever', async () => {
+    const world = new World()
+    const member = world.start('worker-1')
+    mail(world, 'mail-1')
+    world.cluster.faults.loseRequest('commit-offsets', { about: group, times: 3 })
+    await world.settle()
+    expect(world.mail('mail-1').phase).toBe('matched')
+    expect(await mirrored(world)).toBe(member.stores.get(0)!.position)
+  })
+})
+
 describe('stopping', () => {
   test('what is in hand is written, nothing new is begun, positions are mirrored and the group is left', async () => {
     const world = new World()
