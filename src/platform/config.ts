@@ -85,9 +85,14 @@ export const SETTINGS = {
     '5',
   ),
   MATCH_DERIVED_AMOUNT_FACTOR: setting(
-    'The same for a claim that had to be worked out among several figures, none of which proves it',
+    'The same for a claim that is one of several figures, of which none proves it',
     value.decimal(1, 1000),
     '1.2',
+  ),
+  MATCH_SUMMED_AMOUNT_FACTOR: setting(
+    'The same for a claim that had to be added up, since the mail states no total',
+    value.decimal(1, 1000),
+    '1.1',
   ),
   LLM_PROVIDER: setting('Who reads the mails', value.choice('rules', 'claude'), 'rules'),
   ANTHROPIC_API_KEY: secret('Key for LLM_PROVIDER=claude'),
@@ -241,7 +246,11 @@ const shape = (v: Values) => ({
       maxPictureBytes: v.ANTHROPIC_MAX_PICTURE_BYTES,
     },
   },
-  matching: { amountFactor: v.MATCH_AMOUNT_FACTOR, derivedAmountFactor: v.MATCH_DERIVED_AMOUNT_FACTOR },
+  matching: {
+    amountFactor: v.MATCH_AMOUNT_FACTOR,
+    derivedAmountFactor: v.MATCH_DERIVED_AMOUNT_FACTOR,
+    summedAmountFactor: v.MATCH_SUMMED_AMOUNT_FACTOR,
+  },
   notify: {
     smtpUrl: v.SMTP_URL,
     from: v.MAIL_FROM[0]!,

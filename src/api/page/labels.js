@@ -47,6 +47,8 @@ export const FLAGS = {
   counter_offer: 'Ablehnung mit Gegenangebot',
   perhaps_no_reply: 'vielleicht nur eine automatische Antwort',
   derived_amount: 'Betrag aus mehreren Zahlen erschlossen',
+  summed_amount: 'Betrag vom Programm zusammengezählt',
+  unused_amounts: 'Beträge genannt, aber keine Forderung erkannt',
 }
 
 export const INTENTS = {
@@ -78,6 +80,7 @@ export const REASONS = {
   unclear_claim: 'Die Auskunft lässt etwas offen',
   client_died: 'Der Mandant ist laut Gläubiger verstorben',
   unusual_amount: 'Betrag weit von dem, was der Mandant genannt hat',
+  summed_amount: 'Betrag vom Programm zusammengezählt, vom Mandanten keiner genannt',
   first_name_only: 'Nur ein Vorname genannt',
   no_candidate: 'Keine passende Anfrage gefunden',
   assignment_revoked: 'Zuordnung wurde zurückgenommen',

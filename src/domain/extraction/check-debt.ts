@@ -21,7 +21,7 @@ export function checkDebt({ rules, claims, source, told, seen, notes }: Checking
   const ruled = rules.debtAmountCents
   if (claimed === ruled) {
     // Worked out twice, and the same.
-    notes.drop('derived_amount')
+    for (const working of ['derived_amount', 'summed_amount', 'unused_amounts']) notes.drop(working)
     return ruled
   }
   if (told) {

@@ -30,14 +30,24 @@ export interface Debt {
 }
 
 /**
- * Whether the claim had to be worked out among several figures, and none of them proves it: as a clerk who adds up for himself
- * can slip. It counts as it is, but not against the client's own word (see `decideMatch`).
+ * How the claim had to be worked out, where no other figure proves it: `summed_amount`, the items were added up since no total is
+ * stated; `derived_amount`, it is one of several figures; `unused_amounts`, none comes out although there are figures. As a clerk
+ * who does that can slip, the amount counts as it is, but not against the client's own word (see `decideMatch`).
  */
-export function isWorkedOut({ how, proven }: Debt, sums: readonly Sum[]): boolean {
-  if (proven) return false
-  const figures = sums.filter(sum => FIGURES.has(sum.role)).length
-  return (how === 'summed' && figures > 1) || (how === 'stated' && figures > 2)
+export type Working = 'summed_amount' | 'derived_amount' | 'unused_amounts'
+export function workingOf({ how, proven, contradictory }: Debt, sums: readonly Sum[]): Working | null {
+  if (proven || contradictory) return null
+  const figures = sums.filter(sum => FIGURES.has(sum.role)).map(({ role }) => role)
+  if (how === 'stated') return figures.length > 2 ? 'derived_amount' : null
+  if (isClaimByItsParts(figures)) return null
+  if (how === 'summed') return figures.length > 1 ? 'summed_amount' : 'derived_amount'
+  // One figure beside a denial is the one that was paid.
+  return figures.length > (how === 'no_claim' ? 1 : 0) ? 'unused_amounts' : null
 }
+/** Principal, interest and costs, as forms ask for them: nobody states a total beside, and nothing can be meant twice. */
+const isClaimByItsParts = (roles: readonly AmountRole[]) =>
+  roles.filter(role => role === 'principal').length === 1 &&
+  roles.every(role => role === 'principal' || role === 'interest' || role === 'fee')
 const FIGURES = new Set<AmountRole>(['total', 'principal', 'interest', 'fee', 'item', 'payment', 'other'])
 
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
@@ -91,7 +101,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   }
   const left = denied ? stillOwed(sums, denials) : 0
   if (left > 0) return { cents: left, contradictory: false, how: 'summed' }
-  if (denied || endsAtZero(sums)) return noClaim
+  const paidUp = endsAtZero(sums)
+  if (denied || paidUp) return { ...noClaim, proven: paidUp }
   const proven = provenTotal(sums)
   if (proven) {
     const cents = proven.cents - laterPayments(proven, sums, leavesRest)

@@ -3,7 +3,7 @@ import { foldName, normaliseReference } from '../matching/normalise.ts'
 import { findMoney } from './amounts.ts'
 import { findBirthDates } from './dates.ts'
 import { personRows } from './debt/person-rows.ts'
-import { type Debt, isWorkedOut, totalClaim } from './debt.ts'
+import { type Debt, totalClaim, workingOf } from './debt.ts'
 import { firmDetector, type ReadingConfig } from './firm.ts'
 import { findFlags } from './flags.ts'
 import { findIntent } from './intent.ts'
@@ -133,7 +133,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     counterOffer,
     doubtful,
     fromScan: isFromScan(mail, sums, units, debt),
-    workedOut: isCreditorReply && isWorkedOut(debt, sums),
+    working: isCreditorReply ? workingOf(debt, sums) : null,
   })
   return {
     isCreditorReply,

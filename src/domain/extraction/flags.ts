@@ -2,7 +2,7 @@
 import { findMoney } from './amounts.ts'
 import { cueText } from './cues.ts'
 import { clientDied } from './death.ts'
-import type { Debt } from './debt.ts'
+import type { Debt, Working } from './debt.ts'
 import { givesOrders } from './orders.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { ReadMail } from './reply.ts'
@@ -46,8 +46,8 @@ export interface FlagInput {
   doubtful: boolean
   /** The total was read from a picture only, and nothing confirms its digits. */
   fromScan: boolean
-  /** The total was worked out among several figures, and none of them proves it. */
-  workedOut: boolean
+  /** How the total was worked out, where no other figure proves it. */
+  working: Working | null
 }
 
 /** Codes such as `contradicting_amounts`, in a fixed order. */
@@ -60,7 +60,7 @@ export function findFlags({
   counterOffer,
   doubtful,
   fromScan,
-  workedOut,
+  working,
 }: FlagInput): string[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.folded)
   const sentences = [cueText(read.subject), ...own]
@@ -74,7 +74,7 @@ export function findFlags({
   if (counterOffer) flags.push('counter_offer')
   if (doubtful) flags.push('perhaps_no_reply')
   if (fromScan) flags.push('amount_from_scan')
-  if (workedOut) flags.push('derived_amount')
+  if (working) flags.push(working)
   if (intent !== 'spam' && sentences.some(sentence => NEW_ACCOUNT.test(sentence))) flags.push('new_bank_account')
   if (units.some(unit => unit.givesOrders) || givesOrders(read.hidden)) flags.push('instructions_to_ai')
   if (read.hidden.replace(/\s+/g, '').length > 20) flags.push('hidden_text')

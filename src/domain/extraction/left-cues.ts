@@ -119,7 +119,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'fee',
     3.2,
-    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|(?:mahn|verzug|bearbeitung|rucklast)\\w*entgelte?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer|mwst)\\b',
+    '\\b(?:\\w{0,30}(?:kosten|gebuhr(?:en)?|(?:mahn|verzug|bearbeitung|rucklast)\\w*entgelte?|auslagen\\w{0,10}|pauschalen?|spesen|vergutung|porto|zuschlag\\w{0,2}|zuschlage)|mahn(?:ung(?:en)?|ausgaben)|rucklast\\w*|fees?|charges?|costs?|umsatzsteuer(?! (?:fur |vom |aus )?(?:\\S{1,4}[./ ] ?(?:quartal )?)?(?:19|20)\\d\\d\\b)|mwst)\\b',
   ),
   cue(
     'item',

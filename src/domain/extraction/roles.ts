@@ -15,7 +15,7 @@ import { countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
 import { PARTS, shareOfPredicate } from './shared-predicate.ts'
 import { dependsOn } from './suppositions.ts'
-import { byColumn, byCurrency, type Header, headerAfter, rowTotal } from './tables.ts'
+import { byColumn, byCurrency, type Header, headerAfter, rowTotal, withoutNumbered } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import { type Unit, withText } from './units.ts'
 
@@ -76,6 +76,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
       unit.row || unit.zone !== 'body' ? [] : findPlainSums(unit.text, money).filter(found => !isWithin(found, dates))
     if (plain.length > 0) money = [...money, ...plain].sort((a, b) => a.start - b.start)
     header = headerAfter(header, unit, previous, money.length)
+    if (header) money = withoutNumbered(money, unit, header)
     const found = sumsOf(unit, money, dates, previous)
     if (header && found.length === money.length)
       for (const [i, sum] of found.entries()) byColumn(sum, unit, money[i]!, header, money.length)

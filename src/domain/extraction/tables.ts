@@ -78,16 +78,27 @@ export const cells = recently((row): readonly Cell[] => {
   })
 })
 
-/** What the column's head says: payments and credits are deducted, a running balance counts only in its last row. */
-export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sums: number): void {
-  if (!unit.row) return
+function headOf(money: Money, unit: Unit, header: Header): Cell | undefined {
   const row = cells(unit.text)
   const at = row.findIndex(cell => cell.start <= money.start && money.start <= cell.end)
   // Columns of proportional letters do not stand below each other; then they are counted.
   const counted = unit.text.includes('\t') || row.length === header.columns.length
-  const head = counted
+  return counted
     ? header.columns[at]
     : header.columns.find(column => column.start < money.end + 2 && money.start - 2 < column.end)
+}
+
+/** What stands without a sign under a head such as `Aktenzeichen` is somebody's number, however much it looks like a sum. */
+export function withoutNumbered(money: Money[], unit: Unit, header: Header): Money[] {
+  if (!unit.row || !header.columns.some(({ text }) => NUMBERED.test(cueText(text)))) return money
+  return money.filter(one => one.kind !== 'bare' || !NUMBERED.test(cueText(headOf(one, unit, header)?.text ?? '')))
+}
+const NUMBERED = /^(?:\w+ )?(?:\w*zeichen|az|\w*nummer|[\w-]*nr|\w*referenz|reference|file)\b\.?$/
+
+/** What the column's head says: payments and credits are deducted, a running balance counts only in its last row. */
+export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sums: number): void {
+  if (!unit.row) return
+  const head = headOf(money, unit, header)
   const name = cueText(head?.text ?? '')
   const has = (column: RegExp) => header.columns.some(({ text }) => column.test(cueText(text)))
   const last = SUM_ROW.test(cueText(unit.text.slice(0, money.start)))

@@ -28,11 +28,13 @@ export interface MatchingConfig extends ReadingConfig {
   autoMargin?: number
   /** How many times more, or less, than the client said a claim may be until a person is asked. Default 5. */
   amountFactor?: number
-  /** The same for a claim that the reading had to work out among several figures. Default 1.2. */
+  /** The same for a claim that is one of several figures, of which none proves it. Default 1.2. */
   derivedAmountFactor?: number
+  /** The same for a claim that the reading had to add up. Default 1.1. */
+  summedAmountFactor?: number
 }
 
-const DEFAULTS = { autoScore: 9, autoMargin: 3, amountFactor: 5, derivedAmountFactor: 1.2 }
+const DEFAULTS = { autoScore: 9, autoMargin: 3, amountFactor: 5, derivedAmountFactor: 1.2, summedAmountFactor: 1.1 }
 
 /** Decides about a mail from its extraction and the candidates of the registry. */
 export function decideMatch(
@@ -100,9 +102,11 @@ export function decideMatch(
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
   if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])
-  const derived = extraction.flags.includes('derived_amount')
-  if (isJump(best, extraction, derived ? limits.derivedAmountFactor : limits.amountFactor))
-    return review('unusual_amount', [best])
+  const summed = extraction.flags.includes('summed_amount')
+  // Nobody wrote it down, and there is nothing to compare it with.
+  if (summed && extraction.debtAmountCents && !best.inquiry.expectedAmountCents) return review('summed_amount', [best])
+  const derived = extraction.flags.includes('derived_amount') ? limits.derivedAmountFactor : limits.amountFactor
+  if (isJump(best, extraction, summed ? limits.summedAmountFactor : derived)) return review('unusual_amount', [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
   const { clientName, aktenzeichen, creditorName } = best.inquiry
   const names = { clientName, aktenzeichen, creditorName }

@@ -83,7 +83,7 @@ function isOutweighed({ kind, weight }: Evidence, best: Scored): boolean {
 }
 
 /** The answer leaves open what is owed, or whether it is one. */
-const UNCLEAR = ['unclear_claim', 'perhaps_no_reply']
+const UNCLEAR = ['unclear_claim', 'perhaps_no_reply', 'unused_amounts']
 
 /** Taken for a statement of the claim, for want of anything else, and there is no sum in it at all: perhaps it is no reply. */
 const statesNothing = ({ intent, amounts }: Extraction) => intent === 'debt_statement' && amounts.length === 0

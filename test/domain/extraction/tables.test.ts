@@ -15,6 +15,16 @@ describe('tables', () => {
     expect(debtAmountCents).toBe(140_00)
   })
 
+  test('a number under the head of a number is no sum, however it is written', () => {
+    const { debtAmountCents, amounts } = read([
+      'Ihr Zeichen\tKunde\tForderung',
+      'MK 2217.26\tSeidel, Uta\t219,40',
+      'MK 2218.26\tSeidel, Uta\t80,60',
+    ])
+    expect(debtAmountCents).toBe(300_00)
+    expect(amounts.map(({ cents }) => cents)).toEqual([219_40, 80_60])
+  })
+
   test('debit and credit without a balance, columns parted by bars', () => {
     const { debtAmountCents } = read([
       'Beleg | Vorgang | Soll | Haben',

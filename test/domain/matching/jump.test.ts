@@ -51,7 +51,7 @@ describe('the amount beside what the client said', () => {
   })
 })
 
-describe('a claim that had to be worked out among several figures', () => {
+describe('a claim that had to be worked out', () => {
   const about = (text: string) => `zu ${INQUIRY.clientName}: ${text}`
   const ITEMS = about('Rechnung 11 über 400,00 €, Rechnung 12 über 300,00 €, Porto 20,00 €.')
   const TOTAL = about('Rechnung 11 über 400,00 €, Rechnung 12 über 300,00 €, Porto 20,00 €, insgesamt 720,00 €.')
@@ -59,6 +59,8 @@ describe('a claim that had to be worked out among several figures', () => {
   test.each([
     [100_000, ITEMS],
     [50_000, ITEMS],
+    [81_000, ITEMS],
+    [64_000, ITEMS],
     [90_000, about('Offen sind 650,00 €. Im Mai kamen 45,00 € für die Reparatur und 30,00 € für den Weg.')],
   ])('%s cents said, %s: a person is asked', async (said, text) => {
     expect(await decideAbout(said, text)).toMatchObject({ outcome: 'review', reason: 'unusual_amount' })
@@ -66,15 +68,34 @@ describe('a claim that had to be worked out among several figures', () => {
 
   test.each([
     [72_000, ITEMS],
-    [65_000, ITEMS],
-    [null, ITEMS],
+    [67_000, ITEMS],
     [100_000, TOTAL],
+    [null, TOTAL],
+    [76_000, about('Offen sind 650,00 €. Im Mai kamen 45,00 € für die Reparatur und 30,00 € für den Weg.')],
     [100_000, about('Offen sind 720,00 €.')],
   ])('%s cents said, %s: near the client’s word, proven, or stated alone', async (said, text) => {
     expect(await decideAbout(said, text)).toMatchObject({ outcome: 'auto' })
   })
 
-  test('the factor is the firm’s', async () => {
-    expect(await decideAbout(100_000, ITEMS, { derivedAmountFactor: 2 })).toMatchObject({ outcome: 'auto' })
+  test('what was added up, and has nothing that it could be compared with, is a question', async () => {
+    expect(await decideAbout(null, ITEMS)).toEqual({ outcome: 'review', reason: 'summed_amount', cents: 72_000 })
+  })
+
+  test.each([
+    about('Die Rechnung über 400,00 € wurde am 3.3. beglichen, die über 300,00 € ebenso. Es ist nichts mehr offen.'),
+    about('Ihre Zahlungen von 150,00 € und 80,00 € haben wir erhalten. Die Abrechnung folgt.'),
+  ])('no claim comes out although there are figures, %s: a person is asked', async text => {
+    expect(await decideAbout(70_000, text)).toMatchObject({ outcome: 'review', reason: 'unclear_claim' })
+  })
+
+  test('one figure beside a denial is the one that was paid', async () => {
+    const text = about('die Rechnung über 400,00 € wurde am 3.3. beglichen. Es ist nichts mehr offen.')
+    expect(await decideAbout(40_000, text)).toMatchObject({ outcome: 'auto', cents: 0 })
+  })
+
+  test('the factors are the firm’s', async () => {
+    expect(await decideAbout(100_000, ITEMS, { summedAmountFactor: 2 })).toMatchObject({ outcome: 'auto' })
+    const stated = about('Offen sind 650,00 €. Im Mai kamen 45,00 € für die Reparatur und 30,00 € für den Weg.')
+    expect(await decideAbout(100_000, stated, { derivedAmountFactor: 2 })).toMatchObject({ outcome: 'auto' })
   })
 })
