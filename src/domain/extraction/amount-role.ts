@@ -8,7 +8,8 @@ const HISTORY = sifted(
 )
 
 /** `5.318 €; mit der letzten Rate ist sie erledigt`: what will be, and what another clause says, is no history. */
-const ownClause = (right: string) => /^(?:(?!\b(?:mit|nach|bei|durch|sobald|wenn)\b)[^;])*/.exec(right.slice(0, 50))![0]
+const ownClause = (right: string) =>
+  /^(?:(?!\b(?:mit|nach|bei|durch|sobald|wenn|differenz|rest\w*|ware[n]?)\b)[^;])*/.exec(right.slice(0, 50))![0]
 
 /** @param before, right the folded words on both sides of the sum */
 export function toAmountRole(role: CueRole | null, before: string, right: string): AmountRole {

@@ -1,9 +1,10 @@
 /** From classified sums to the creditor's total claim. */
-import { addsUp, provenTotal } from './debt/adds-up.ts'
+import { addsUp, followsFromOthers, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
 import { distinct } from './debt/distinct.ts'
 import { sumOfEntries } from './debt/entries.ts'
+import { inferredClaim } from './debt/inferred.ts'
 import { endsAtZero, onlyOf, stillOwed } from './debt/last-resort.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
 import { leaveSettled } from './debt/settled.ts'
@@ -35,10 +36,10 @@ export interface Debt {
  * who does that can slip, the amount counts as it is, but not against the client's own word (see `decideMatch`).
  */
 export type Working = 'summed_amount' | 'derived_amount' | 'unused_amounts'
-export function workingOf({ how, proven, contradictory }: Debt, sums: readonly Sum[]): Working | null {
+export function workingOf({ how, proven, contradictory, cents }: Debt, sums: readonly Sum[]): Working | null {
   if (proven || contradictory) return null
-  const figures = sums.filter(sum => FIGURES.has(sum.role)).map(({ role }) => role)
-  if (how === 'stated') return figures.length > 2 ? 'derived_amount' : null
+  const figures = sums.flatMap(({ role, unit }) => (FIGURES.has(role) && unit.zone !== 'signature' ? [role] : []))
+  if (how === 'stated') return figures.length > 2 && !followsFromOthers(cents ?? 0, sums) ? 'derived_amount' : null
   if (isClaimByItsParts(figures)) return null
   if (how === 'summed') return figures.length > 1 ? 'summed_amount' : 'derived_amount'
   // One figure beside a denial is the one that was paid.
@@ -108,6 +109,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const cents = proven.cents - laterPayments(proven, sums, leavesRest)
     return { cents, contradictory: false, how: 'stated', proven: true }
   }
+  const inferred = inferredClaim(sums)
+  if (inferred !== null) return { cents: inferred, contradictory: false, how: 'summed' }
   const parts = distinct(sums.filter(sum => PARTS.has(sum.role) && !sum.included))
   const loose = sums.filter(
     sum => sum.role === 'other' && sum.weight === 0 && !sum.unit.row && sum.unit.zone !== 'signature',
@@ -174,8 +177,8 @@ function added(total: Sum, sums: readonly Sum[]): number {
     const onTop = sum.unit !== total.unit && (ON_TOP.test(sum.unit.folded) || (SINCE.test(sum.unit.folded) && sum.owed))
     if (sum.unit !== unit && !onTop) break
     // `Hier sind es 233 €, dort kommen 87 € hinzu`: only what is said to join goes beyond what is all.
-    if (total.grand && !(total.past && onTop) && !((sum.joins || remainsBeside(sum, total)) && sum.unit === total.unit))
-      break
+    const beside = sum.joins || remainsBeside(sum, total) || (sum.added && sum.adjacent)
+    if (total.grand && !(total.past && onTop) && !(beside && sum.unit === total.unit)) break
     unit = sum.unit
     if (sum.included || sum.cents === total.cents) continue
     const extra = sum.role === 'fee' || sum.role === 'interest'

@@ -15,7 +15,13 @@ const BLOCK = new Set(
 )
 const PARAGRAPH = new Set(['p', 'div'])
 const VOID = new Set('br hr img input meta link col area base wbr source track embed param'.split(' '))
-const SKIPPED = new Set(['style', 'script', 'title', 'head', 'noscript', 'template', 'svg'])
+const SKIPPED = new Set([
+  ...['style', 'script', 'title', 'head', 'noscript', 'template', 'svg'],
+  // Struck through: a person sees it, and that it is said no more.
+  ...['s', 'strike', 'del'],
+])
+const isStruck = (attributes: string) =>
+  /style\s{0,3}=[^>]{0,2000}text-decoration[^;"']{0,40}line-through/i.test(attributes)
 
 /** Whether an element's attributes keep its content from being seen. */
 function isHiding(attributes: string, background: string): boolean {
@@ -109,7 +115,7 @@ export function htmlToText(html: string): HtmlText {
     stack.push({
       tag,
       hiding: (top?.hiding ?? false) || isHiding(attributes ?? '', top?.background ?? 'white'),
-      skipping: (top?.skipping ?? false) || SKIPPED.has(tag),
+      skipping: (top?.skipping ?? false) || SKIPPED.has(tag) || isStruck(attributes ?? ''),
       quoting: tag === 'blockquote' && !/(?:margin|class="(?!gmail_quote))[^>]{0,80}(?:indent)/i.test(attributes ?? ''),
       background: background || (top?.background ?? 'white'),
     })

@@ -22,7 +22,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'total',
     3,
-    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldo|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|stands at|amounts to|comes to|remaining|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer|aushaft\\w*|haftet|haften|unberichtigt\\w*|lautet auf|lauten auf|aufgelaufen\\w*|in der kreiden?|soll(?:stand|saldo)|zugesprochen\\w*|ausgeurteilt\\w*|zuerkannt\\w*|rechtskraftig\\w*|in arrears|payable|unser guthaben|verlustschein\\w*|pendent\\w*|fehlbetrag|zusteh\\w*|nachzuzahlen\\w*|nachzuentrichten\\w*|offenstand|vollstreckbar\\w*)\\b',
+    '\\b(?:rest(?:forderung|schuld|saldo|betrag|kapital|summe)\\w*|(?:konto|forderungs|schulden|zahlungs|beitrags|miet\\w{0,6}|unterhalts|steuer\\w{0,4})(?:stand|saldo|ruckstand|schuld|ruckstande)\\w*|\\w{0,8}saldos?|\\w{0,14}ruckstand\\w*|ruckstandig\\w*|schuldet|schulden|schuldig|obligo|valutiert\\w*|valuta|zu zahlen\\w*|zahlbetrag|offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|\\w*aussenstand\\w*|ausstand\\w*|beizutreib\\w*|ablos(?:e|ungs)?(?:betrag|summe|wert)|outstanding|balance|amount due|owes?|owed|owing|arrears|debt|forderungshohe|(?:zuruck|ruck)(?:zu)?(?:zahl|forder|gefordert|erstatt)\\w*|erstattungs\\w*|in anspruch genommen|stands at|amounts to|comes to|remaining|richtig(?: ist| sind|erweise)|tatsachlich|korrekt(?: ist| sind)?|genau(?:er)?|(?:nach|un)?bezahlt gebliebene?\\w*|unbeglichen\\w*|bekomm(?:e|en)|fehlen|hohe unserer|aushaft\\w*|haftet|haften|unberichtigt\\w*|lautet auf|lauten auf|aufgelaufen\\w*|in der kreiden?|soll(?:stand|saldo)|zugesprochen\\w*|ausgeurteilt\\w*|zuerkannt\\w*|rechtskraftig\\w*|in arrears|payable|unser guthaben|verlustschein\\w*|pendent\\w*|fehlbetrag|zusteh\\w*|nachzuzahlen\\w*|nachzuentrichten\\w*|offenstand|vollstreckbar\\w*)\\b',
   ),
   cue(
     'total',
@@ -108,7 +108,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'subtotal',
     4,
-    '\\b(?:zwischensumme|ubertrag|subtotal|carried forward|summe hauptforderung\\w*|summe zinsen|summe kosten)\\b',
+    '\\b(?:zwischensumme|ubertrag|subtotal|carried forward|summe (?:der )?(?:haupt(?:forderung|betrag|schuld)\\w*|hauptbetrage\\w*|neben(?:leistung|forderung|kosten)\\w*|saumnis\\w*|zinsen|kosten|gebuhren))\\b',
   ),
   cue(
     'principal',
@@ -176,6 +176,8 @@ export const LEFT_CUES: Cue[] = [
     4.3,
     '\\b(?:in|auf|aus|laut|gemass|nach) (?:ihre[mrn]|eure[mrn]|der von ihnen) (?:\\w+ ){0,2}\\w*(?:fax|liste|aufstellung|verzeichnis|ubersicht|tabelle|unterlagen)\\b',
   ),
+  // `Alternativ nehmen wir 1.000 € sofort`: what one is content with.
+  cueAt('settlement', 3.4, '\\b(?:nehm|akzeptier)(?:en|e) (?:wir|ich)(?: auch| gern\\w*| notfalls)*'),
   cueAt('threshold', 2.6, '\\bkostet(?: \\w+){0,3}'),
   // `zu Gunsten der Finanzkasse 5.302,00`; `der Rest aus dem Kauf über 5.890 €`.
   cue(

@@ -1,5 +1,6 @@
 /** Whole euros without any sign (`643 offen`, `angezahlt hat er 200`), as people write who are no office. */
 import type { Money } from './amounts.ts'
+import { NUMBER_WORD, parseNumberWord } from './number-words.ts'
 import { matchesOf } from './patterns/matches.ts'
 import { sifted } from './patterns/sieve.ts'
 
@@ -20,23 +21,33 @@ const COUNTED = sifted(
   /^\s?(?:\p{Lu}\p{Ll}+|tage?n?|wochen?|monate?n?|jahre?n?|uhr|raten|mal|stück|st\.|stunden)(?![\p{L}])/u,
 )
 
+/** Hundreds and thousands in words, without `Euro`. */
+const IN_WORDS = new RegExp(
+  `(?<![\\p{L}-])(?=\\p{L}{0,24}(?:hundert|tausend))(?:${NUMBER_WORD})(?![\\p{L}-]| ?(?:\\d|Euro|EUR|€))`,
+  'giu',
+)
+
 /** Sums that only their neighbours make sums; none in a sentence that names euros next to every number anyway. */
 export function findPlainSums(text: string, found: readonly Money[]): Money[] {
-  if (text.length > 500 || !/\d{2}/.test(text)) return []
-  const plain: Money[] = []
-  for (const match of matchesOf(WHOLE, text)) {
-    const start = match.index
-    const end = start + match[0].length
-    if (found.some(money => money.start < end && start < money.end)) continue
-    const after = text.slice(end, end + 40)
-    const before = text.slice(Math.max(0, start - 60), start)
-    const value = Number(match[0].replace('.', ''))
-    const owed = OWED_AFTER.test(after)
-    if (COUNTED.test(after) && !owed) continue
-    if (/^(?:19|20)\d{2}$/.test(match[0]) && (!owed || HAD.test(after))) continue
-    if (!owed && !OWED_BEFORE.test(before)) continue
-    if (/(?:nr|nummer|zeichen|az|rechnung|auftrag|konto|vertrag)[.:]?\s{0,2}$/i.test(before)) continue
-    plain.push({ cents: value * 100, negative: false, start, end, kind: 'bare' })
-  }
-  return plain
+  if (text.length > 500) return []
+  return [
+    ...(/\d{2}/.test(text) ? matchesOf(WHOLE, text) : []),
+    ...(/hundert|tausend/i.test(text) ? matchesOf(IN_WORDS, text) : []),
+  ].flatMap(match => plainSum(text, match, found) ?? [])
+}
+
+function plainSum(text: string, match: RegExpExecArray, found: readonly Money[]): Money | null {
+  const start = match.index
+  const end = start + match[0].length
+  if (found.some(money => money.start < end && start < money.end)) return null
+  const after = text.slice(end, end + 40)
+  const before = text.slice(Math.max(0, start - 60), start)
+  const value = /^\d/.test(match[0]) ? Number(match[0].replace('.', '')) : parseNumberWord(match[0])
+  if (value === null) return null
+  const owed = OWED_AFTER.test(after)
+  if (COUNTED.test(after) && !owed) return null
+  if (/^(?:19|20)\d{2}$/.test(match[0]) && (!owed || HAD.test(after))) return null
+  if (!owed && !OWED_BEFORE.test(before)) return null
+  if (/(?:nr|nummer|zeichen|az|rechnung|auftrag|konto|vertrag)[.:]?\s{0,2}$/i.test(before)) return null
+  return { cents: value * 100, negative: false, start, end, kind: 'bare' }
 }

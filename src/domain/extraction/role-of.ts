@@ -31,7 +31,8 @@ const PART_OF = sifted(
   /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/,
 )
 /** What a claim is made of, where the sentence has not named the whole before. */
-const COMPOSED = /\b(?:zusammen aus|[Bb]estehend aus|besteht aus|consist(?:s|ing) of)\b/
+const COMPOSED =
+  /\b(?:zusammen aus|setz(?:t|en) sich (?:\p{L}+ ){0,2}aus|[Bb]estehend aus|besteht aus|consist(?:s|ing) of)\b/u
 const PART_OF_BEHIND = sifted(
   /^[^.;,]{0,40}\b(?:stecken|steckt|enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|included)\b/,
 )
@@ -88,13 +89,14 @@ export function classifyOne(
     .replace(ROUGHLY, ' ')
     // `Vertrag A  190,00` is named so, it is not `à 190`.
     .replace(/\sA\s*$/.test(left) ? /\ba\s*$/ : /(?!)/, ' ')
+  const said = label.replace(ASIDE, (aside, at: number) =>
+    NAMES_NEXT.test(label.slice(at + aside.length)) ? aside : ' '.repeat(aside.length),
+  )
+  // `Titel über 6.800 €, heute einschließlich Kosten 7.244 €`: what contains the sum before it is no part of it.
+  const whole = i > 0 && cents > money[i - 1]!.cents && INCLUDING.test(label)
   let best =
-    strongest(
-      label.replace(ASIDE, (aside, at: number) =>
-        NAMES_NEXT.test(label.slice(at + aside.length)) ? aside : ' '.repeat(aside.length),
-      ),
-      right,
-    ) ?? strongest(label, '')
+    strongest(said, right) ??
+    (whole ? { role: 'total' as const, weight: 2.8, cue: 'einschl', ...PLAIN } : strongest(label, ''))
   if (concluded && SHARE.test(cueText(unit.text.slice(Math.max(0, start - 120), start))))
     best = { role: 'settlement', weight: 3.4, cue: '%', ...PLAIN }
   else if (
@@ -133,7 +135,7 @@ export function classifyOne(
   // `plus einmalig 75 €`: once, but on top.
   if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
   // `Gebühren in Höhe von 76 € geltend`: what it is, is said before it; that it is owed, behind it.
-  const noun = best?.behind && best.role === 'total' ? partBefore(label) : null
+  const noun = best?.behind && best.role === 'total' ? partBefore(said) : null
   if (noun) best = { ...best!, role: noun, behind: true }
   // `Zahlungen insgesamt 1.250 €`: all of them, not all that is owed.
   if (best?.role === 'grand' && ADVERB.test(best.cue)) {
@@ -227,6 +229,7 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
+const INCLUDING = /\b(?:inkl|incl|einschl\w*|including)\b\.?[^,;]*$/
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
 

@@ -3,7 +3,7 @@ import { sifted } from './patterns/sieve.ts'
 
 /** What was (`hatten wir mit 291 € beziffert`, `im Mai waren es …`) gives way to what is. */
 export const PAST = sifted(
-  /\b(?:hatten?|war|waren|betrug|betrugen|belief|beliefen|lag|lagen|bezifferten?|(?<!\b(?:der|den|dem|dieser|(?:aktuelle|richtige|korrekte|neue|jetzige|heutige|derzeitige|letzte)[rnm]?) )stand|standen|machte|schuldete|ursprunglich\w*|anfangs|anfanglich|zunachst|seinerzeit\w*|damals|vormals|fruher\w*|vorher\w*|zuvor|vor der (?:letzten )?zahlung|was|were|had|originally|previously)\b[^.;:!?]{0,70}$/,
+  /\b(?:hatten?|war|waren|betrug|betrugen|belief|beliefen|lag|lagen|bezifferten?|(?<!\b(?:der|den|dem|dieser|(?:aktuelle|richtige|korrekte|neue|jetzige|heutige|derzeitige|letzte)[rnm]?|mit|per|zum|nach) )stand(?! (?:heute|jetzt))|standen|machte|schuldete|ursprunglich\w*|anfangs|anfanglich|zunachst|seinerzeit\w*|damals|vormals|fruher\w*|vorher\w*|zuvor|vor der (?:letzten )?zahlung|was|were|had|originally|previously)\b[^.;:!?]{0,70}$/,
 )
 export const PAST_BEHIND = sifted(
   /^[^.;!?]{0,30}\b(?:beziffert|angegeben|genannt|mitgeteilt|gefordert|betragen|belaufen) (?:hatten?|worden war)\b|^[\s,]{0,2}(?:betrug|belief|war|waren)\b/,

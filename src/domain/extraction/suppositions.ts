@@ -13,9 +13,13 @@ export function settlesBy({ text, folded }: Unit, start: number, right: string):
     !/\b(?:wenn|falls|sofern|sobald|sollten?|gegen|bei|mit|nach|if|once|upon)\b[^.;!?]{0,70}$/.test(before)
   )
     return false
+  // `Offen sind 4.352 €, die Differenz wäre dann erledigt`: not the sum.
+  if (DIFFERENCE.test(right)) return false
   const rest = `${right} ${cueText(text.slice(start, start + 260))}`
   return SETTLED.test(rest) || (condition && WAIVES.test(rest))
 }
+const DIFFERENCE =
+  /^[\s,;.]{0,3}(?:so dass |und |aber )?(?:die|der|das) (?:\w+ )?(?:differenz|rest\w*|ubrige\w*|unterschied\w*)\b/
 const SETTLED = sifted(
   /\b(?:ist|ware|gilt|gelten|sehen|sahen|betrachten|betrachte|erklaren|sind|waren|wir|als)\b[^.!?]{0,60}\b(?:erledigt|abgegolten|abgeschlossen|quitt|gegessen|vom tisch|vergessen|ausgeglichen|beglichen|getilgt|bereinigt|begraben|beendet|schwamm druber|aus der welt|zufrieden|settled|closed)\b/,
 )

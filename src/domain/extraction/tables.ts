@@ -1,6 +1,7 @@
 /** Sums in tables: what the head of a column says, and rows that add themselves up. */
 import type { Money } from './amounts.ts'
 import { cueText } from './cues.ts'
+import { findDates } from './dates.ts'
 import { matchesOf } from './patterns/matches.ts'
 import { recently } from './recent.ts'
 import type { Sum } from './roles.ts'
@@ -102,7 +103,10 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
   const name = cueText(head?.text ?? '')
   const has = (column: RegExp) => header.columns.some(({ text }) => column.test(cueText(text)))
   const last = SUM_ROW.test(cueText(unit.text.slice(0, money.start)))
-  if (last && sums > 1 && OPEN.test(name)) {
+  const age = ageOf(name, header)
+  if (age === 'older') {
+    Object.assign(sum, { role: 'other', grand: false, weight: 1 })
+  } else if (last && sums > 1 && (age === 'newest' || OPEN.test(name))) {
     Object.assign(sum, { role: 'total', grand: true, weight: 3.4, cue: 'summe' })
   } else if (BOUND.test(name)) {
     Object.assign(sum, { role: 'threshold', grand: false })
@@ -129,6 +133,17 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
   else if (isLedger(header) && sum.role === 'other' && /\b(?:soll|belastung|lastschrift|debit)\b/.test(name))
     sum.role = 'item'
 }
+
+/** Of columns that state balances of several days, the newest counts. */
+function ageOf(name: string, header: Header): 'newest' | 'older' | null {
+  if (!BALANCE_OF.test(name)) return null
+  const dayOf = (text: string) => (BALANCE_OF.test(text) ? findDates(text)[0]?.iso : undefined)
+  const own = dayOf(name)
+  const days = header.columns.map(({ text }) => dayOf(cueText(text))).filter(day => day !== undefined)
+  if (own === undefined || new Set(days).size < 2) return null
+  return days.every(day => day <= own) ? 'newest' : 'older'
+}
+const BALANCE_OF = /^(?:\w*stand|\w*saldo|\w*forderung|balance|per|zum|as of)\b[^\d]{0,12}\d/
 
 const SUM_ROW =
   /^\s*(?:\w+ )?(?:(?:spalten|gesamt|end)?summen?|gesamt(?:forderung|betrag|saldo)?|insgesamt|totals?|zusammen)\b/

@@ -56,3 +56,29 @@ export function provenTotal(sums: readonly Sum[]): Sum | undefined {
   const able = sums.filter(sum => !ASIDE.has(sum.role) && sum.role !== 'payment' && sum.named !== 'subtotal')
   return able.findLast(sum => endsRun(sum, sums)) ?? able.find(sum => beginsRun(sum, sums))
 }
+
+/** Figures that are tried in every way; more would come to anything. */
+const MOST_TRIED = 7
+
+/**
+ * Whether two or more of the other figures, each put on or taken off, come to the claim to the cent: `Von 1.850 € kamen 300 €,
+ * 24 € sind erlassen, also 1.526 €`, whatever each of them is called.
+ */
+export function followsFromOthers(claim: number, sums: readonly Sum[]): boolean {
+  const others = new Set(
+    sums.flatMap(({ cents, role, unit }) =>
+      cents === claim || cents === 0 || role === 'instalment' || role === 'threshold' || unit.zone === 'signature'
+        ? []
+        : [cents],
+    ),
+  )
+  if (others.size < 2 || others.size > MOST_TRIED || !sums.some(({ cents }) => cents === claim)) return false
+  const comesTo = (left: readonly number[], sum: number, used: number): boolean => {
+    if (used > 1 && sum === claim) return true
+    const [first, ...rest] = left
+    return (
+      first !== undefined && [0, first, -first].some(part => comesTo(rest, sum + part, used + (part === 0 ? 0 : 1)))
+    )
+  }
+  return comesTo([...others], 0, 0)
+}

@@ -158,7 +158,6 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   if (
     gap === 0 ||
     gap > proven.cents / 10 ||
-    total.grand ||
     total.unit.row ||
     total.included ||
     total.weight < 2.2 ||
@@ -166,7 +165,7 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   )
     return false
   const without = sums.filter(sum => sum !== total)
-  if (!addsUp(proven, without)) return false
+  if (!addsUp(proven, without) || addsUp(total, sums)) return false
   // It is one of the parts of a sum on the way to the proven one.
   if (sums.some(sum => sum.grand && sum.index < proven.index && addsUp(sum, sums) && !addsUp(sum, without)))
     return false

@@ -18,10 +18,13 @@ const GIVEN_UP = sifted(
       `${SIGN}[^.;!?,]{0,60}\\b(?:${NOT} ${PURSUED}(?: (?:gemacht|gestellt))?(?= ?(?:[.,;!)]|wird|werden|$))|abgesehen(?: worden)?(?= ?(?:[.,;!]|$))))`,
   ),
 )
+/** It, or it by its name; with another noun (`Den Duschkopf schenken wir ihr`), it is that which is let go. */
+const THAT =
+  '(?:die|das|den|dies\\w*|jene\\w*)(?: (?:\\w+ )?(?:betrag|summe|rest|geld|differenz|posten|kosten|\\w*forderung|\\w*gebuhr\\w*|zinsen))?'
 /** In the next sentence: `Die schenke ich ihm`, `Darauf verzichten wir`. */
 const LET_GO = sifted(
   new RegExp(
-    `^${UNCONDITIONAL}\\W*(?:(?:aber|doch|und) )?(?:die|das|den|dies\\w*|jene\\w*|darauf|hierauf|davon)\\b[^.;!?]{0,40}\\b(?:schenk\\w*|erlass\\w*|verzicht\\w*|streich\\w*|vergess\\w*|vergiss|geschenkt|erlassen|verlang\\w* (?:\\w+ ){0,3}nicht|will (?:ich|er|sie) (?:\\w+ ){0,2}nicht|wollen wir (?:\\w+ ){0,2}nicht|mach\\w* (?:\\w+ ){0,3}nicht geltend|verfolg\\w* (?:\\w+ ){0,3}nicht|nicht (?:mehr )?(?:zuruck|haben))\\b`,
+    `^${UNCONDITIONAL}\\W*(?:(?:aber|doch|und) )?(?:${THAT} |(?:darauf|hierauf|davon)\\b[^.;!?]{0,40}\\b)(?:schenk\\w*|erlass\\w*|verzicht\\w*|streich\\w*|vergess\\w*|vergiss|geschenkt|erlassen|verlang\\w* (?:\\w+ ){0,3}nicht|will (?:ich|er|sie) (?:\\w+ ){0,2}nicht|wollen wir (?:\\w+ ){0,2}nicht|mach\\w* (?:\\w+ ){0,3}nicht geltend|verfolg\\w* (?:\\w+ ){0,3}nicht|nicht (?:mehr )?(?:zuruck|haben))\\b`,
   ),
 )
 const OWED = new Set(['total', 'item', 'fee', 'interest', 'principal', 'other', 'settlement'])

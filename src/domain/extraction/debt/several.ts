@@ -9,7 +9,7 @@ const PERSONS = sifted(
   /(?<!\b(?:ihre[mns]|eure[mn]|dem|den|des|vom|zum|einen) )\bmandanten\b|\bmandanten(?= ?[:.,]| ?$)|\b(?:mandantinnen|mandate|klient(?:en|innen)|kund(?:en|innen)\b(?! ?(?:nr|nummer))|schuldner(?:n|innen)?\b(?! ?(?:nr|beratung))|personen|herrschaften|mitglieder[ns]?|mieter[n]|versicherten|patient(?:en|innen)|konten|falle[n]?|vorgange[n]?|akten|clients|customers|debtors|accounts)\b/,
 )
 const MANY = sifted(
-  /\b(?:folgende\w*|nachstehend\w*|nachfolgend\w*|untenstehend\w*|alle[nr]?|beide[nr]?|mehrere[nr]?|samtliche[nr]?|ihre[rn]?|eure[rn]?|diverse[nr]?|sammel\w*|liste|the following|your|all)\b/,
+  /\b(?:folgende\w*|nachstehend\w*|nachfolgend\w*|untenstehend\w*|alle[nr]?|beide[nr]?|mehrere[nr]?|samtliche[nr]?|ihre[rn]?|eure[rn]?|diverse[nr]?|sammel\w*|liste|(?:zwei|drei|vier|[2-9]) (?=kunden|kundinnen|mandant|schuldner|personen)|the following|your|all)\b/,
 )
 /** A person as lists name them, once numbers are gone: `Kranz, Eva`, `Frau E. Kranz`, `Kranz E.`, `Kranz`. */
 const NAMED = sifted(
@@ -23,6 +23,7 @@ const TERMS = new Set(['instalment', 'settlement', 'threshold'])
 function labelOf(text: string): string {
   return text
     .replace(/\([^)]{0,60}\)/g, ' ')
+    .replace(/,?\s?\p{L}*(?:[Nn]r\.?|[Nn]ummer)(?![\p{L}])/gu, ' ')
     .replace(/(?:EUR|€|Euro)|\S*\d\S*/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\b(?:offen|noch|schuldet|Saldo|Forderung|Rückstand)\b:?/g, '')

@@ -1,0 +1,108 @@
+/** Claims that are said by the way, and sums that are none although they stand where one would. */
+import { describe, expect, test } from 'vitest'
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import { mailOf } from './mail.ts'
+
+const read = (text: string, more = {}) =>
+  extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, more))
+const cents = (text: string) => read(text).debtAmountCents
+
+describe('follows from an offer', () => {
+  test.each([
+    [
+      'Gegen Zahlung von 900,00 € wäre die Sache für uns beendet. Auf die restlichen 1.350,50 € verzichten wir dann.',
+      2250_50,
+    ],
+    ['Wir können Ihnen einmalig 360,00 € als Vergleich vorschlagen, das sind 40 % unserer Forderung.', 900_00],
+    ['Your client may settle with EUR 243.00, i.e. 45 per cent of what is owed.', 540_00],
+    // Interest is no share, and what does not come to whole cents was rounded.
+    ['Wir können Ihnen einmalig 360,00 € als Vergleich vorschlagen, 4 % Zinsen entfallen.', null],
+    ['Wir können Ihnen einmalig 361,00 € als Vergleich vorschlagen, das sind 37 % unserer Forderung.', null],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('what is said beside a sum', () => {
+  test.each([
+    [
+      'Der Anspruch setzt sich aus 800,00 EUR Schadensersatz, 120,40 EUR Mieten und 30,00 EUR Gutachterkosten zusammen.',
+      950_40,
+    ],
+    ['Der Titel lautet über 500,00 EUR, heute einschließlich Zinsen und Kosten 612,30 EUR.', 612_30],
+    ['Zum 1.3. schuldet sie uns einschließlich Zinsen und Kosten 612,30 EUR.', 612_30],
+    ['Übergebene Summe: 807,30 Euro zuzüglich 40,00 Euro Pauschale.', 847_30],
+    ['Vor einer Stundung des Saldos von 730,10 EUR brauchen wir einen Nachweis.', 730_10],
+    ['Offen sind 4.100 €. Mit 2.500 € wären wir zufrieden, die Differenz wäre dann erledigt.', 4100_00],
+    ['Mit 2.500 € wären wir zufrieden. Offen sind 4.100 €, die Differenz wäre dann erledigt.', 4100_00],
+    ['Bleiben also noch 640,20 €. Den alten Teppich schenken wir ihr.', 640_20],
+    ['offen ist die rechnung mit 212,80. dazu 2 mahnungen zu je 5 euro. bezahlt hat er nix.', 222_80],
+    ['Umsatzsteuer 2023: 2.900,00 EUR.', 2900_00],
+    ['Nach meiner Rechnung sind wir also bei dreitausendzweihundert.', 3200_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+
+  test.each([
+    ['Fehlanzeige. Einmal wurden 60,00 € Kaution angezahlt, die hat er wieder.', 0],
+    ['Ein Herr dieses Namens hat bei uns nie einen Vertrag gehabt. Von unserer Seite also nichts.', 0],
+    ['Mit der 24. Rate ist die Forderung vollständig getilgt.', null],
+    ['Wir erledigen die Sache mit 24 Raten von 45,00 EUR. Alternativ nehmen wir 800,00 EUR sofort.', null],
+  ])('no sum is owed: %s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+
+  test('two totals, of which only one is what the items come to, contradict each other', () => {
+    const rows = 'Rechnung 11: 288,40 €\nRechnung 12: 518,20 €\nGebühr: 9,00 €\nGesamt: 815,60 €'
+    expect(read(`Die Gesamtforderung beläuft sich mit Stand heute auf 851,60 €.\n\n${rows}`)).toMatchObject({
+      debtAmountCents: null,
+      flags: ['contradicting_amounts'],
+    })
+    expect(cents(`Die Gesamtforderung beläuft sich mit Stand heute auf 815,60 €.\n\n${rows}`)).toBe(815_60)
+  })
+
+  test('persons with their customer’s numbers and a sum each', () => {
+    const text = 'zu den 2 Kunden:\n\nUta Brandt, Kundennr. 20114: 529,90 €\nOle Brandt, Kundennr. 22870: 1.013,44 €'
+    expect(cents(text)).toBeNull()
+  })
+})
+
+describe('what a person sees of HTML', () => {
+  const html = (rows: string) => read('', { bodyText: null, bodyHtml: `<p>Hallo,</p><table>${rows}</table>` })
+
+  test.each([
+    '<s>421,60 €</s>',
+    '<del>421,60 €</del>',
+    '<strike>421,60 €</strike>',
+    '<span style="text-decoration: line-through">421,60 €</span>',
+  ])('what is struck through is said no more: %s', struck => {
+    const { debtAmountCents, flags } = html(`<tr><td>Noch offen</td><td>${struck}</td><td>371,65 €</td></tr>`)
+    expect({ debtAmountCents, flags }).toEqual({ debtAmountCents: 371_65, flags: [] })
+  })
+
+  test('of columns that state balances of several days the newest counts', () => {
+    const rows = [
+      ['Darlehen', 'Stand 31.12.2025', 'Stand 31.05.2026'],
+      ['701', '512,00 EUR', '498,10 EUR'],
+      ['702', '380,00 EUR', '389,20 EUR'],
+      ['Summe', '892,00 EUR', '887,30 EUR'],
+    ]
+    expect(
+      html(rows.map(row => `<tr>${row.map(cell => `<td>${cell}</td>`).join('')}</tr>`).join('')).debtAmountCents,
+    ).toBe(887_30)
+  })
+})
+
+test('what all other figures come to is not one of several without proof', () => {
+  const flags = (text: string) => read(text).flags
+  expect(
+    flags(
+      'Angemahnt waren 1.850,00 €. Davon kamen 300,00 € in bar, 24,00 € Spesen sind erlassen. Stand jetzt also 1.526,00 €.',
+    ),
+  ).toEqual([])
+  expect(
+    flags(
+      'Angemahnt waren 1.850,00 €. Davon kamen 300,00 € in bar, 24,00 € Spesen sind erlassen. Stand jetzt also 1.500,00 €.',
+    ),
+  ).toEqual(['derived_amount'])
+})
