@@ -99,7 +99,7 @@ const HAS_DECIMALS =
 
 /** `Pflegebeitrag - 153,30 EUR`: between a word and a sum stands a dash, unless the word says that something comes off. */
 const isDash = (before: string) =>
-  /(?:[\p{L})]|(?<![\d.])20\d\d) $/u.test(before) &&
+  /(?:[\p{L})]|(?<![\d.])20\d\d|(?<![\d.,])\d{5,}) $/u.test(before) &&
   !/(?:storn|gutschr|zahl|abz|erstatt|korrektur|rabatt|minder|nachla|guthab|skonto|haben)/i.test(before.slice(-50))
 
 function toMoney(text: string, match: RegExpExecArray): Money | null {

@@ -51,6 +51,9 @@ const isClaimByItsParts = (roles: readonly AmountRole[]) =>
   roles.every(role => role === 'principal' || role === 'interest' || role === 'fee')
 const FIGURES = new Set<AmountRole>(['total', 'principal', 'interest', 'fee', 'item', 'payment', 'other'])
 
+/** `Januar, Rest 118,40`, a row among others: the rest of that row's. */
+const isRestOfRow = ({ unit, cue }: Sum) => unit.row && /^rest/.test(cue)
+
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject = ''): Debt {
   const settled = leaveSettled(sums, units)
@@ -66,7 +69,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
     // `1.920 € Miete und noch das Öl mit 310 €. Mehr als 2.230 € will ich nicht`: what everything comes to, in passing.
-    const proof = totals.some(total => total.grand) ? undefined : provenTotal(sums)
+    const proof = totals.every(total => !total.grand || isRestOfRow(total)) ? provenTotal(sums) : undefined
     const whole =
       proof && totals.every(total => total.index < proof.index) && !totals.some(t => t.cents === proof.cents)
     if (whole)

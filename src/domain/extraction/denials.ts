@@ -17,6 +17,7 @@ const DENIALS = [
   // `Eine Forderung besteht nicht`, `Ansprüche unsererseits gibt es nicht`: the negation stands last.
   /\b(?:\w{0,14}forderung(?:en)?|anspruche?|\w{0,10}ruckstande?|\w*aussenstande|schulden|verbindlichkeit(?:en)?)\b(?: [\w.]+){0,5} (?:besteht|bestehen|bestand|existier\w+|gibt es|gab es|liegt|liegen|haben wir|machen wir|stellen wir|erheben wir)(?: [\w.]+){0,5} (?:nicht|keine?)\b(?! (?:fest|im einzelnen|unerheblich|in (?:dieser|der|genannter)))/g,
   /\b(?:forderungen|anspruche|ruckstande|schulden|verbindlichkeiten)\b[^.;!?]{0,60}\bnicht (?:bekannt|ersichtlich|feststellbar|verzeichnet|vorhanden|gebucht|vermerkt|festzustellen|zu verzeichnen)\b|\b(?:do|does|did|could) not (?:hold|have|maintain|show|find|operate|carry) (?:an?y?|any open|any outstanding) (?:\w+ )?(?:accounts?|claims?|debts?|balances?|contracts?|agreements?)\b/g,
+  /\b(?:forder\w*|verlang\w*|beanspruch\w*) (?:wir|ich) (?:(?:von|daher|deshalb|somit|also) )*(?:nichts|nix)(?=\s*(?:mehr)?\s*(?:[.,;!]|$))|\b\w*bescheid\w*\b[^.;!?]{0,160}\b(?:ersatzlos |ruckwirkend )?(?:aufgehoben|zuruckgenommen)(?= ?(?:[.,;!]|worden|wurden?|haben|sind|$))/g,
   /\bfehlanzeige\b(?! bei\b)|\bvon (?:unserer|meiner|hiesiger) seite(?: aus| her)?(?: also| somit| daher)? (?:nichts|nix)(?=\s*(?:[.,;!]|$))/g,
   /\bgegen\b[^.;!?]{0,60}\blieg(?:t|en) (?:\w+ ){0,3}nichts (?:mehr )?vor\b/g,
   // Somebody who never was a customer.
@@ -58,7 +59,7 @@ const PARTIAL = sifted(
 )
 /** What makes it a promise for later: settled *if* something is paid. */
 const PROMISED = sifted(
-  /\b(?:(?:ist|sind|ware|waren|gilt|wird|werden) dann|dann (?:ist|sind|gilt|ware|wird|werden)|bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:[\w.]+ ){0,3}(?:zahlung|eingang|ausgleich|\w*rate)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
+  /\b(?:(?:ist|sind|ware|waren|gilt|wird|werden) dann|dann (?:ist|sind|gilt|ware|wird|werden)|bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:[\w.]+ ){0,3}(?:zahlung|eingang|ausgleich|\w*rate)|\bwaren?\b[^.;]{0,40}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt|abgetragen)|nach (?:\w+ ){0,2}(?:raten|teilbetragen|teilzahlungen|monaten|jahren)\b[^.;]{0,20}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
 )
 
 /** `… sind beide nicht beglichen`: what is not settled is owed. */
@@ -67,7 +68,7 @@ const UNSETTLED = /\b(?:nicht|nie|niemals|kein\w*|weder|noch nichts|not|never|un
 
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING = sifted(
-  /fehlanzeige|seite|schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand|entrichtet|eingegangen|reguliert|geleistet|erfullt|abgegolten|befriedigt|ohne/,
+  /fehlanzeige|seite|bescheid|schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand|entrichtet|eingegangen|reguliert|geleistet|erfullt|abgegolten|befriedigt|ohne/,
 )
 
 /** The sentences in which the creditor says that there is no claim (any more). */
@@ -76,11 +77,17 @@ export function denialsIn(units: readonly Unit[]): Unit[] {
   const denials = own.filter(unit => denies(unit) && !isPassedOn(unit, own))
   const strange = own.filter(unit => mayKnowNobody(unit.folded) && knowsNobody(plainWords(unit.text)))
   if (strange.length > 0 && !own.some(unit => signsOfAsking(plainWords(unit.text)).length > 0)) denials.push(...strange)
+  // `Einstweilen niedergeschlagen. Der Anspruch erlischt nicht`: only not pursued.
+  if (own.some(unit => STANDS.test(unit.folded))) return denials.filter(unit => !NOT_PURSUED.test(unit.folded))
   // Who sold a claim has none: it is another's now.
   const ofUs = denials.filter(unit => OF_US.test(plainWords(unit.text)))
   if (ofUs.length === 0 || !own.some(unit => isHandedOver(plainWords(unit.text)))) return denials
   return denials.filter(unit => !ofUs.includes(unit))
 }
+const NOT_PURSUED = sifted(/\b(?:niedergeschlagen|niederschlagung|ausgebucht|abgeschrieben)\b/)
+const STANDS = sifted(
+  /\b(?:\w*anspruch|\w*forderung|\w*schuld)\w*\b[^.;]{0,60}\b(?:erlischt|erloschen|entfallt)\b[^.;]{0,20}\bnicht\b|\berlischt\b[^.;]{0,60}\bnicht\b|\b(?:geschuldet|schuldet|besteht|bestehen)\b[^.;]{0,30}\b(?:unverandert|weiterhin|nach wie vor|fort)\b/,
+)
 /** `Wir selbst haben keine Ansprüche mehr`, `unsere Akte ist geschlossen`: says nothing of others. */
 const OF_US = sifted(
   /\b(?:wir|uns|ich|mir|unser\w*|we|us|our|hier)\b[^.;!?]{0,60}\b(?:kein\w*|nicht|nichts|no|nothing)\b[^.;!?]{0,30}\b(?:forderung\w*|anspruch\w*|anspruche\w*|rechte|offen\w*|claims?|zu (?:fordern|verlangen)|outstanding|owed|due)\b|\b(?:akte|vorgang|mandat|auftrag|dossier|fall|angelegenheit|file|case)\b[^.;!?]{0,40}\b(?:geschlossen|abgeschlossen|abgelegt|beendet|erledigt|closed)\b/,

@@ -51,7 +51,10 @@ export interface Weighed {
 export function findIntent(input: IntentInput): Weighed {
   const said = { subject: cueText(input.subject), sentences: sentencesOf(input.units) }
   const ruled = ruledIntent(input, said)
-  const { likeliest, counts } = secondOpinion(ruled.intent, ruled.margin, said)
+  const { likeliest, counts: outweighs } = secondOpinion(ruled.intent, ruled.margin, said)
+  // Who states no claim has stated none, in whatever words.
+  const counts =
+    outweighs && !(ruled.intent === 'rejection' && likeliest === 'debt_statement' && input.debt.cents === 0)
   // Where the rules found nothing at all, a few words are no ground to assign anything.
   if (counts)
     return { ...ruled, intent: likeliest, margin: 0, doubtful: ruled.doubtful || statesNothing(ruled.intent, input) }

@@ -176,6 +176,12 @@ export const LEFT_CUES: Cue[] = [
     4.3,
     '\\b(?:in|auf|aus|laut|gemass|nach) (?:ihre[mrn]|eure[mrn]|der von ihnen) (?:\\w+ ){0,2}\\w*(?:fax|liste|aufstellung|verzeichnis|ubersicht|tabelle|unterlagen)\\b',
   ),
+  // `… and waive the remaining EUR 194.10`, `verzichten auf die restlichen 400 €`.
+  cueAt(
+    'settlement',
+    4.7,
+    '\\b(?:waive|forgo|write off)(?: (?:the|remaining|outstanding|rest|balance|of))*|\\b(?:verzicht\\w*|erlass\\w*)(?: (?:wir|ich|dann|ihm|ihr|auf|den|die|das|dem|der))*(?: (?:verbleibend\\w*|restlich\\w*|ubrig\\w*|rest(?:betrag)?))(?: (?:von|in hohe von|uber))?',
+  ),
   // `Alternativ nehmen wir 1.000 € sofort`: what one is content with.
   cueAt('settlement', 3.4, '\\b(?:nehm|akzeptier)(?:en|e) (?:wir|ich)(?: auch| gern\\w*| notfalls)*'),
   cueAt('threshold', 2.6, '\\bkostet(?: \\w+){0,3}'),

@@ -107,13 +107,19 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.2,
-    '^[^.;,(]{0,60}?\\b(?:gehor(?:t|en)|steh(?:t|en) (?:\\w+ ){0,6}zu\\b|(?:sind|ist|wurden?|haben wir) (?:[\\w.]+ ){0,8}(?:verkauft|abgetreten|zediert|veraussert|ubergegangen|ubergeleitet)\\b)',
+    '^[^.;,(]{0,60}?\\b(?:gehor(?:t|en)|steh(?:t|en) (?:\\w+ ){0,6}zu\\b|(?:sind|ist|wurden?|haben wir) (?:[\\w.]+ ){0,8}(?:verkauft|abgetreten|zediert|veraussert|ubergegangen|ubergeleitet)\\b)|^[\\s,]{0,2}(?:zur \\w+ |zum \\w+ |dorthin )?(?:ubergeben|abgegeben|weitergegeben|abgetreten)(?=\\s*(?:worden)?\\s*(?:[.,;]|$))',
   ),
   // `die 1.250 € will ich ganz zurück`.
   cue(
     'total',
     3.1,
     '^[\\s,]{0,2}(?:will|wollen|mochten?|hatten?|brauchen?|erwarten?) (?:ich|wir|er|sie)\\b[^.;,!?]{0,45}?\\b(?:zuruck\\w*|haben|wieder\\w*|bekommen|sehen|erhalten|ganz|voll\\w*|komplett\\w*|restlos)\\b|^[\\s,]{0,2}(?:fordern?|verlangen?|beanspruchen?|begehren?) (?:ich|wir)\\b',
+  ),
+  // `Die 380 € aus Ihrem Brief helfen mir nicht weiter`.
+  cue(
+    'quoted',
+    4.4,
+    '^[\\s,]{0,2}(?:aus|in) (?:ihre[mr]|eure[mr]) (?:\\w+ )?(?:brief|schreiben|mail|anfrage|fax|liste|aufstellung|nachricht)\\b',
   ),
   // `des auf 50 Euro abgerundeten Rückstands`: how something is reckoned.
   cue('threshold', 5, '^[\\s,]{0,2}(?:ab|auf)(?:ge|zu)?rund\\w*'),

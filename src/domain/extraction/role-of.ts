@@ -155,6 +155,9 @@ export function classifyOne(
   if (best?.role !== 'grand' && best?.role !== 'payment' && wasSetOff(unit, end))
     best = { role: 'payment', weight: 3.9, cue: 'verrechnet', ...PLAIN }
   if (lends(before, right)) best = { role: 'principal', weight: 3.4, cue: 'gegeben', ...PLAIN }
+  // `Geleistet wurden 5.566 €, hierauf gezahlt 400 €`: what was given, and what came of it.
+  if (best?.role === 'payment' && PAID_ON_IT.test(cueText(unit.text.slice(end, end + 40))))
+    best = { ...best, role: 'item' }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
     best = { role: 'total', weight: 3, cue: '(', ...PLAIN }
@@ -229,6 +232,7 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
+const PAID_ON_IT = /^,? ?(?:hierauf|darauf|davon) (?:\w+ ){0,2}(?:nichts |bisher |noch )*(?:ge|be|zuruck)\w*zahlt\b/
 const INCLUDING = /\b(?:inkl|incl|einschl\w*|including)\b\.?[^,;]*$/
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/

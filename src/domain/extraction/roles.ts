@@ -3,12 +3,13 @@ import { findMoney, type Money } from './amounts.ts'
 import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { type FoundDate, findDates } from './dates.ts'
-import { leaveEarlier } from './debt/earlier.ts'
+import { leaveContracts, leaveEarlier } from './debt/earlier.ts'
 import { nameListed } from './debt/entries.ts'
 import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
 import { readBalances } from './debt/running-balance.ts'
+import { leavePrices, leaveWaived } from './debt/waived.ts'
 import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
@@ -94,8 +95,11 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   readBalances(sums)
   nameListed(sums)
   leaveGivenUp(sums, units)
+  leaveWaived(sums, units)
+  leavePrices(sums)
   leaveOthers(sums)
   leaveEarlier(sums, units)
+  leaveContracts(sums, units)
   const options = optionsAmong(units)
   sums.forEach((sum, i) => {
     if (options.size > 0 && [...options].some(option => option.line === sum.unit.line && option.part === sum.unit.part))
@@ -144,6 +148,7 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
         /^\s*[,;]\s*$/.test(between) ||
         NEXT_PERIOD.test(between) ||
         FURTHER.test(between) ||
+        MOREOVER.test(between) ||
         NEXT_ENTRY.test(unit.text.slice(money[i - 1]!.end, one.start)))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
@@ -184,6 +189,10 @@ const NEXT_ENTRY =
 /** `das Konto mit 300 € im Soll, die Karte mit weiteren 60 €`: the verb is not repeated. */
 const FURTHER =
   /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/
+/** `280 € und 200 €, ferner das Einzelzimmer mit 247,50 €`. */
+const MOREOVER = sifted(
+  /^[^.;]{0,20}[,;] (?:und )?(?:ferner|ausserdem|sodann|zudem|ebenso|desgleichen|des weiteren|schliesslich)\b[^.;]{0,60}$/,
+)
 /** `… Nov. (84 €), Dez. 2025 (84 €)`. */
 const NEXT_PERIOD = sifted(
   /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:sommer|winter|fruhjahr|herbst|jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d(?:\/\d\d)?|[1-4]\. quartal)(?: ?(?:20)?\d\d(?:\/\d\d)?)? ?\(?(?:mit |uber |von )?$/,

@@ -35,7 +35,7 @@ function weigh(left: string, right: string): Found | null {
     each(left, match => {
       const between = left.slice(match.index + match[0].length)
       // A comma or semicolon in between makes it another clause.
-      const gap = between.length + (/[,;]/.test(between) ? 24 : 0)
+      const gap = between.length + (between.includes(';') ? 60 : between.includes(',') ? 24 : 0)
       consider({ role, weight: weight - gap / 40, cue: match[0].trim(), consumed: 0, behind: false })
     })
   }

@@ -38,6 +38,21 @@ describe('what is said beside a sum', () => {
     ['Bleiben also noch 640,20 €. Den alten Teppich schenken wir ihr.', 640_20],
     ['offen ist die rechnung mit 212,80. dazu 2 mahnungen zu je 5 euro. bezahlt hat er nix.', 222_80],
     ['Umsatzsteuer 2023: 2.900,00 EUR.', 2900_00],
+    [
+      'Offen sind die Anteile aus zwei Aufenthalten: 180,00 € (Fall 7) sowie 90,00 € (Fall 8), ferner das Zimmer mit 47,50 €.',
+      317_50,
+    ],
+    [
+      'Her balance has come down to EUR 394.10. If EUR 200.00 comes by 15 July we close the account and waive the remaining EUR 194.10; later it is due.',
+      394_10,
+    ],
+    ['Der Rückstand beträgt einschließlich Zuschlägen 612,00 EUR und wäre nach 20 Teilbeträgen getilgt.', 612_00],
+    ['Die Gebühren des Büros kennen wir nicht; von uns wurden 431,60 € übergeben.', 431_60],
+    ['Geleistet wurden für das erste Kind 5.566,00 €, hierauf gezahlt 400,00 €.', 5166_00],
+    [
+      'Die Rückstände sind einstweilen niedergeschlagen; der Anspruch erlischt dadurch nicht. Geschuldet werden 870,00 €.',
+      870_00,
+    ],
     ['Nach meiner Rechnung sind wir also bei dreitausendzweihundert.', 3200_00],
   ])('%s', (text, expected) => {
     expect(cents(text)).toBe(expected)
@@ -46,6 +61,8 @@ describe('what is said beside a sum', () => {
   test.each([
     ['Fehlanzeige. Einmal wurden 60,00 € Kaution angezahlt, die hat er wieder.', 0],
     ['Ein Herr dieses Namens hat bei uns nie einen Vertrag gehabt. Von unserer Seite also nichts.', 0],
+    ['Wir haben die Bescheide über zusammen 330,48 EUR aufgehoben. Von ihm fordern wir nichts.', 0],
+    ['Die 380 Euro aus Ihrem Schreiben helfen mir nicht weiter. Welche Rechnung ist gemeint?', null],
     ['Mit der 24. Rate ist die Forderung vollständig getilgt.', null],
     ['Wir erledigen die Sache mit 24 Raten von 45,00 EUR. Alternativ nehmen wir 800,00 EUR sofort.', null],
   ])('no sum is owed: %s', (text, expected) => {
@@ -59,6 +76,41 @@ describe('what is said beside a sum', () => {
       flags: ['contradicting_amounts'],
     })
     expect(cents(`Die Gesamtforderung beläuft sich mit Stand heute auf 815,60 €.\n\n${rows}`)).toBe(815_60)
+  })
+
+  describe('a list', () => {
+    test.each([
+      ['- Rechnung 2025: 538,77 €\n- Abschlag Februar: 112,00 €\n- Abschlag März: 112,00 €', 762_77],
+      [
+        'Januar 2026, Rest        118,40\nFebruar 2026             689,00\nMärz 2026                689,00\n--------\n1.496,40',
+        1496_40,
+      ],
+      ['Restpreis     412,80 €\nMahnkosten     30,00 €\n\nAuf die Mahnkosten verzichten wir endgültig.', 412_80],
+      [
+        'Restpreis     412,80 €\nMahnkosten     30,00 €\n\nAuf die Mahnkosten verzichten wir, wenn bald gezahlt wird.',
+        442_80,
+      ],
+      ['Bestellt wurde ein Sofa, Kaufpreis 699,00 €.\n\nRestkaufpreis   412,80 €\nMahnkosten   30,00 €', 442_80],
+    ])('%s', (text, expected) => {
+      expect(cents(text)).toBe(expected)
+    })
+
+    test('of persons, however their numbers are parted from the sums', () => {
+      expect(
+        cents(
+          'Mayr, Anton – Benutzernr. 204471 – 152,50 €\nBrock, Lisa – Benutzernr. 211908 – 47,00 €\n\nBeide sind gesperrt.',
+        ),
+      ).toBeNull()
+    })
+  })
+
+  test('an order that is attached says what was agreed, not what is owed', () => {
+    const pages = [
+      'Muster Versand\nAuftragsbestätigung 25-3306\n\nKüche   3.899,00 €\nMontage   350,00 €\nGesamt   4.249,00 €',
+    ]
+    const order = { filename: 'ab.pdf', contentType: 'application/pdf', pages, unreadable: null }
+    const letter = 'Kaufpreis, Restbetrag: 1.699,00 €\nVerzugszinsen bis 08.06.2026: 61,34 €\nunsere Kosten: 220,27 €'
+    expect(read(letter, { attachments: [order] }).debtAmountCents).toBe(1980_61)
   })
 
   test('persons with their customer’s numbers and a sum each', () => {

@@ -7,13 +7,15 @@ import { addsUp } from './adds-up.ts'
 
 /** `Jahresrechnung 2025 489,77 €`: a noun first, a sum last. */
 const LABELLED =
-  /^(?:[\p{Lu}\d"„]|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)[^.!?]{2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u
+  /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d)\.){2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u
 /** Such a line that says something of its sum is a sentence. */
 const SAYS = sifted(
   /\b(?:ist|sind|war|waren|wird|werden|wurden?|haben?|hat|betragt|betrug|belauft|lautet|schulde\w*|steht|stehen|fordern?|verlang\w*|zahl(?:t|en)|wir|ich|es|bitte|is|are|amounts|owes?)\b/,
 )
 /** `davon Gerät 140,00`: a part of what stands above it. */
 const PART = /^\W*(?:davon|darin|hierin|hiervon|inkl\w*|incl\w*|einschl\w*|enthalten\w*|of which|including)\b/
+/** `Abschlag Februar 112 €` in a list: one that did not come. */
+const PREPAID = /^\w*abschlag/
 /** Lines between two entries of one list. */
 const GAP = 2
 
@@ -29,7 +31,8 @@ export function nameListed(sums: readonly Sum[]): void {
     )
       continue
     for (const sum of list)
-      if (sum.role === 'other' && sum.weight === 0) Object.assign(sum, { role: 'item', weight: 1 })
+      if ((sum.role === 'other' && sum.weight === 0) || PREPAID.test(sum.cue))
+        Object.assign(sum, { role: 'item', weight: 1 })
   }
 }
 
@@ -37,7 +40,12 @@ export function nameListed(sums: readonly Sum[]): void {
 export function sumOfEntries(totals: readonly Sum[], sums: readonly Sum[]): { cents: number; last: Sum } | null {
   const list = listsOf(sums).find(entries => totals.every(total => entries.includes(total)))
   const last = list?.at(-1)
-  if (!list || !last || last.role === 'total' || totals.some(total => total.grand || total.past || addsUp(total, sums)))
+  if (
+    !list ||
+    !last ||
+    last.role === 'total' ||
+    totals.some(total => (total.grand && !/^rest/.test(total.cue)) || total.past || addsUp(total, sums))
+  )
     return null
   if (
     list.some(
