@@ -183,7 +183,8 @@ function added(total: Sum, sums: readonly Sum[]): number {
     const beside = sum.joins || remainsBeside(sum, total) || (sum.added && sum.adjacent)
     if (total.grand && !(total.past && onTop) && !(beside && sum.unit === total.unit)) break
     unit = sum.unit
-    if (sum.included || sum.cents === total.cents) continue
+    // `187,60 € (Lieferung samt Porto 6,90 €)`: in brackets behind the total stands what it is made of.
+    if (sum.included || sum.cents === total.cents || /\([^)]*\p{L}[^)]*$/u.test(sum.between)) continue
     const extra = sum.role === 'fee' || sum.role === 'interest'
     const announced =
       remainsBeside(sum, total) ||

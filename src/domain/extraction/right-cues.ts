@@ -121,6 +121,8 @@ export const RIGHT_CUES: Cue[] = [
     4.4,
     '^[\\s,]{0,2}(?:aus|in) (?:ihre[mr]|eure[mr]) (?:\\w+ )?(?:brief|schreiben|mail|anfrage|fax|liste|aufstellung|nachricht)\\b',
   ),
+  // `In der Akte stehen noch 3.380 €, stimmt das noch?`.
+  cue('quoted', 4.6, '^[^.;!?]{0,40}?\\b(?:stimmt|passt|gilt) (?:das|die|der|es)(?: \\w+){0,2}\\?'),
   // `des auf 50 Euro abgerundeten Rückstands`: how something is reckoned.
   cue('threshold', 5, '^[\\s,]{0,2}(?:ab|auf)(?:ge|zu)?rund\\w*'),
   cue(

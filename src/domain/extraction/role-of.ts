@@ -38,7 +38,7 @@ const PART_OF_BEHIND = sifted(
 )
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE =
-  /\b(?:(?:inkl|incl|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhren|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g
+  /\b(?:(?:inkl\w*|incl\w*|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g
 
 /** `meine Kosten einschließlich Auslagen, 42 €`: a comma ends the aside, and the sum is the whole. */
 const CLOSED_ASIDE = new RegExp(`${ASIDE.source},`, 'g')
@@ -141,6 +141,8 @@ export function classifyOne(
   if (best?.role === 'grand' && ADVERB.test(best.cue)) {
     const what = strongest(label.replace(ADVERB_IN, ' '), '')
     if (what?.role === 'payment' && what.weight > 2.2) best = what
+    // `Säumniszuschläge von insgesamt 18 €`: all of those.
+    if ((what?.role === 'fee' || what?.role === 'interest') && OF_ALL.test(label)) best = what
   }
   // `die Gutachterkosten (zusammen 712 €)`: all of what stands before the bracket.
   const bracket = best?.role === 'grand' && ADVERB.test(best.cue) ? /^(.*)\([^()]*$/.exec(label)?.[1] : undefined
@@ -156,7 +158,7 @@ export function classifyOne(
     best = { role: 'payment', weight: 3.9, cue: 'verrechnet', ...PLAIN }
   if (lends(before, right)) best = { role: 'principal', weight: 3.4, cue: 'gegeben', ...PLAIN }
   // `Geleistet wurden 5.566 €, hierauf gezahlt 400 €`: what was given, and what came of it.
-  if (best?.role === 'payment' && PAID_ON_IT.test(cueText(unit.text.slice(end, end + 40))))
+  if (best?.role === 'payment' && PAID_ON_IT.test(cueText(unit.text.slice(end, end + 70))))
     best = { ...best, role: 'item' }
   if (best?.role === 'payment' && STILL_TO_PAY.test(right)) best = { ...best, role: 'instalment' }
   if (IN_BRACKETS.test(before) && (best === null || best.role === 'fee' || best.role === 'item'))
@@ -232,7 +234,10 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
-const PAID_ON_IT = /^,? ?(?:hierauf|darauf|davon) (?:\w+ ){0,2}(?:nichts |bisher |noch )*(?:ge|be|zuruck)\w*zahlt\b/
+const OF_ALL =
+  /(?:zuschlage|zuschlagen|gebuhren|kosten|zinsen|auslagen|spesen)(?: von| in hohe von)? (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
+const PAID_ON_IT =
+  /^,? ?(?:hierauf|darauf|davon|auf (?:die|den|das)) (?:[\w.,€]+ ){0,6}(?:(?:ge|be|zuruck)\w*zahlt|eingegangen|uberwiesen)\b/
 const INCLUDING = /\b(?:inkl|incl|einschl\w*|including)\b\.?[^,;]*$/
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/

@@ -157,6 +157,12 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
     // `mit der Hälfte, also 400 € statt 800 €`: the whole that is let go.
     if (before?.role === 'settlement' && /^\s*(?:statt|anstelle|instead)\b/.test(between))
       Object.assign(sum, { role: 'total', weight: 3, cue: 'statt' })
+    // `10 € im Monat für 268,90 €`: what is paid off so.
+    if (before?.role === 'instalment' && /^\s*(?:im monat|pro monat|monatlich|mtl\.?) fur\s*$/.test(between))
+      Object.assign(sum, { role: 'total', weight: 3, cue: 'fur' })
+    // `36 x 38,16 €, zusammen 1.373,76 €` in a plan: what it will come to.
+    if (before?.each && sum.grand && PLANNED.test(unit.folded) && isProductOf(before, sum, unit))
+      Object.assign(sum, { role: 'instalment', grand: false })
     correct(before, sum, unit, between)
     explain(found, sum, unit)
     // `mit 820 € statt mit 1.208 € angesetzt`: the first is wrong, the second right.
@@ -189,6 +195,10 @@ const NEXT_ENTRY =
 /** `das Konto mit 300 € im Soll, die Karte mit weiteren 60 €`: the verb is not repeated. */
 const FURTHER =
   /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/
+const PLANNED = sifted(/\b(?:plan\w*|quote\w*|entfall\w*|raten?\w*)\b/)
+const isProductOf = (price: Sum, sum: Sum, unit: Unit) =>
+  (countBefore(unit.text.slice(0, price.start)) ?? 0) * price.cents === sum.cents
+
 /** `280 € und 200 €, ferner das Einzelzimmer mit 247,50 €`. */
 const MOREOVER = sifted(
   /^[^.;]{0,20}[,;] (?:und )?(?:ferner|ausserdem|sodann|zudem|ebenso|desgleichen|des weiteren|schliesslich)\b[^.;]{0,60}$/,

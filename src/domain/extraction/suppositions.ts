@@ -52,7 +52,7 @@ export function isSetOff(unit: Unit, start: number, end: number): boolean {
 export const wasSetOff = (unit: Unit, end: number): boolean =>
   SET_OFF_DONE.mayMatch(unit.folded) && SET_OFF_DONE.test(cueText(unit.text.slice(end, end + 180)))
 const SET_OFF_DONE = sifted(
-  /^(?![^;!?]{0,150}\b(?:nicht|kein\w*|erst|sobald|wenn|falls|spater|dann)\b)[^.;!?]{0,40}\b(?:haben|habe|hat|hab|wurden?|ist|sind)\b(?:[^.;!?]|\.(?=\d| ?\d\d|\w)){0,110}?\b(?:aufgerechnet|verrechnet|angerechnet|gegengerechnet|umgebucht|einbehalten)(?: worden)?(?=\s*(?:[.,;!]|$))/,
+  /^(?![^;!?]{0,150}\b(?:nicht|kein\w*|erst|sobald|wenn|falls|spater|dann)\b)[^.;!?]{0,40}\b(?:haben|habe|hat|hab|wurden?|ist|sind)\b(?:[^.;!?]|\.(?=\d| ?\d\d|\w)){0,110}?\b(?:aufgerechnet|verrechnet|angerechnet|gegengerechnet|dagegen ?gerechnet|umgebucht|einbehalten)(?: worden)?(?=\s*(?:[.,;!]|$))/,
 )
 const beforeOf = ({ text }: Unit, start: number) => cueText(text.slice(Math.max(0, start - 160), start))
 const OTHERWISE = sifted(/(?:^|[,;.–-] ?)(?:sonst|andernfalls|anderenfalls|ansonsten|otherwise)\b[^.;:]{0,70}$/)

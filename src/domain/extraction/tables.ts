@@ -154,7 +154,7 @@ const WAYS = /^(?:\w+s|\w+ungs)?rate\b|\b(?:anzahl|zahl der) (?:der )?raten\b|^l
 const OPEN =
   /^(?:noch )?(?:offen\w*|differenz\w*|fehlbetr\w*|unterdeckung|ruckst\w*|es fehlen|fehlt|nicht gezahlt|nicht bezahlt|rest|rest(?:forderung|betrag|summe)|ausstehend\w*|zu zahlen|unbezahlt|outstanding|open|due|balance due)\b/
 const PAID =
-  /^ist(?:$|[- ](?:zahlung|betrag|eingang|miete))|\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|eingange|credit|\w*gezahlt|bezahlt|getilgt|vereinnahmt|erhalten|eingegangen|entrichtet|uberwiesen|geleistet|beglichen|abgefuhrt|paid|payments?)\b/
+  /^ist(?:$|[- ](?:zahlung|betrag|eingang|miete))|\b(?:haben|zahlung(?:en|seingang)?|gutschrift(?:en)?|eingang|eingange|credit|\w*gezahlt|bezahlt|getilgt|vereinnahmt|erhalten|eingegangen|entrichtet|uberwiesen|geleistet|beglichen|abgefuhrt|(?:auf|ver|an)gerechnet|einbehalten|paid|payments?)\b/
 
 /** Debit and credit side by side: each row is a movement, however its text calls it. */
 function isLedger(header: Header): boolean {

@@ -36,7 +36,7 @@ const MAX_LINES = 20_000
 /** An entry of a list. */
 export const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
 /** A row of a table or account: columns by tabs or runs of spaces, or a leader of dots. */
-const ROW = /\t|\S {3,}\S|\.{4,}|\S {2,}(?:EUR|€|[-+]?\d)/
+const ROW = /\t|\S {3,}\S|\.{4,}| \.{2,} (?=[-+]?(?:EUR|€)?\s?\d)|\S {2,}(?:EUR|€|[-+]?\d)/
 const LABELLED = /^[\p{Lu}\d][^.!?]{0,50}:\s/u
 
 /** Groups lines to sentences and rows. */
@@ -109,6 +109,7 @@ function startsWithAmount(text: string): boolean {
 
 const ENDS_IN_SUM = /(?:^|\s)-?\d{1,3}(?:\.?\d{3})*,\d\d(?:\s?(?:€|EUR))?$/
 
+const SUM_LINE = /^(?:zusammen|insgesamt|gesamt|summe|macht|total|in summe|ergibt)\b[^.!?]{0,30}\d,(?:\d\d|[-–])/i
 const LABELLED_SUM = /:\s{0,3}(?:(?:EUR|€)\s?)?\d[\d.]*,(?:\d\d|[-–]{1,2})(?:\s?(?:€|EUR|Euro))?\s*$/
 
 /** Whether the next line goes on with the sentence of this one. */
@@ -119,6 +120,9 @@ function wraps(line: string, next: string): boolean {
     /(?:\d,[-–]{1,2}|\d\s?(?:€|EUR|Euro)|(?:€|EUR)\s?\d[\d.]*,\d\d)$/.test(line.trimEnd()) &&
     /\d,(?:\d\d|[-–])/.test(next)
   )
+    return false
+  // And a line that says what they all come to.
+  if (line.length < 60 && /\d,(?:\d\d|[-–])(?:\s?(?:€|EUR|Euro))?$/.test(line.trimEnd()) && SUM_LINE.test(next))
     return false
   // So is whatever its label ends in a colon.
   if (LABELLED_SUM.test(line) && /^\p{Lu}/u.test(next)) return false

@@ -48,6 +48,32 @@ describe('what is said beside a sum', () => {
     ],
     ['Der Rückstand beträgt einschließlich Zuschlägen 612,00 EUR und wäre nach 20 Teilbeträgen getilgt.', 612_00],
     ['Die Gebühren des Büros kennen wir nicht; von uns wurden 431,60 € übergeben.', 431_60],
+    ['Die Kaufpreisforderung beträgt einschließlich Zinsen und unserer Vergütung am heutigen Tag 777,90 €.', 777_90],
+    ['Der Stand inklusive unserer Kosten beträgt 644,75 €.', 644_75],
+    [
+      'Fünf Monatsmieten zu 450 Euro blieben offen, also 2.250 Euro. Die Kaution von 900 Euro ist schon dagegen gerechnet. Übrig sind 1.350 Euro.',
+      1350_00,
+    ],
+    [
+      'Offen ist die Schlussrechnung vom 12.03.2026 über 1.023,16 €, auf die am 01.04. noch 120,00 € eingegangen sind.',
+      903_16,
+    ],
+    ['Auf dem Konto haften noch € 187,60 aus (Lieferung vom 14. Jänner samt Porto € 6,90).', 187_60],
+    ['10 € im Monat für 268,90 €, da wären wir lange dran. Was geht: 15 € ab Juni.', 268_90],
+    [
+      'Das Girokonto war am 30.04. mit 402,88 im Soll. In der Akte stehen noch 380,00 vom Januar, stimmt das noch?',
+      402_88,
+    ],
+    [
+      'Unsere Forderung ist im Plan mit 812,07 EUR angesetzt; auf uns entfallen 36 x 3,20 EUR, zusammen 115,20 EUR.',
+      812_07,
+    ],
+    [
+      'Neun Quartale zu je 55,08 Euro sind unbezahlt, das sind 495,72 Euro. Hinzu kommen Säumniszuschläge von insgesamt 18,24 Euro.',
+      513_96,
+    ],
+    ['The balance outstanding is EUR 480.00. The contractual monthly payment of EUR 31.00 remains due.', 480_00],
+    ['Ob Pflegegeld von 347,00 EUR weitergereicht wird, wüssten wir gern.', null],
     ['Geleistet wurden für das erste Kind 5.566,00 €, hierauf gezahlt 400,00 €.', 5166_00],
     [
       'Die Rückstände sind einstweilen niedergeschlagen; der Anspruch erlischt dadurch nicht. Geschuldet werden 870,00 €.',
@@ -85,6 +111,8 @@ describe('what is said beside a sum', () => {
         'Januar 2026, Rest        118,40\nFebruar 2026             689,00\nMärz 2026                689,00\n--------\n1.496,40',
         1496_40,
       ],
+      ['Gebühren: 40,00\nErsatz: 44,00\nPauschale: 10,00\nzusammen 94,00 Euro', 94_00],
+      ['Steuer 2023 ......... 87,00 Euro\nZinsen dazu 2023 .. 13,00 Euro', 100_00],
       ['Restpreis     412,80 €\nMahnkosten     30,00 €\n\nAuf die Mahnkosten verzichten wir endgültig.', 412_80],
       [
         'Restpreis     412,80 €\nMahnkosten     30,00 €\n\nAuf die Mahnkosten verzichten wir, wenn bald gezahlt wird.',
@@ -111,6 +139,12 @@ describe('what is said beside a sum', () => {
     const order = { filename: 'ab.pdf', contentType: 'application/pdf', pages, unreadable: null }
     const letter = 'Kaufpreis, Restbetrag: 1.699,00 €\nVerzugszinsen bis 08.06.2026: 61,34 €\nunsere Kosten: 220,27 €'
     expect(read(letter, { attachments: [order] }).debtAmountCents).toBe(1980_61)
+  })
+
+  test('two different totals of today contradict each other', () => {
+    const text =
+      'der Gesamtbetrag beträgt heute 318,40 €.\n\nBitte überweisen Sie den heutigen Gesamtbetrag von 381,40 €.'
+    expect(read(text)).toMatchObject({ debtAmountCents: null, flags: ['contradicting_amounts'] })
   })
 
   test('persons with their customer’s numbers and a sum each', () => {

@@ -174,11 +174,13 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   return !sums.some(sum => sum !== total && sum !== proven && Math.abs(sum.cents - gap) <= 1)
 }
 
+const dayOf = ({ asOf, unit }: Sum): string | null => asOf ?? (/\bheut\w*/.test(unit.folded) ? 'today' : null)
+
 /** Two sentences, each with one sum, state different totals for one day. */
 function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
   const lonely = totals.filter(
     total =>
-      total.asOf !== null &&
+      dayOf(total) !== null &&
       !total.included &&
       total.weight > 2 &&
       sums.filter(sum => sum.unit === total.unit).length === 1,
@@ -187,7 +189,7 @@ function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
     lonely.some(
       b =>
         a.unit !== b.unit &&
-        a.asOf === b.asOf &&
+        dayOf(a) === dayOf(b) &&
         a.cents !== b.cents &&
         (a.cue !== b.cue || isSwap(String(a.cents), String(b.cents))),
     ),

@@ -34,6 +34,7 @@ const INTERNAL = sifted(
 )
 /** Says it outright. */
 const NEW_HOLDER = anyOf`
+  um (?:\w+ )?(?:vollstreckung|beitreibung|einziehung)[^.;!?]{0,30}\bersucht |
   (?:inhaber\w*|glaubiger\w*|eigentumer\w*) (?:unserer|dieser|der) \w*(?:forderung|darlehen|anspruch)\w*[^.;!?]{0,30}\bgeworden |
   (?:verkauft|abgetreten|veraussert|sold|assigned) (?:wurden?|sind|ist|haben wir) betrag\b[^.;!?]{0,20}\ban (?!uns) |
   (?:an )?(?:meine[nm]|unsere[nm]|eine[nm]) (?:\w+ )?(?:rechts)?anwalt (?:\w+ ){0,3}(?:gegeben|ubergeben|abgegeben) |
