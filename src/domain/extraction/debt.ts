@@ -65,7 +65,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   if (belongToSeveral(sums, units, subject)) return { cents: null, contradictory: false, how: 'unknown' }
   const denials = denialsIn(units).filter(unit => !settled.has(unit))
   const denied = denials.length > 0
-  const leavesRest = units.some(unit => unit.by === 'creditor' && REST.test(unit.folded))
+  const leavesRest = REST.mayMatchOneOf(units) && units.some(({ by, folded }) => by === 'creditor' && REST.test(folded))
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
     // `1.920 € Miete und noch das Öl mit 310 €. Mehr als 2.230 € will ich nicht`: what everything comes to, in passing.

@@ -2,8 +2,8 @@
 import { signsOfAsking } from './intent/asking.ts'
 import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
-import { letsGo } from './let-go.ts'
-import { deniesAnyClaim, knowsNobody, mayKnowNobody, waivesAll } from './no-claim.ts'
+import { letsGo, someMayLetGo } from './let-go.ts'
+import { deniesAnyClaim, knowsNobody, mayKnowNobody, someMayKnowNobody, waivesAll } from './no-claim.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
 
@@ -74,9 +74,13 @@ const DENYING = sifted(
 /** The sentences in which the creditor says that there is no claim (any more). */
 export function denialsIn(units: readonly Unit[]): Unit[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !unit.givesOrders)
-  const denials = own.filter(unit => denies(unit) && !isPassedOn(unit, own))
-  const strange = own.filter(unit => mayKnowNobody(unit.folded) && knowsNobody(plainWords(unit.text)))
+  const mayLetGo = someMayLetGo(units)
+  const denials = own.filter(unit => denies(unit, mayLetGo) && !isPassedOn(unit, own))
+  const strange = someMayKnowNobody(units)
+    ? own.filter(unit => mayKnowNobody(unit.folded) && knowsNobody(plainWords(unit.text)))
+    : []
   if (strange.length > 0 && !own.some(unit => signsOfAsking(plainWords(unit.text)).length > 0)) denials.push(...strange)
+  if (denials.length === 0) return denials
   // `Einstweilen niedergeschlagen. Der Anspruch erlischt nicht`: only not pursued.
   if (own.some(unit => STANDS.test(unit.folded))) return denials.filter(unit => !NOT_PURSUED.test(unit.folded))
   // Who sold a claim has none: it is another's now.
@@ -101,8 +105,9 @@ function isPassedOn(unit: Unit, own: readonly Unit[]): boolean {
 const isHandedOver = (sentence: string) =>
   signsOfHandover(sentence).some(({ act, weight }) => act === 'transfer' && weight >= 4.5)
 
-function denies(unit: Unit): boolean {
-  if (!DENYING.test(unit.folded) && !letsGo(unit.folded)) return false
+/** `mayLetGo`: some sentence of the mail may let go. */
+function denies(unit: Unit, mayLetGo: boolean): boolean {
+  if (!DENYING.test(unit.folded) && !(mayLetGo && letsGo(unit.folded))) return false
   const text = plainWords(unit.text, 'eurosumme')
   if (letsGo(text)) return true
   if (waivesAll(unit.folded) && !PROMISED.test(text)) return true

@@ -4,7 +4,7 @@ import { cueText } from './cues.ts'
 import { clientDied } from './death.ts'
 import type { Debt, Working } from './debt.ts'
 import { givesOrders } from './orders.ts'
-import { sifted } from './patterns/sieve.ts'
+import { type Sifted, sifted } from './patterns/sieve.ts'
 import type { ReadMail } from './reply.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
@@ -24,8 +24,7 @@ const SEVERAL = sifted(/\b(?:eheleute|ehepaar|familie|beiden? (?:mandant|kunden|
 /** What may still be added is no part of what is claimed now: `Etwaige Kosten der Räumung stehen noch nicht fest`. */
 const FURTHER = /\b(?:etwaige|eventuelle|weitere|kunftige|spatere|zusatzliche)\w* [^.]{0,120}/g
 
-const leavesOpen = (sentence: string) =>
-  IN_QUESTION.test(sentence) || (UNCLEAR.mayMatch(sentence) && UNCLEAR.test(sentence.replace(FURTHER, ' ')))
+const isUnclear = (sentence: string) => UNCLEAR.mayMatch(sentence) && UNCLEAR.test(sentence.replace(FURTHER, ' '))
 
 /** `Er hat schon zwei Monate bezahlt`: how much, a person has to ask before parts are added up. */
 function paidWithoutFigure(text: string): boolean {
@@ -63,22 +62,25 @@ export function findFlags({
   working,
 }: FlagInput): string[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.folded)
-  const sentences = [cueText(read.subject), ...own]
+  const subject = cueText(read.subject)
+  const says = (pattern: Sifted, test = pattern.test) =>
+    test(subject) || (pattern.mayMatchOneOf(units) && own.some(test))
+  const leavesOpen = () => [subject, ...own].some(sentence => IN_QUESTION.test(sentence)) || says(UNCLEAR, isUnclear)
   const flags: string[] = []
   if (debt.contradictory) flags.push('contradicting_amounts')
   if (unreadable) flags.push('unreadable_attachment')
   const unfigured = debt.how === 'summed' && units.some(unit => unit.by === 'creditor' && paidWithoutFigure(unit.text))
-  if (intent !== 'inquiry' && (sentences.some(leavesOpen) || unfigured || debt.guessed)) flags.push('unclear_claim')
+  if (intent !== 'inquiry' && (leavesOpen() || unfigured || debt.guessed)) flags.push('unclear_claim')
   // Who asks nothing of the heirs either has closed the matter.
-  if (intent !== 'spam' && debt.how !== 'no_claim' && clientDied(own)) flags.push('client_died')
+  if (intent !== 'spam' && debt.how !== 'no_claim' && clientDied(units)) flags.push('client_died')
   if (counterOffer) flags.push('counter_offer')
   if (doubtful) flags.push('perhaps_no_reply')
   if (fromScan) flags.push('amount_from_scan')
   if (working) flags.push(working)
-  if (intent !== 'spam' && sentences.some(sentence => NEW_ACCOUNT.test(sentence))) flags.push('new_bank_account')
+  if (intent !== 'spam' && says(NEW_ACCOUNT)) flags.push('new_bank_account')
   if (units.some(unit => unit.givesOrders) || givesOrders(read.hidden)) flags.push('instructions_to_ai')
   if (read.hidden.replace(/\s+/g, '').length > 20) flags.push('hidden_text')
-  if (sentences.some(sentence => SEVERAL.test(sentence))) flags.push('several_persons')
+  if (says(SEVERAL)) flags.push('several_persons')
   if (read.cut) flags.push('cut')
   return flags
 }

@@ -2,6 +2,7 @@
  * A claim that is let go for good, by the classes of its words: a verb of letting go, what would be done with the claim, the
  * claim. And who wonders what anybody should owe: that denies it. For folded sentences, sums as `eurosumme`.
  */
+import type { Sentence } from './patterns/looks.ts'
 import { sifted } from './patterns/sieve.ts'
 
 const LETS_GO = sifted(
@@ -38,6 +39,10 @@ const NOT_LIABLE = sifted(
     ].join('|'),
   ),
 )
+
+/** Whether one of a mail's sentences may do so. */
+export const someMayLetGo = (sentences: readonly Sentence[]): boolean =>
+  [LETS_GO, WONDERS, NOT_LIABLE].some(pattern => pattern.mayMatchOneOf(sentences))
 
 /** Whether a sentence gives up a claim, or wonders what it should be for: `Wir wüssten nicht, was er uns schulden sollte`. */
 export const letsGo = (sentence: string): boolean =>

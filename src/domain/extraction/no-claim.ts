@@ -3,6 +3,7 @@
  * clause has them (`Offene Posten gibt es keine`, `Schulden hat sie bei uns nicht`). Beside the turns of phrase of
  * `denials.ts`. For folded sentences.
  */
+import type { Sentence } from './patterns/looks.ts'
 import { sifted } from './patterns/sieve.ts'
 
 const CLAIM =
@@ -57,8 +58,9 @@ const OF_SOMEBODY = sifted(
 )
 /** Whether somebody is unknown to the creditor: no claim, unless it then asks who is meant. */
 export const knowsNobody = (sentence: string): boolean => NOBODY.test(sentence) && !OF_SOMEBODY.test(sentence)
-/** Whether a folded sentence could say so: most need not be made plain for it. */
+/** Whether a folded sentence, or one of a list, could say so: most need not be made plain for it. */
 export const mayKnowNobody = (folded: string): boolean => NOBODY.mayMatch(folded)
+export const someMayKnowNobody = (sentences: readonly Sentence[]): boolean => NOBODY.mayMatchOneOf(sentences)
 
 /** `Wegen der geringen Höhe verzichten wir auf die Geltendmachung`: whatever was said to be owed before. */
 export const waivesAll = (sentence: string): boolean => WAIVES.test(sentence)

@@ -29,10 +29,9 @@ export function formatEuro(cents: number): string {
 
 /** What the creditor says, at most two sentences. */
 export function summarise(intent: Intent, cents: number | null, units: readonly Unit[]): string {
-  const sentences = units
-    .filter(unit => unit.by === 'creditor' && unit.zone !== 'signature' && !POLITE.test(unit.folded))
-    .filter(unit => unit.text.length >= 25)
-  const telling = sentences.find(unit => !unit.row && TELLING.test(unit.folded)) ?? sentences[0]
+  const says = ({ by, zone, text, folded }: Unit) =>
+    by === 'creditor' && zone !== 'signature' && text.length >= 25 && !POLITE.test(folded)
+  const telling = units.find(unit => !unit.row && says(unit) && TELLING.test(unit.folded)) ?? units.find(says)
   const amount = cents === null ? '' : cents === 0 ? ' (keine Forderung)' : ` (${formatEuro(cents)})`
   const words = telling ? telling.text.replace(/\s+/g, ' ') : ''
   const cut = words.length > 220 ? `${words.slice(0, words.lastIndexOf(' ', 217))} …` : words

@@ -65,11 +65,14 @@ describe('all patterns of the rules', () => {
     const through = patterns.map(pattern => [pattern, sifted(pattern)] as const)
     fc.assert(
       fc.property(text, said => {
+        const sentences = [{ folded: 'nichts davon' }, { folded: said }]
         for (const [bare, pattern] of through) {
           const found = search(bare, bare, said)
           expect(search(pattern, bare, said), `${bare} on ${said}`).toEqual(found)
           // Rules ask the whole sentence before they cut out what they look at.
           if (found) expect(pattern.mayMatch(`Davor ${said} danach`), `${bare} within ${said}`).toBe(true)
+          // And all sentences of a mail at once.
+          if (found) expect(pattern.mayMatchOneOf(sentences), `${bare} in one of them: ${said}`).toBe(true)
         }
       }),
       { numRuns: 150 },
@@ -98,6 +101,15 @@ test.each<[RegExp, string]>([
 ])('%s finds what is there in %j', (pattern, text) => {
   expect(search(pattern, pattern, text)).not.toBeNull()
   expect(search(sifted(pattern), pattern, text)).toEqual(search(pattern, pattern, text))
+})
+
+test('where the sentences of a list have not the words between them, none of them need be asked', () => {
+  const sentences = [{ folded: 'die forderung ist bezahlt' }, { folded: 'wir danken' }]
+  expect(sifted(/forderung\b.*\bbezahlt/).mayMatchOneOf(sentences)).toBe(true)
+  expect(sifted(/forderung\b.*\bdanken/).mayMatchOneOf(sentences)).toBe(true)
+  expect(sifted(/forderung\b.*\bverzichten/).mayMatchOneOf(sentences)).toBe(false)
+  expect(sifted(/danken/).mayMatchOneOf([])).toBe(false)
+  expect(sifted(/\w+/).mayMatchOneOf([])).toBe(true)
 })
 
 test('what is needed is read off the source, and what is not understood needs nothing', () => {

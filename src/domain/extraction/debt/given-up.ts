@@ -31,7 +31,7 @@ const OWED = new Set(['total', 'item', 'fee', 'interest', 'principal', 'other', 
 
 /** Takes such sums out of account, where something else is claimed. */
 export function leaveGivenUp(sums: readonly Sum[], units: readonly Unit[]): void {
-  const letGo = new Set(units.filter((unit, i) => isLetGo(unit, units[i + 1])))
+  const letGo = new Set(LET_GO.mayMatchOneOf(units) ? units.filter((unit, i) => isLetGo(unit, units[i + 1])) : [])
   const given = sums.filter(sum => OWED.has(sum.role) && !sum.unit.row && isGivenUp(sum, sums, letGo))
   if (!sums.some(sum => !given.includes(sum) && OWED.has(sum.role) && sum.role !== 'settlement')) return
   for (const sum of given) Object.assign(sum, { role: 'other', grand: false, weight: 1 })

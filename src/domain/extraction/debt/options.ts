@@ -16,6 +16,7 @@ const ENTRY = sifted(
 /** The units that are entries of a list of options. */
 export function optionsAmong(units: readonly Unit[]): ReadonlySet<Unit> {
   const options = new Set<Unit>()
+  if (!CHOICE.mayMatchOneOf(units)) return options
   let within: Unit | null = null
   let left = 0
   for (const unit of units) {

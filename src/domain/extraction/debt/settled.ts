@@ -18,7 +18,7 @@ const OWED = new Set(['total', 'item', 'principal'])
 export function leaveSettled(sums: readonly Sum[], units: readonly Unit[]): ReadonlySet<Unit> {
   const told = new Set<Unit>()
   const owed = sums.filter(sum => OWED.has(sum.role) && !sum.grand)
-  if (owed.length < 2) return told
+  if (owed.length < 2 || !SETTLES.mayMatchOneOf(units)) return told
   const figured = new Set(sums.map(sum => sum.unit))
   for (const unit of units) {
     if (unit.by !== 'creditor' || unit.row || figured.has(unit)) continue

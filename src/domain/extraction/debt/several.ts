@@ -75,5 +75,8 @@ const UNSURE = sifted(
 )
 
 export function isUnsure(units: readonly Unit[]): boolean {
-  return units.some(unit => unit.by === 'creditor' && unit.zone === 'body' && UNSURE.test(unit.folded))
+  return (
+    UNSURE.mayMatchOneOf(units) &&
+    units.some(unit => unit.by === 'creditor' && unit.zone === 'body' && UNSURE.test(unit.folded))
+  )
 }

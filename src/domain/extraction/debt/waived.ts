@@ -16,6 +16,7 @@ const PARTS = new Set(['fee', 'interest', 'item'])
 
 /** Takes out of account what a sentence without a sum of its own lets go by its name, where something else stays. */
 export function leaveWaived(sums: readonly Sum[], units: readonly Unit[]): void {
+  if (!LET_GO.mayMatchOneOf(units)) return
   const figured = new Set(sums.map(({ unit }) => unit))
   for (const unit of units) {
     if (unit.by !== 'creditor' || figured.has(unit) || !LET_GO.mayMatch(unit.folded) || IF.test(unit.folded)) continue
@@ -30,8 +31,9 @@ export function leaveWaived(sums: readonly Sum[], units: readonly Unit[]): void 
 /** `Polstergarnitur, Kaufpreis 699 €; Restkaufpreis 412,80 €`: the price is what was owed once. */
 export function leavePrices(sums: readonly Sum[]): void {
   for (const rest of sums) {
+    if (!PARTS.has(rest.role)) continue
     const [, noun] = /\brest([a-z]{5,})\W*$/.exec(labelOf(rest)) ?? []
-    if (!noun || !PARTS.has(rest.role)) continue
+    if (!noun) continue
     for (const sum of sums)
       if (sum.cents > rest.cents && sum.role === 'principal' && sum.cue.endsWith(noun))
         Object.assign(sum, { role: 'threshold', grand: false })

@@ -4,6 +4,11 @@ import { BITS, GAP, isOdd, LETTER_OF } from './alphabet.ts'
 /** The number of a list that must be met, or all or any of others. */
 export type Clue = number | { all: Clue[] } | { any: Clue[] }
 
+/** Something that is said, as patterns are written for. */
+export interface Sentence {
+  readonly folded: string
+}
+
 /** Texts of a mail in hand; longer ones are no sentences and do not come again. */
 const KEPT = { length: 2000, texts: 2000 }
 
@@ -13,6 +18,7 @@ export class Looks {
   readonly #met: Uint32Array
   readonly #words: number
   readonly #places = new Map<string, number>()
+  readonly #unions = new WeakMap<readonly Sentence[], Uint32Array>()
   #text: string | null = null
   #at = 0
 
@@ -29,6 +35,20 @@ export class Looks {
       this.#text = text
     }
     return isMet(clue, this.#met, this.#at)
+  }
+
+  /** Whether sentences hold it between them: where they do not, none of them does. */
+  meetsAmong(clue: Clue, sentences: readonly Sentence[]): boolean {
+    let union = this.#unions.get(sentences)
+    if (union === undefined) {
+      union = new Uint32Array(this.#words)
+      for (const { folded } of sentences) {
+        const at = this.#placeOf(folded)
+        for (let word = 0; word < this.#words; word++) union[word]! |= this.#met[at + word]!
+      }
+      this.#unions.set(sentences, union)
+    }
+    return isMet(clue, union, 0)
   }
 
   #placeOf(text: string): number {

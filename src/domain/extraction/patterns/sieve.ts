@@ -3,7 +3,7 @@
  * one pass over the sentence tells which of all patterns' words it holds (Aho and Corasick's automaton), and a pattern whose
  * needs it does not meet is spared. What a pattern says is what it said before.
  */
-import { type Clue, Looks } from './looks.ts'
+import { type Clue, Looks, type Sentence } from './looks.ts'
 import { matchesOf } from './matches.ts'
 import { type Needs, needsOf } from './needs.ts'
 
@@ -14,6 +14,11 @@ export interface Sifted {
   exec(text: string): RegExpExecArray | null
   /** Whether the text holds the words without which no part of it, cut between words, can match: cheaper than to cut it out and fold it. */
   mayMatch(text: string): boolean
+  /**
+   * Whether the sentences of a list hold those words between them. Most patterns are about what nobody says in a mail, and one
+   * question answers that for all its sentences.
+   */
+  mayMatchOneOf(sentences: readonly Sentence[]): boolean
   /** So that `text.replace(pattern, …)` takes it. */
   [Symbol.replace](text: string, by: Replacement): string
 }
@@ -27,6 +32,7 @@ export function sifted(pattern: RegExp): Sifted {
   return {
     source: pattern.source,
     mayMatch,
+    mayMatchOneOf: clue === null ? () => true : sentences => allLooks().meetsAmong(clue, sentences),
     test: text => mayMatch(text) && pattern.test(text),
     exec: text => (mayMatch(text) ? pattern.exec(text) : null),
     [Symbol.replace]: (text, by) => (mayMatch(text) ? text.replace(pattern, by) : text),
@@ -57,7 +63,9 @@ function clueOf(needs: Needs): Clue {
   return number
 }
 
-function canMatch(clue: Clue, text: string): boolean {
+const canMatch = (clue: Clue, text: string): boolean => allLooks().meets(clue, text)
+
+function allLooks(): Looks {
   looks ??= new Looks([...numbers.keys()].map(key => key.split('|')))
-  return looks.meets(clue, text)
+  return looks
 }
