@@ -13,7 +13,7 @@ function endsRun(total: Sum, sums: readonly Sum[]): boolean {
   for (let i = behind(total, sums) - 1; i >= 0 && before.length < 30; i--)
     if (isOther(total, sums[i]!)) before.push(sums[i]!)
   before.reverse()
-  return before.some((_, from) => runAddsUp(before, from, total.cents))
+  return anyRunAddsUp(before, before.length - 1, total.cents)
 }
 
 /** Whether it stands above what it comes to: from the next sum on. */
@@ -21,7 +21,7 @@ function beginsRun(total: Sum, sums: readonly Sum[]): boolean {
   const after: Sum[] = []
   for (let i = behind(total, sums); i < sums.length && after.length < 40; i++)
     if (isOther(total, sums[i]!)) after.push(sums[i]!)
-  return runAddsUp(after, 0, total.cents)
+  return anyRunAddsUp(after, 0, total.cents)
 }
 
 const isOther = (total: Sum, sum: Sum) =>
@@ -37,7 +37,15 @@ function behind({ index }: Sum, sums: readonly Sum[]): number {
 /** `312 / 204 / -41 / gesamt 475`: a sign counts where it is not said of all of them. */
 const isTakenOff = (part: Sum, signed: boolean) => part.role === 'payment' || (signed && part.negative)
 
-function runAddsUp(parts: readonly Sum[], from: number, cents: number): boolean {
+/** Whether a run of the parts comes to so many cents that begins at one of the first places, up to `last`. */
+function anyRunAddsUp(parts: readonly Sum[], last: number, cents: number): boolean {
+  // Behind it a run only grows.
+  const taken = parts.findLastIndex(part => isTakenOff(part, true))
+  for (let from = 0; from <= last; from++) if (runAddsUp(parts, from, cents, taken)) return true
+  return false
+}
+
+function runAddsUp(parts: readonly Sum[], from: number, cents: number, taken: number): boolean {
   let signed = false
   for (let i = from; i < parts.length && !signed; i++) signed = !parts[i]!.negative
   let sum = 0
@@ -47,6 +55,7 @@ function runAddsUp(parts: readonly Sum[], from: number, cents: number): boolean 
     if (i >= from + 2 && part.unit.row && part.cents === sum) continue
     sum += isTakenOff(part, signed) ? -part.cents : part.cents
     if (i > from && Math.abs(sum - cents) <= 1) return true
+    if (i >= taken && sum > cents + 1) return false
   }
   return false
 }
