@@ -9,9 +9,13 @@ const NOT_THE_CLAIM = sifted(
   /\b(?:\w*kaution|sicherheit|streitwert|gegenstandswert|\w*einkommen|\w*lohn|\w*gehalt|(?<!unser |mein )guthaben|genossenschaftsanteil\w*|ruckkaufswert|freibetrag)\b(?![^.:]{0,70}\b(?:forderung|saldo|\w*ruckstand|restschuld|anspruch|schuld|aussenstand)\b)[^.:]{0,70}\b(?:betragt|betrug|belauft|belief|ist|war|lautet|macht|hat)\b[^.:;]{0,20}$/,
 )
 
-/** The first noun of a clause, and a verb that only puts it equal to the sum behind it. */
-const EQUATION =
-  /(?:^|[.;:,]\s+|\b(?:und|aber|wobei)\s)(?:(?:Der|Die|Das|Eine?|Unsere?|Ihre?|Meine?|Seine?|The|Our|Your|der|die|das|eine?|unsere?|ihre?|meine?|seine?|the|our|your)\s)?(?:\p{Ll}+\s){0,3}(\p{Lu}[\p{L}-]+|instal\p{L}+|rate)(?:\s[^.;:]{0,70}?)?\s(?:beträgt|betragen|betrug|betrugen|beläuft|belaufen|belief|beliefen|liegt|liegen|lag|lagen|lautet|lauten|ist|sind|war|waren|is|are|was|were)(?:\s(?:sich|derzeit|aktuell|zurzeit|momentan|jetzt|nun|noch|heute|weiterhin|künftig|monatlich|insgesamt|etwa|rund|ca\.?|auf|bei|mit|(?:seit|ab|zum|per|for|from|since)\s\S+(?:\s\d{4})?|currently|now))*\s*(?:€|EUR)?\s*$/u
+/** A verb that only puts a noun equal to the sum behind it. */
+const EQUALS =
+  /\s(?:beträgt|betragen|betrug|betrugen|beläuft|belaufen|belief|beliefen|liegt|liegen|lag|lagen|lautet|lauten|ist|sind|war|waren|is|are|was|were)(?:\s(?:sich|derzeit|aktuell|zurzeit|momentan|jetzt|nun|noch|heute|weiterhin|künftig|monatlich|insgesamt|etwa|rund|ca\.?|auf|bei|mit|(?:seit|ab|zum|per|for|from|since)\s\S+(?:\s\d{4})?|currently|now))*\s*(?:€|EUR)?\s*$/u
+/** The first noun of a clause that has such a verb. */
+const NOUN =
+  /(?:^|[.;:,]\s+|\b(?:und|aber|wobei)\s)(?:(?:Der|Die|Das|Eine?|Unsere?|Ihre?|Meine?|Seine?|The|Our|Your|der|die|das|eine?|unsere?|ihre?|meine?|seine?|the|our|your)\s)?(?:\p{Ll}+\s){0,3}(\p{Lu}[\p{L}-]+|instal\p{L}+|rate)(?:\s[^.;:]{0,70}?)?/u
+const EQUATION = new RegExp(NOUN.source + EQUALS.source, 'u')
 /** What is due again and again: its amount is a price, where it is said since when or how often. */
 const PERIODIC = /^(?:monats|quartals|wochen)/
 const RECURRING = /(?:miete|pacht|pramie|unterhalt|beitrag|grundpreis|rent|premium|fee)$/
@@ -23,7 +27,7 @@ const NO_CLAIM = new Set<CueRole>(['instalment', 'threshold', 'settlement', 'cre
 export function subjectRole(left: string): CueRole | null {
   if (OVERDUE_INSTALMENTS.test(cueText(left))) return null
   if (NOT_THE_CLAIM.test(cueText(left))) return 'threshold'
-  const [clause, written] = EQUATION.exec(left) ?? []
+  const [clause, written] = (EQUALS.test(left) && EQUATION.exec(left)) || []
   if (clause === undefined) return null
   const noun = cueText(written!)
   if (PERIODIC.test(noun) || (RECURRING.test(noun) && HABITUAL.test(cueText(clause)))) return 'threshold'
