@@ -11,6 +11,8 @@ const TIMES = new RegExp(
   `(?<![\\d.,/\\p{L}-])${COUNT}(?:\\s?[x×*]|\\s*mal|\\s+(?:[\\p{L}.*-]{2,25},?\\s+){0,6}?\\(?${EACH})\\s{0,3}(?:EUR|€)?\\s{0,3}$`,
   'iu',
 )
+/** How what it matches ends: most texts end otherwise, and a count need not be looked for in all of them. */
+const TIMES_END = new RegExp(`(?:[x×*]|mal|${EACH})\\s{0,3}(?:EUR|€)?\\s{0,3}$`, 'iu')
 /** `… je 640 €` behind things that are named one by one. */
 const APIECE = sifted(
   /(?:^|[\s,(])(?:zu je|jeweils|je(?:weils)?(?: (?:zu|von|über|mit|in Höhe von))?|à|jede[rsn]? (?:mit|zu|über)|each)\s{0,3}(?:EUR|€)?\s{0,3}$/iu,
@@ -34,7 +36,7 @@ const RANGE = new RegExp(
 
 /** How many things the text before a price counts; null if it counts none. */
 export function countBefore(text: string): number | null {
-  const match = TIMES.exec(text.slice(-130))
+  const match = TIMES_END.test(text.slice(-30)) ? TIMES.exec(text.slice(-130)) : null
   if (match) {
     if (/^ein/i.test(match[1]!)) return /(?:à|á|a)\s{0,3}(?:EUR|€)?\s{0,3}$/iu.test(match[0]) ? 1 : null
     const count = /^\d/.test(match[1]!)
