@@ -36,6 +36,9 @@ const MONEY = new RegExp(
 const CENT_TAIL =
   /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)|^[ ](\d{2})(?=[.,;:)]?(?:\s*$|[.,;)]?\n|\s*[(–]|[,;] \p{L}))/u
 const CENT_ONLY = /(?<![\d.,])(\d{1,2})[ ]{0,2}(?:Cents?|Ct)\b/gu
+const HAS_CENTS = /C(?:en)?t/
+/** A sign right behind a word: most stand behind digits. */
+const EURO_IN_WORDS = /(?:Euro|EUR|€)(?<=[a-zäöüß][ ]{0,2}(?:Euro|EUR|€))/iu
 const WORDS = new RegExp(
   `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|€)(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100))?`,
   'giu',
@@ -62,20 +65,9 @@ export function findMoney(text: string): readonly Money[] {
       const money = toMoney(text, match)
       if (money) found.push(money)
     }
-    const ends = new Map(found.map(money => [money.start, money.end]))
-    const taken = (at: number) => [...Array(16).keys()].some(back => (ends.get(at - back) ?? 0) > at)
-    for (const match of matchesOf(CENT_ONLY, text)) {
-      if (taken(match.index)) continue
-      found.push({
-        cents: Number(match[1]),
-        negative: false,
-        start: match.index,
-        end: match.index + match[0].length,
-        kind: 'euro',
-      })
-    }
+    if (HAS_CENTS.test(text)) addCents(text, found)
   }
-  if (/Euro|EUR|€/i.test(text)) {
+  if (EURO_IN_WORDS.test(text)) {
     for (const match of matchesOf(WORDS, text)) {
       const euros = parseNumberWord(match[1]!)
       if (euros === null) continue
@@ -91,6 +83,22 @@ export function findMoney(text: string): readonly Money[] {
     }
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** Sums of cents alone, where they are no part of what was found before. */
+function addCents(text: string, found: Money[]): void {
+  const ends = new Map(found.map(money => [money.start, money.end]))
+  const taken = (at: number) => [...Array(16).keys()].some(back => (ends.get(at - back) ?? 0) > at)
+  for (const match of matchesOf(CENT_ONLY, text)) {
+    if (taken(match.index)) continue
+    found.push({
+      cents: Number(match[1]),
+      negative: false,
+      start: match.index,
+      end: match.index + match[0].length,
+      kind: 'euro',
+    })
+  }
 }
 
 /** As accounts print sums without any sign. */
