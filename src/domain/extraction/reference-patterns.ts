@@ -15,16 +15,28 @@ export const VALUE =
   `(?:${SEPARATOR}(?=${LETTERS}{0,4}\\d)\\w{1,20}|[-/.][A-Za-z]{1,4}(?=[-/.]{1,2}${LETTERS}{0,3}\\d|[-/][A-Za-z]{1,3}(?![\\p{L}\\d]))|[ ][A-Z]{1,2}[ ]\\d{1,6}|[ ][A-Z][A-Za-z]{1,5}[ ]\\d{1,6}(?=\\/\\d{2})){0,7}` +
   '(?:[-/](?:[A-Z]{1,4}|[a-z]{1,3})(?![\\p{L}\\d]))?' +
   `(?:[ ](?:[A-Z]{2}\\d{2,4}|[A-Z]{1,2}\\/[A-Za-z]{1,3}|[A-Z](?=[\\s.,;)]|$)|[A-Z]{2}(?=[.,;)]|$)|(?<=\\d[/-]\\d{2,4} )(?!${WORDS})[A-Za-z]{2}(?:-[a-z])?)(?![\\p{L}\\d]))?)`
+/**
+ * The same alternatives, those that begin with one letter together: a word of the text is compared with some twenty letters, and
+ * not with two hundred words. Of alternatives that begin with different letters only one can match, so that their order does
+ * not count.
+ */
+const byLetter = (alternatives: string) => {
+  const words = alternatives.match(/(?:[^|()]|\((?:[^()]|\([^()]*\))*\))+/g)!
+  return [...Map.groupBy(words, word => word[0]!)]
+    .map(([letter, ones]) => `${letter}(?:${ones.map(word => word.slice(1)).join('|')})`)
+    .join('|')
+}
 /** What ends so: asked first of any characters, for which of them are letters takes longer to tell. */
 const ending = (least: number, most: number, end: string) =>
-  `(?=[^ \\n]{${least},${most}}?(?:${end}))\\p{L}{${least},${most}}(?:${end})`
+  `(?=[^ \\n]{${least},${most}}?(?:${byLetter(end)}))\\p{L}{${least},${most}}(?:${end})`
 const FIRM_LABEL =
   '(?:ihre?m?|euer|eure?|dortiges?|dort\\.?|your|yr\\.?|d\\.?|mandats?|mandanten)[ -]{0,2}(?:gesch(?:ä|ae)fts)?(?:zeichen|z\\.|zch\\.?|gesch\\.?-?z\\.?|akten?zeichen|aktz\\.?|akten?-?(?:nr|nummer)|az|gz|ref(?:erence|erenz)?|file|nr|nummer|case)\\b\\.?(?:[ ]{0,2}(?:no|nr|nummer|number)\\b\\.?)?'
-const CREDITOR_NOUN =
-  '(?:kunden?|vertrags?|konto|rechnungs?|versicherten|versicherungs(?:schein)?|krankenversicherten|mitglieds?|beitrags?|kredit|darlehens?|vorgangs?|akten?|schadens?|schaden|mieter|miet|buchungs?|personen|kassen?|debitoren|kreditoren|bestell|auftrags?|teilnehmer|patienten|beleg|police[n]?|betriebs?|objekt|referenz|ticket|fall|forderungs?|inkasso|vollstreckungs?(?:auftrags?)?|anmelde|melde|verbrauchs|z(?:ä|ae)hler|anschluss|bescheid|geb(?:ü|ue)hren|abgaben|steuer|gesch(?:ä|ae)fts?|bp|order|customer|account|invoice|contract|agreement|policy|case|file|claim|matter|loan|membership|member|reference|card|karten?|leasing|rate[n]?plan|einheits|wohnungs|bg|bedarfsgemeinschafts|register|eintrag|verwendungs?|zahlungs?|kd|vers|vtr|vn|rg|rgn|kto|giro|spar|ratenkredit|depot|unser|unsere|our|hiesiges|verkehrs|mandatsreferenz|kundenkonto|schuldner|haupt)'
+const CREDITOR_NOUN = byLetter(
+  'kunden?|vertrags?|konto|rechnungs?|versicherten|versicherungs(?:schein)?|krankenversicherten|mitglieds?|beitrags?|kredit|darlehens?|vorgangs?|akten?|schadens?|schaden|mieter|miet|buchungs?|personen|kassen?|debitoren|kreditoren|bestell|auftrags?|teilnehmer|patienten|beleg|police[n]?|betriebs?|objekt|referenz|ticket|fall|forderungs?|inkasso|vollstreckungs?(?:auftrags?)?|anmelde|melde|verbrauchs|z(?:ä|ae)hler|anschluss|bescheid|geb(?:ü|ue)hren|abgaben|steuer|gesch(?:ä|ae)fts?|bp|order|customer|account|invoice|contract|agreement|policy|case|file|claim|matter|loan|membership|member|reference|card|karten?|leasing|rate[n]?plan|einheits|wohnungs|bg|bedarfsgemeinschafts|register|eintrag|verwendungs?|zahlungs?|kd|vers|vtr|vn|rg|rgn|kto|giro|spar|ratenkredit|depot|unser|unsere|our|hiesiges|verkehrs|mandatsreferenz|kundenkonto|schuldner|haupt',
+)
 const CREDITOR_LABEL =
-  `(?:${CREDITOR_NOUN}[ -]{0,2}(?:nummer|nr|no|num|zeichen|konto|kennzeichen|kennung|id|referenz|number|ref(?:erence)?|schl(?:ü|ue)ssel|az|aktenzeichen|gz|akte|code|einheit|auftrag|bezug)\\b\\.?|` +
-  `aktenzeichen|aktz\\.?|akte|gesch(?:ä|ae)ftszeichen|gz\\.?|az\\.?|unser(?:e)? ref(?:erenz)?\\.?|kassenzeichen|dossier|bedarfsgemeinschaft|vorgang|vertrag(?:es|s)?|kredit(?:vertrag|konto)?|girokonto|kundenkonto|mieterkonto|mietkonto|konto|darlehen|police|rechnung(?:en)?|rg\\.?|re\\.?|mitglied|kontokorrent|dispo|parzelle|ticket|invoice|account|agreement|contract|file|case|loan|policy|ratenkredit|kartenkonto|kreditkarte|kartenkonto|sparkonto|steuernummer|st\\.?-?nr\\.?|personenkonto|kundennummer|kd\\.?-?nr\\.?|order|bestellung|auftrag|buchungszeichen|fall|ref(?:erence|erenz)?\\.?|${ending(3, 25, 'konto|vertrag|nummer|nr\\.?|-nr\\.?|zeichen|kennzeichen')}|zeichen|kd\\.?|giro|darl\\.?|wohnung|mieteinheit|beleg|quittung|lieferschein|bon|debitor(?:in)?|kreditor(?:in)?|kunde|kundin|mieter(?:in)?|patient(?:in)?|wohneinheit|we|objekt|schadenfall|schaden|nr\\.|no\\.)`
+  `(?:(?:${CREDITOR_NOUN})[ -]{0,2}(?:nummer|nr|no|num|zeichen|konto|kennzeichen|kennung|id|referenz|number|ref(?:erence)?|schl(?:ü|ue)ssel|az|aktenzeichen|gz|akte|code|einheit|auftrag|bezug)\\b\\.?|` +
+  `${byLetter(`aktenzeichen|aktz\\.?|akte|gesch(?:ä|ae)ftszeichen|gz\\.?|az\\.?|unser(?:e)? ref(?:erenz)?\\.?|kassenzeichen|dossier|bedarfsgemeinschaft|vorgang|vertrag(?:es|s)?|kredit(?:vertrag|konto)?|girokonto|kundenkonto|mieterkonto|mietkonto|konto|darlehen|police|rechnung(?:en)?|rg\\.?|re\\.?|mitglied|kontokorrent|dispo|parzelle|ticket|invoice|account|agreement|contract|file|case|loan|policy|ratenkredit|kartenkonto|kreditkarte|kartenkonto|sparkonto|steuernummer|st\\.?-?nr\\.?|personenkonto|kundennummer|kd\\.?-?nr\\.?|order|bestellung|auftrag|buchungszeichen|fall|ref(?:erence|erenz)?\\.?`)}|${ending(3, 25, 'konto|vertrag|nummer|nr\\.?|-nr\\.?|zeichen|kennzeichen')}|${byLetter(`zeichen|kd\\.?|giro|darl\\.?|wohnung|mieteinheit|beleg|quittung|lieferschein|bon|debitor(?:in)?|kreditor(?:in)?|kunde|kundin|mieter(?:in)?|patient(?:in)?|wohneinheit|we|objekt|schadenfall|schaden|nr\\.|no\\.`)})`
 const JOIN =
   '[ ]{0,3}(?:(?:nr|no|nummer|number|n[°º]|lautet|ist|is|mit der nummer|mit der nr|mit|war|(?:ü|ue)brigens|hier|der|unter|dem|den|vertrag|konto|aktenzeichen)\\b\\.?[ ]{0,2}){0,2}[:#.]{0,2}[ ]{0,12}["„“\'(]{0,1}'
 
