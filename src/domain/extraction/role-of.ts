@@ -37,14 +37,18 @@ const PART_OF_BEHIND = sifted(
   /^[^.;,]{0,40}\b(?:stecken|steckt|enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|included)\b/,
 )
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
-const ASIDE =
-  /\b(?:(?:inkl\w*|incl\w*|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g
+const ASIDE = sifted(
+  /\b(?:(?:inkl\w*|incl\w*|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g,
+)
 
 /** `meine Kosten einschließlich Auslagen, 42 €`: a comma ends the aside, and the sum is the whole. */
 const CLOSED_ASIDE = new RegExp(`${ASIDE.source},`, 'g')
 
 /** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
 const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/
+
+/** What follows from what stands before it. */
+const CONSEQUENCE = sifted(/^.*\b(?:sodass|so dass|wonach|womit)\b/)
 
 const PART_ROLES = new Set<CueRole>(['fee', 'interest', 'item', 'payment'])
 const PLAIN = { consumed: 0, behind: false }
@@ -80,23 +84,22 @@ export function classifyOne(
     i > 0 && countBefore(unit.text.slice(0, money[i - 1]!.start)) !== null && start - money[i - 1]!.end < 25
   const concludes = equals && !/^\s*=/.test(before) ? !product && followsFrom(money.slice(0, i), cents) : true
   const concluded = CONCLUSION.test(before) && concludes
-  const consequence = /^.*\b(?:sodass|so dass|wonach|womit)\b/.exec(before)
+  const consequence = CONSEQUENCE.exec(before)
   const counted = countBefore(unit.text.slice(0, start))
-  const label = before
-    .slice(consequence?.[0].length ?? 0)
-    .replace(CONCLUSION, ' ')
-    .replace(counted === null ? /(?!)/ : APIECE, ' ')
-    .replace(ROUGHLY, ' ')
-    // `Vertrag A  190,00` is named so, it is not `à 190`.
-    .replace(/\sA\s*$/.test(left) ? /\ba\s*$/ : /(?!)/, ' ')
+  let label = before.slice(consequence?.[0].length ?? 0).replace(CONCLUSION, ' ')
+  if (counted !== null) label = label.replace(APIECE, ' ')
+  label = label.replace(ROUGHLY, ' ')
+  // `Vertrag A  190,00` is named so, it is not `à 190`.
+  if (/\sA\s*$/.test(left)) label = label.replace(/\ba\s*$/, ' ')
   const said = label.replace(ASIDE, (aside, at: number) =>
     NAMES_NEXT.test(label.slice(at + aside.length)) ? aside : ' '.repeat(aside.length),
   )
+  const alone = strongest(label, '')
   // `Titel über 6.800 €, heute einschließlich Kosten 7.244 €`: what contains the sum before it is no part of it.
   const whole = i > 0 && cents > money[i - 1]!.cents && INCLUDING.test(label)
   let best =
-    strongest(said, right) ??
-    (whole ? { role: 'total' as const, weight: 2.8, cue: 'einschl', ...PLAIN } : strongest(label, ''))
+    (right === '' && said === label ? alone : strongest(said, right)) ??
+    (whole ? { role: 'total' as const, weight: 2.8, cue: 'einschl', ...PLAIN } : alone)
   if (concluded && SHARE.test(cueText(unit.text.slice(Math.max(0, start - 120), start))))
     best = { role: 'settlement', weight: 3.4, cue: '%', ...PLAIN }
   else if (
@@ -128,8 +131,7 @@ export function classifyOne(
   if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
     best = { role: 'total', weight: 3, cue: 'von den', ...PLAIN }
   // `Die Rate wird auf 20 € herabgesetzt`: what grows or shrinks is named before it.
-  if (best?.role === 'grand' && best.behind && strongest(label, '')?.role === 'instalment')
-    best = { ...best, role: 'instalment' }
+  if (best?.role === 'grand' && best.behind && alone?.role === 'instalment') best = { ...best, role: 'instalment' }
   // `Die Forderung setzt sich zusammen aus 320 € …`: a part of it.
   if (best?.role === 'total' && !best.behind && i === 0 && COMPOSED.test(before)) best = { ...best, role: 'item' }
   // `plus einmalig 75 €`: once, but on top.
@@ -199,7 +201,7 @@ export function classifyOne(
     role: toAmountRole(role, before, right),
     grand: role === 'grand',
     past: PAST.test(before.slice(-90)) || PAST_BEHIND.test(right),
-    named: strongest(label, '')?.role ?? null,
+    named: alone?.role ?? null,
     behind: best?.behind ?? false,
     owed: noun !== null || OWED.test(unit.folded),
     joins: ON_TOP_BEHIND.test(right),

@@ -224,6 +224,7 @@ const isOneOf = (sum: Sum, found: readonly Sum[]) =>
 
 /** In a sentence that is a list of nouns with a sum each, what no cue knows is an item like the others. */
 function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
+  if (found.length < 2) return
   // What a list is of stands before its colon.
   const label = ({ start }: Sum) =>
     unit.text.slice(money.findLast(one => one.start < start)?.end ?? 0, start).replace(/^[^:]{3,90}:(?=\s\p{L})/u, '')
