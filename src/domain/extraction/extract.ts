@@ -156,7 +156,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
 
 /** `Küchen Amberg` signs as `Küchen Amberg & Töchter`: the name as a line of its own has it. */
 function fullerName(name: string, text: string): string {
-  if (name.length < 6) return ''
+  if (name.length < 6 || !text.includes(`${name} & `)) return ''
   const lines = text.split('\n').map(line => line.trim())
   return lines.find(line => line.startsWith(`${name} & `) && line.length < name.length + 30) ?? ''
 }

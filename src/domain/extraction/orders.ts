@@ -23,9 +23,12 @@ const ADDRESSED = sifted(
   /\b(?:wichtig|hinweis|achtung|nachricht|mitteilung|anweisung\w*|info|notiz|note|attention|message|instructions?|fur|an|to|for|liebe[rs]?|dear|hallo|hey)\b[^.:]{0,25}\b(?:ki|ki-\w+|ai|ai-\w+|llms?|chatgpt|gpt|claude|gemini|copilot|sprachmodell\w*|language models?|bots?)\b[^.:]{0,25}:/,
 )
 
-/** Whether a text tells an AI what to output. */
-export function givesOrders(text: string): boolean {
-  const folded = cueText(text.length > 20_000 ? text.slice(0, 20_000) : text)
+/** Nobody reads further for an order. */
+const LONGEST = 20_000
+
+/** Whether a text tells an AI what to output; it may be given folded as well. */
+export function givesOrders(text: string, whole = cueText(text)): boolean {
+  const folded = text.length > LONGEST ? cueText(text.slice(0, LONGEST)) : whole
   return (
     BLUNT.test(folded) ||
     TO_THE_INBOX.test(folded) ||
@@ -35,7 +38,8 @@ export function givesOrders(text: string): boolean {
 }
 
 /** A sentence that gives orders taints its paragraph: what it wants to be believed stands around it. */
-export function withoutOrders(units: readonly Unit[]): Unit[] {
+export function withoutOrders(units: readonly Unit[]): readonly Unit[] {
+  if (!units.some(unit => unit.givesOrders)) return units
   const place = (unit: Unit) => `${unit.part}/${unit.paragraph}`
   const tainted = new Set(units.filter(unit => unit.givesOrders).map(place))
   return units.filter(unit => !tainted.has(place(unit)))

@@ -23,12 +23,10 @@ export interface Unit extends Joined {
 }
 
 /** The same unit with another text, as a part of it. */
-export const withText = (unit: Joined, text: string): Unit => ({
-  ...unit,
-  text,
-  folded: cueText(text),
-  givesOrders: givesOrders(text),
-})
+export const withText = (unit: Joined, text: string): Unit => {
+  const folded = cueText(text)
+  return { ...unit, text, folded, givesOrders: givesOrders(text, folded) }
+}
 
 /** A mail with attachments has no more lines that a person would read. */
 const MAX_LINES = 20_000
@@ -100,7 +98,7 @@ export function toUnits(lines: readonly Line[]): Unit[] {
 
 /** Columns that bars part are columns. */
 function withoutBars(text: string): string {
-  return (text.match(/\|/g)?.length ?? 0) > 1 ? text.replace(/^\s*\||\|\s*$/g, '').replace(/ *\| */g, '\t') : text
+  return text.indexOf('|') < text.lastIndexOf('|') ? text.replace(/^\s*\||\|\s*$/g, '').replace(/ *\| */g, '\t') : text
 }
 
 function startsWithAmount(text: string): boolean {
@@ -130,7 +128,7 @@ function wraps(line: string, next: string): boolean {
   if (line.length < 60 && ENDS_IN_SUM.test(line.trimEnd()) && ENDS_IN_SUM.test(next)) return false
   if (/^[\p{Ll}(]/u.test(next) || /[,–-]$/.test(line) || startsWithAmount(next))
     return !/:$/.test(line) || startsWithAmount(next)
-  if (LABELLED.test(next) && !/\p{Ll}$/u.test(line)) return false
+  if (next.includes(':') && LABELLED.test(next) && !/\p{Ll}$/u.test(line)) return false
   return line.trimEnd().length >= 52 && !/[!?:]$/.test(line)
 }
 

@@ -35,9 +35,10 @@ export function weighActs(subject: string, written: readonly string[]): Acts {
   sentences.forEach((sentence, i) => {
     const known = (planSubject || early) && i < HEAD
     const found = (known ? signsWhereKnown : signsAnywhere)(sentence)
-    const taken = disclaims(sentences[i + 1] ?? '')
-      ? found.filter(({ act }) => act !== 'accept' && act !== 'offer')
-      : found
+    const taken =
+      found.length > 0 && disclaims(sentences[i + 1] ?? '')
+        ? found.filter(({ act }) => act !== 'accept' && act !== 'offer')
+        : found
     signs.push(...taken)
   })
   signs.push(...handoverInSubject(subject), ...signsOfSubject(subject, signs))
