@@ -215,7 +215,7 @@ const COMPANY = new RegExp(
   `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
   'gu',
 )
-const HAS_LEGAL_FORM = new RegExp(LEGAL_FORM)
+const HAS_LEGAL_FORM = new RegExp(`[ ]${LEGAL_FORM}(?!\\p{L})`, 'u')
 const OFFICES =
   'Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum'
 const OFFICE = new RegExp(`((?:[\\p{Lu}][\\p{L}-]{2,30} )?(?:${OFFICES})(?: [\\p{Lu}][\\p{L}-]{2,30}){0,3})`, 'gu')
