@@ -22,8 +22,10 @@ export function columnNumbers(text: string): FoundNumber[] {
   let head: { cells: string[]; rows: number } | null = null
   let at = 0
   for (const line of text.split('\n')) {
-    const cells = PARTED.test(line) ? cellsOf(line) : []
-    if (cells.length > 1 && !/\d/.test(line)) head = { cells: cells.map(cell => cell[0]), rows: 0 }
+    // Below no head, only what may be one is looked at.
+    const names = !/\d/.test(line)
+    const cells: RegExpExecArray[] = (head || names) && PARTED.test(line) ? cellsOf(line) : []
+    if (cells.length > 1 && names) head = { cells: cells.map(cell => cell[0]), rows: 0 }
     else if (head && cells.length === head.cells.length && ++head.rows <= MOST_ROWS) {
       for (const [i, cell] of cells.entries()) {
         if (HEAD.test(head.cells[i]!) && isNumber(cell[0]))

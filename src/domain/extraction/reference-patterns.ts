@@ -54,9 +54,13 @@ const WORD_START = '(?<![A-Za-zÀ-ÖØ-öø-ÿ])(?![\\0-@])(?<!\\p{L})'
 
 export const FIRM = new RegExp(`${WORD_START}${anyCase(FIRM_LABEL + JOIN)}(${VALUE})`, 'gu')
 export const CREDITOR = new RegExp(`${WORD_START}${anyCase(CREDITOR_LABEL + JOIN)}(${VALUE})`, 'gu')
+/** Most of what has the shape of a number is a date, which need not be looked at closely. */
+export const PLAIN_DATE = '(?:0?[1-9]|[12]\\d|3[01])\\.(?:0?[1-9]|1[0-2])\\.(?:19|20)\\d\\d'
 /** Letters and digits in groups (`KI-2024-290551`), also without a label. */
 export const SHAPED = new RegExp(
-  '(?![a-z ])(?<![A-Za-z\\d@._/-])(?=\\d|\\p{Lu}{1,8}[-/.# \\d])(?<!\\p{L})(?:' +
+  '(?![a-z ])(?<![A-Za-z\\d@._/-])(?=\\d|\\p{Lu}{1,8}[-/.# \\d])' +
+    `(?!${PLAIN_DATE}(?![-/.,@\\p{L}\\d]))` +
+    '(?<!\\p{L})(?:' +
     [
       '\\p{Lu}{1,6}(?:\\d{4,12}|[-/.#][ ]?\\d{2,12})(?:(?:[ ]\\d{3,6}){1,4}(?:[ ]\\d{2})?|(?:[-/.]{1,2}[A-Z\\d]{1,12}){0,5}(?:[-/][a-z]{1,3})?)',
       '\\d{1,8}[-/.]\\p{Lu}\\p{L}{0,3}(?:[-/.]{1,2}\\d{2,12}){1,3}(?:[-/][A-Za-z]{1,3})?',

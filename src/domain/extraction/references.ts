@@ -3,7 +3,7 @@ import { normaliseReference } from '../matching/normalise.ts'
 import { matchesOf } from './patterns/matches.ts'
 import { columnNumbers } from './reference-columns.ts'
 import { isElsewhere, isExcluded, MASKED, trimValue } from './reference-exclusions.ts'
-import { CREDITOR, FIRM, SHAPED, VALUE } from './reference-patterns.ts'
+import { CREDITOR, FIRM, PLAIN_DATE, SHAPED, VALUE } from './reference-patterns.ts'
 
 export interface FoundNumber {
   text: string
@@ -68,12 +68,11 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
   const numbered = text.replace(/^[^\d\n]+$/gm, line => '\n'.repeat(line.length))
   for (const match of matchesOf(FIRM, numbered)) add('firm', match, match[1]!)
   for (const match of matchesOf(CREDITOR, numbered)) add('creditor', match, match[1]!)
-  for (const match of matchesOf(SHAPED, numbered)) if (!PLAIN_DATE.test(match[0])) add('none', match, match[0])
+  for (const match of matchesOf(SHAPED, numbered)) if (!IS_DATE.test(match[0])) add('none', match, match[0])
   return taken.sort((a, b) => a.start - b.start)
 }
 
-/** Most of what has the shape of a number is a date, which need not be looked at closely. */
-const PLAIN_DATE = /^(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d$/
+const IS_DATE = new RegExp(`^${PLAIN_DATE}$`)
 
 const handsOver = (before: string) =>
   /(?:GmbH|S\.(?:à|a) ?r\.l|Ltd|DAC|B\.V|mbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*|Erwerber\w*|K(?:ä|ae)ufer\w*|Zessionar\w*|Nachfolger\w*|Dienstleister\w*|Kolleg\w*|Beh(?:ö|oe)rde|Gl(?:ä|ae)ubiger\w*)\.?[^.;\n]{0,60}$/.test(
