@@ -79,13 +79,17 @@ function safeBase64(body: string): string {
 
 /** All of it, then one kind of line end, plain spaces, no invisible characters, composed letters (NFC). */
 export function cleanText(text: string): string {
-  return repairMojibake(decodeQuotedPrintable(decodeEncodedWords(text)))
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+  const read = repairMojibake(decodeQuotedPrintable(decodeEncodedWords(text)))
+  return (UNUSUAL.test(read) ? withUsual(read) : read)
     .normalize('NFC')
     .replace(SPACED_NUMBER, number => number.replace(/ /g, ''))
 }
+
+const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+/** Most mails have none of them: one look at each letter tells. */
+const UNUSUAL = new RegExp(`\\r|${SPACES.source}|${INVISIBLE.source}`)
+const withUsual = (text: string) => text.replace(/\r\n?/g, '\n').replace(SPACES, ' ').replace(INVISIBLE, '')
 
 /** A sum set with a space between all its characters: `3 4 7 , 0 2`. */
 const SPACED_NUMBER = /(?<![^\s:])(?:\d (?:\. )?){2,9}, \d \d(?![^\s.;)])/g
