@@ -1,5 +1,5 @@
 /** From classified sums to the creditor's total claim. */
-import { addsUp, followsFromOthers, provenTotal } from './debt/adds-up.ts'
+import { addsUp, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
 import { distinct } from './debt/distinct.ts'
@@ -14,7 +14,6 @@ import { waivesAll } from './no-claim.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import { PARTS } from './shared-predicate.ts'
-import type { AmountRole } from './types.ts'
 import type { Unit } from './units.ts'
 
 export interface Debt {
@@ -29,27 +28,6 @@ export interface Debt {
   /** The larger of figures that nothing in the mail explains. */
   guessed?: boolean
 }
-
-/**
- * How the claim had to be worked out, where no other figure proves it: `summed_amount`, the items were added up since no total is
- * stated; `derived_amount`, it is one of several figures; `unused_amounts`, none comes out although there are figures. As a clerk
- * who does that can slip, the amount counts as it is, but not against the client's own word (see `decideMatch`).
- */
-export type Working = 'summed_amount' | 'derived_amount' | 'unused_amounts'
-export function workingOf({ how, proven, contradictory, cents }: Debt, sums: readonly Sum[]): Working | null {
-  if (proven || contradictory) return null
-  const figures = sums.flatMap(({ role, unit }) => (FIGURES.has(role) && unit.zone !== 'signature' ? [role] : []))
-  if (how === 'stated') return figures.length > 2 && !followsFromOthers(cents ?? 0, sums) ? 'derived_amount' : null
-  if (isClaimByItsParts(figures)) return null
-  if (how === 'summed') return figures.length > 1 ? 'summed_amount' : 'derived_amount'
-  // One figure beside a denial is the one that was paid.
-  return figures.length > (how === 'no_claim' ? 1 : 0) ? 'unused_amounts' : null
-}
-/** Principal, interest and costs, as forms ask for them: nobody states a total beside, and nothing can be meant twice. */
-const isClaimByItsParts = (roles: readonly AmountRole[]) =>
-  roles.filter(role => role === 'principal').length === 1 &&
-  roles.every(role => role === 'principal' || role === 'interest' || role === 'fee')
-const FIGURES = new Set<AmountRole>(['total', 'principal', 'interest', 'fee', 'item', 'payment', 'other'])
 
 /** `Januar, Rest 118,40`, a row among others: the rest of that row's. */
 const isRestOfRow = ({ unit, cue }: Sum) => unit.row && /^rest/.test(cue)

@@ -240,7 +240,7 @@ const OF_ALL =
   /(?:zuschlage|zuschlagen|gebuhren|kosten|zinsen|auslagen|spesen)(?: von| in hohe von)? (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
 const PAID_ON_IT =
   /^,? ?(?:hierauf|darauf|davon|auf (?:die|den|das)) (?:[\w.,€]+ ){0,6}(?:(?:ge|be|zuruck)\w*zahlt|eingegangen|uberwiesen)\b/
-const INCLUDING = /\b(?:inkl|incl|einschl\w*|including)\b\.?[^,;]*$/
+const INCLUDING = /\b(?:inkl\w*|incl\w*|einschl\w*|including)\b\.?[^,;]*$/
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
 

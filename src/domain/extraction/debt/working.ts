@@ -1,0 +1,30 @@
+/** Whether a claim is one that a clerk would work out for himself, and can slip at. */
+import type { Debt } from '../debt.ts'
+import type { Sum } from '../roles.ts'
+import type { AmountRole } from '../types.ts'
+import { followsFromOthers } from './adds-up.ts'
+
+/**
+ * `summed_amount`: the items were added up since no total is stated; `derived_amount`: it is one of several figures;
+ * `unused_amounts`: none comes out although there are figures.
+ */
+export type Working = 'summed_amount' | 'derived_amount' | 'unused_amounts'
+
+/**
+ * How the claim had to be worked out, null where it is stated alone or other figures prove it. It counts as it is, but not
+ * against the client's own word (see `decideMatch`).
+ */
+export function workingOf({ how, proven, contradictory, cents }: Debt, sums: readonly Sum[]): Working | null {
+  if (proven || contradictory) return null
+  const figures = sums.flatMap(({ role, unit }) => (FIGURES.has(role) && unit.zone !== 'signature' ? [role] : []))
+  if (how === 'stated') return figures.length > 2 && !followsFromOthers(cents ?? 0, sums) ? 'derived_amount' : null
+  if (isClaimByItsParts(figures)) return null
+  if (how === 'summed') return figures.length > 1 ? 'summed_amount' : 'derived_amount'
+  // One figure beside a denial is the one that was paid.
+  return figures.length > (how === 'no_claim' ? 1 : 0) ? 'unused_amounts' : null
+}
+/** Principal, interest and costs, as forms ask for them: nobody states a total beside, and nothing can be meant twice. */
+const isClaimByItsParts = (roles: readonly AmountRole[]) =>
+  roles.filter(role => role === 'principal').length === 1 &&
+  roles.every(role => role === 'principal' || role === 'interest' || role === 'fee')
+const FIGURES = new Set<AmountRole>(['total', 'principal', 'interest', 'fee', 'item', 'payment', 'other'])
