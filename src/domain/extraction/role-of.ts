@@ -1,6 +1,7 @@
 /** What one sum stands for: the words before and behind it in its sentence, and how it is set. */
 import { toAmountRole } from './amount-role.ts'
 import { findMoney, type Money } from './amounts.ts'
+import { isComposed, isInclusive, isInOneBefore, isPart, withoutAsides } from './contained.ts'
 import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
 import { followsFrom } from './follows-from.ts'
@@ -26,26 +27,6 @@ import { confirms, lends, ON_TOP, ON_TOP_BEHIND, PAST, PAST_BEHIND } from './sai
 import { IN_AN_ASIDE, isSetOff, isSupposed, RESULT, settlesBy, WAIVED, wasSetOff } from './suppositions.ts'
 import type { Unit } from './units.ts'
 import { partBefore, strongest } from './weigh.ts'
-
-const PART_OF = sifted(
-  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/,
-)
-/** What a claim is made of, where the sentence has not named the whole before. */
-const COMPOSED =
-  /\b(?:zusammen aus|setz(?:t|en) sich (?:\p{L}+ ){0,2}aus|[Bb]estehend aus|besteht aus|consist(?:s|ing) of)\b/u
-const PART_OF_BEHIND = sifted(
-  /^[^.;,]{0,40}\b(?:stecken|steckt|enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|included)\b/,
-)
-/** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
-const ASIDE = sifted(
-  /\b(?:(?:inkl\w*|incl\w*|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g,
-)
-
-/** `meine Kosten einschließlich Auslagen, 42 €`: a comma ends the aside, and the sum is the whole. */
-const CLOSED_ASIDE = new RegExp(`${ASIDE.source},`, 'g')
-
-/** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
-const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/
 
 /** What follows from what stands before it. */
 const CONSEQUENCE = sifted(/^.*\b(?:sodass|so dass|wonach|womit)\b/)
@@ -91,12 +72,10 @@ export function classifyOne(
   label = label.replace(ROUGHLY, ' ')
   // `Vertrag A  190,00` is named so, it is not `à 190`.
   if (/\sA\s*$/.test(left)) label = label.replace(/\ba\s*$/, ' ')
-  const said = label.replace(ASIDE, (aside, at: number) =>
-    NAMES_NEXT.test(label.slice(at + aside.length)) ? aside : ' '.repeat(aside.length),
-  )
+  const said = withoutAsides(label)
   const alone = strongest(label, '')
   // `Titel über 6.800 €, heute einschließlich Kosten 7.244 €`: what contains the sum before it is no part of it.
-  const whole = i > 0 && cents > money[i - 1]!.cents && INCLUDING.test(label)
+  const whole = i > 0 && cents > money[i - 1]!.cents && isInclusive(label)
   let best =
     (right === '' && said === label ? alone : strongest(said, right)) ??
     (whole ? { role: 'total' as const, weight: 2.8, cue: 'einschl', ...PLAIN } : alone)
@@ -133,7 +112,7 @@ export function classifyOne(
   // `Die Rate wird auf 20 € herabgesetzt`: what grows or shrinks is named before it.
   if (best?.role === 'grand' && best.behind && alone?.role === 'instalment') best = { ...best, role: 'instalment' }
   // `Die Forderung setzt sich zusammen aus 320 € …`: a part of it.
-  if (best?.role === 'total' && !best.behind && i === 0 && COMPOSED.test(before)) best = { ...best, role: 'item' }
+  if (best?.role === 'total' && !best.behind && i === 0 && isComposed(before)) best = { ...best, role: 'item' }
   // `plus einmalig 75 €`: once, but on top.
   if (best?.role === 'settlement' && /^einmalig/.test(best.cue) && ON_TOP.test(before)) best = { ...best, role: 'item' }
   // `Gebühren in Höhe von 76 € geltend`: what it is, is said before it; that it is owed, behind it.
@@ -221,12 +200,8 @@ export function classifyOne(
     each: count !== null && !settled,
     rough,
     included:
-      (PART_OF_BEHIND.test(right) && i > 0) ||
-      (role !== 'grand' &&
-        (i > 0 || role === 'interest' || role === 'fee') &&
-        PART_OF.mayMatch(unit.folded) &&
-        !COMPOSED.test(unit.text.slice(0, money[0]!.start)) &&
-        PART_OF.test(cueText(unit.text.slice(Math.max(0, start - 120), start)).replace(CLOSED_ASIDE, ' '))),
+      (i > 0 && isInOneBefore(right)) ||
+      (role !== 'grand' && (i > 0 || role === 'interest' || role === 'fee') && isPart(unit, money[0]!.start, start)),
     text: unit.text
       .slice(Math.max(0, start - 100), end + 50)
       .replace(/\s{2,}|[^\S ]/g, ' ')
@@ -240,7 +215,6 @@ const OF_ALL =
   /(?:zuschlage|zuschlagen|gebuhren|kosten|zinsen|auslagen|spesen)(?: von| in hohe von)? (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
 const PAID_ON_IT =
   /^,? ?(?:hierauf|darauf|davon|auf (?:die|den|das)) (?:[\w.,€]+ ){0,6}(?:(?:ge|be|zuruck)\w*zahlt|eingegangen|uberwiesen)\b/
-const INCLUDING = /\b(?:inkl\w*|incl\w*|einschl\w*|including)\b\.?[^,;]*$/
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
 const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
 

@@ -10,6 +10,7 @@ import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
 import { readBalances } from './debt/running-balance.ts'
 import { leavePrices, leaveWaived } from './debt/waived.ts'
+import { goesOn } from './goes-on.ts'
 import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
@@ -144,12 +145,7 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       sum.weight === 0 &&
       before &&
       !unit.row &&
-      (/^[\s,;)]*(?:und|sowie|&|and)\b/.test(between) ||
-        /^\s*[,;]\s*$/.test(between) ||
-        NEXT_PERIOD.test(between) ||
-        FURTHER.test(between) ||
-        MOREOVER.test(between) ||
-        NEXT_ENTRY.test(unit.text.slice(money[i - 1]!.end, one.start)))
+      goesOn(between, unit.text.slice(money[i - 1]!.end, one.start))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
@@ -189,24 +185,9 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
 const PUT_AT = sifted(
   /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/,
 )
-/** `R-1 über 412 €, R-2 über 518 €`: numbered entries. */
-const NEXT_ENTRY =
-  /^\s*(?:,|und|sowie|&)\s(?:(?:die|der|auf|für|aus|Nr\.?)\s)?(?:\p{Lu}[\p{L}.-]{2,30}\s)?(?:Nr\.\s)?(?=\S{0,12}\d)[\p{L}\d./-]{2,16}\s(?:über|mit|zu|von)\s(?:€|EUR)?\s*$/u
-/** `das Konto mit 300 € im Soll, die Karte mit weiteren 60 €`: the verb is not repeated. */
-const FURTHER =
-  /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/
 const PLANNED = sifted(/\b(?:plan\w*|quote\w*|entfall\w*|raten?\w*)\b/)
 const isProductOf = (price: Sum, sum: Sum, unit: Unit) =>
   (countBefore(unit.text.slice(0, price.start)) ?? 0) * price.cents === sum.cents
-
-/** `280 € und 200 €, ferner das Einzelzimmer mit 247,50 €`. */
-const MOREOVER = sifted(
-  /^[^.;]{0,20}[,;] (?:und )?(?:ferner|ausserdem|sodann|zudem|ebenso|desgleichen|des weiteren|schliesslich)\b[^.;]{0,60}$/,
-)
-/** `… Nov. (84 €), Dez. 2025 (84 €)`. */
-const NEXT_PERIOD = sifted(
-  /^\)?(?: ?(?:noch )?(?:offen|fallig|unbezahlt|ausstehend))?\s*(?:,|und|sowie|&) (?:fur |im |aus |aus dem )?(?:(?:sommer|winter|fruhjahr|herbst|jan|feb|mar|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*\.?|20\d\d(?:\/\d\d)?|[1-4]\. quartal)(?: ?(?:20)?\d\d(?:\/\d\d)?)? ?\(?(?:mit |uber |von )?$/,
-)
 
 /** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */
 const ENTRY = sifted(
