@@ -1,6 +1,7 @@
 /** The one figure that changes somebody's debt: read by a model, parsed again and compared with the rules' reading. */
 import type { Claim, Claims, Notes } from './check-claims.ts'
 import { cueText } from './cues.ts'
+import { WORKINGS } from './debt/working.ts'
 import { centsOf, type SourceText } from './source-text.ts'
 import type { Extraction } from './types.ts'
 
@@ -21,7 +22,7 @@ export function checkDebt({ rules, claims, source, told, seen, notes }: Checking
   const ruled = rules.debtAmountCents
   if (claimed === ruled) {
     // Worked out twice, and the same.
-    for (const working of ['derived_amount', 'summed_amount', 'unused_amounts']) notes.drop(working)
+    for (const working of WORKINGS) notes.drop(working)
     return ruled
   }
   if (told) {

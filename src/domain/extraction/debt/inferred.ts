@@ -4,8 +4,12 @@ import { matchesOf } from '../patterns/matches.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 
-/** Integer cents, or null where nothing of the kind is said. */
-export const inferredClaim = (sums: readonly Sum[]): number | null => offerAndRest(sums) ?? wholeOfShare(sums)
+/** Integer cents, or null where a claim is named, or nothing of the kind is said. */
+export function inferredClaim(sums: readonly Sum[]): number | null {
+  const figures = sums.filter(({ unit }) => unit.zone !== 'signature')
+  if (figures.some(({ role }) => OWED.has(role))) return null
+  return offerAndRest(figures) ?? wholeOfShare(figures)
+}
 
 const OWED = new Set(['total', 'principal', 'item'])
 const REST =
@@ -16,7 +20,6 @@ const WAIVED = sifted(
 
 /** `Gegen Zahlung von 3.500 € schließen wir das Konto. Auf die verbleibenden 6.400 € würden wir verzichten`. */
 function offerAndRest(sums: readonly Sum[]): number | null {
-  if (sums.some(({ role, unit }) => OWED.has(role) && unit.zone !== 'signature')) return null
   const offered = sums.filter(({ role }) => role === 'settlement')
   const rests = offered.filter(({ unit, start }) => {
     const before = cueText(unit.text.slice(Math.max(0, start - 80), start))
@@ -36,9 +39,7 @@ const NO_SHARE = new Set(['instalment', 'threshold', 'fee', 'interest'])
 
 /** `12 % hieraus wären 278,40 €`: if it comes to whole cents. */
 function wholeOfShare(sums: readonly Sum[]): number | null {
-  const figures = sums.filter(({ unit }) => unit.zone !== 'signature')
-  if (figures.some(({ role }) => OWED.has(role))) return null
-  const wholes = figures.flatMap(({ unit: { folded }, cents, role }) => {
+  const wholes = sums.flatMap(({ unit: { folded }, cents, role }) => {
     if (NO_SHARE.has(role) || !OF_THE_CLAIM.test(folded)) return []
     const shares = matchesOf(PERCENT, folded).filter(
       share => !OF_SOMETHING_ELSE.test(folded.slice(share.index + share[0].length)),

@@ -12,7 +12,7 @@ const IF =
   /\b(?:wenn|falls|sofern|sobald|sollten?|vorausgesetzt|wurden (?:wir|ich)|rest\w*|teilweise|zum teil|weitere\w*|verbleib\w*)\b/
 /** Shorter words are in many labels. */
 const SHORTEST = 6
-const PARTS = new Set(['fee', 'interest', 'item'])
+const WAIVABLE = new Set(['fee', 'interest', 'item'])
 
 /** Takes out of account what a sentence without a sum of its own lets go by its name, where something else stays. */
 export function leaveWaived(sums: readonly Sum[], units: readonly Unit[]): void {
@@ -22,8 +22,8 @@ export function leaveWaived(sums: readonly Sum[], units: readonly Unit[]): void 
     if (unit.by !== 'creditor' || figured.has(unit) || !LET_GO.mayMatch(unit.folded) || IF.test(unit.folded)) continue
     const [, on, object] = LET_GO.exec(unit.folded) ?? []
     const names = ((on ?? object)?.match(/[a-z]+/g) ?? []).filter(word => word.length >= SHORTEST)
-    const waived = sums.filter(sum => PARTS.has(sum.role) && names.some(name => labelOf(sum).includes(name)))
-    if (waived.length === 0 || !sums.some(sum => PARTS.has(sum.role) && !waived.includes(sum))) continue
+    const waived = sums.filter(sum => WAIVABLE.has(sum.role) && names.some(name => labelOf(sum).includes(name)))
+    if (waived.length === 0 || !sums.some(sum => WAIVABLE.has(sum.role) && !waived.includes(sum))) continue
     for (const sum of waived) Object.assign(sum, { role: 'other', grand: false, weight: 1 })
   }
 }
@@ -31,7 +31,7 @@ export function leaveWaived(sums: readonly Sum[], units: readonly Unit[]): void 
 /** `Polstergarnitur, Kaufpreis 699 €; Restkaufpreis 412,80 €`: the price is what was owed once. */
 export function leavePrices(sums: readonly Sum[]): void {
   for (const rest of sums) {
-    if (!PARTS.has(rest.role)) continue
+    if (!WAIVABLE.has(rest.role)) continue
     const [, noun] = /\brest([a-z]{5,})\W*$/.exec(labelOf(rest)) ?? []
     if (!noun) continue
     for (const sum of sums)

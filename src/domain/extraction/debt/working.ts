@@ -8,7 +8,8 @@ import { followsFromOthers } from './adds-up.ts'
  * `summed_amount`: the items were added up since no total is stated; `derived_amount`: it is one of several figures;
  * `unused_amounts`: none comes out although there are figures.
  */
-export type Working = 'summed_amount' | 'derived_amount' | 'unused_amounts'
+export const WORKINGS = ['summed_amount', 'derived_amount', 'unused_amounts'] as const
+export type Working = (typeof WORKINGS)[number]
 
 /**
  * How the claim had to be worked out, null where it is stated alone or other figures prove it. It counts as it is, but not

@@ -10,7 +10,7 @@ const HANDED = anyOf`
   ubertragen | ubergegangen | ubergeleitet | abgegeben | ubergeben | weitergegeben | weitergeleitet | uberlassen |
   beauftragt | mandatiert | assigned | sold | transferred | handed over | passed | referred | forwarded |
   ubernommen | erworben | purchased | weitergereicht | uberantwortet | ausgelagert | anvertraut | uberstellt |
-  zuruckgegeben | zuruckgereicht | (?:zu)?ruckubertragen | zuruckubertragen | vergeben | eingeschaltet | hinzugezogen | abgestossen | angekauft | instructed |
+  zuruckgegeben | zuruckgereicht | (?:zu)?ruckubertragen | vergeben | eingeschaltet | hinzugezogen | abgestossen | angekauft | instructed |
   outsourced | placed | ausgegliedert | ubertrug | verkaufte | abtrat | zession
 `
 const CLAIM = anyOf`
