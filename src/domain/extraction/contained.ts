@@ -16,9 +16,10 @@ export const withoutAsides = (label: string): string =>
     NAMES_NEXT.test(label.slice(at + aside.length)) ? aside : ' '.repeat(aside.length),
   )
 
-/** Whether the words before a sum end by saying that it contains something. */
+/** Whether the words between the sum before and this one say that it contains something: `598 €, mit unserer Mahngebühr 603 €`. */
 export const isInclusive = (label: string): boolean => INCLUDING.test(label)
-const INCLUDING = /\b(?:inkl\w*|incl\w*|einschl\w*|including)\b\.?[^,;]*$/
+const INCLUDING =
+  /\b(?:inkl\w*|incl\w*|einschl\w*|including)\b\.?[^,;]*$|^[\s,]*(?:und )?(?:heute |nun |jetzt )?mit (?:(?:unser|mein|dies|all)\w* |de[nr] )?[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|spesen|auslagen)\s*(?:eur|€)?\s*$/
 
 /** Whether the words before the first sum of a sentence name what it is made of. Not folded. */
 export const isComposed = (before: string): boolean => COMPOSED.test(before)

@@ -66,7 +66,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     }
     const chosen = chooseTotal(totals, sums)
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
-    if (denials.some(unit => waivesAll(unit.folded) && unit.line >= chosen.sum.unit.line)) return noClaim
+    // `Damals waren 164 € offen. Die Forderung ist verjährt`: what is denied behind a claim of another time is that claim.
+    const over = (unit: Unit) =>
+      waivesAll(unit.folded) || (present.length === 0 && unit !== chosen.sum.unit && OF_A_CLAIM.test(unit.folded))
+    if (denials.some(unit => over(unit) && unit.line >= chosen.sum.unit.line)) return noClaim
     const attached = chosen.sum.unit.zone === 'attachment' && denials.some(({ zone }) => zone === 'body')
     if (chosen.cents === null || attached) return { cents: null, contradictory: true, how: 'unknown', denied: attached }
     const figures = sums.filter(({ role }) => role === 'total' || role === 'other')
@@ -218,6 +221,10 @@ function comesOnTop(sum: Sum, totals: readonly Sum[]): boolean {
   )
 }
 
+/** Who sold a claim closes the account, too. */
+const OF_A_CLAIM = sifted(
+  /\b(?:\w*forderung(?:en)?|anspruche?|\w*schuld(?:en)?|\w*ruckstande?|offen\w*|ausstande?|verjahrt|beglichen|bezahlt|gezahlt|ausgeglichen|geltend|claims?|debts?|paid)\b/,
+)
 /** What is left of one debt, not of all. */
 const isRest = (sum: Sum) => sum.grand && /verbleib|bleib|rest|sodass|^=$/.test(sum.cue)
 const BESIDE = sifted(

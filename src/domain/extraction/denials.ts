@@ -11,7 +11,7 @@ const DENIALS = [
   /\b(?:krieg\w*|bekomm\w*|fordere?n?|verlang\w*|will|wollen|mochten?)\b(?: \w+){0,4} (?:keinen cent|keinen euro|nichts|nix) mehr\b|\b(?:schulden?|geld|darlehen|betrag|alles)\b[^.;!?]{0,50}\b(?:langst|bereits|schon|inzwischen|vollstandig)\b[^.;!?]{0,20}\b(?:zuruckgegeben|zuruckgezahlt|wiedergegeben|zuruckbekommen|erhalten)\b/g,
   /\b(?:schuldverhaltnis|vertrag|vertragsverhaltnis|kundenkonto|kundenverhaltnis|mietverhaltnis|geschaftsbeziehung|mitgliedschaft)\b[^.;!?]{0,50}\b(?:existiert|bestand|besteht|gab es|gibt es) (?:\w+ ){0,2}nicht\b(?! mehr)/g,
   // `Forderungen werden keine mehr erhoben`, `sämtliche Rechnungen bezahlt`.
-  /\b(?:forderung(?:en)?|anspruche?) (?:werden|wird|sind|haben wir) (?:\w+ ){0,4}(?:keine?|nicht) (?:\w+ ){0,2}(?:erhoben|gestellt|geltend|angemeldet|verfolgt)\b/g,
+  /\b(?:forderung(?:en)?|anspruche?) (?:werden|wird|sind|haben wir) (?:\w+ ){0,4}(?:keine?|nicht) (?:\w+ ){0,2}(?:erhoben|gestellt|geltend|angemeldet|(?:weiter)?verfolgt)\b/g,
   /(?<!\bdann )\b(?:alle|samtliche|alles|jede|all|every)\b(?: [\w-]+){0,4} (?:bezahlt|beglichen|gezahlt|ausgeglichen|erledigt|paid|settled)\b(?! (?:werden|wird|sein|haben will))/g,
   /\b(?:account|debt|balance|loan|claim|invoice|it)\b[^.;!?]{0,30}\b(?:was|were|has been) (?:\w+ )?(?:settled|paid|repaid)\b|\bnothing (?:\w+ ){0,2}(?:remains|left|outstanding|due|owing|owed)\b/g,
   // `Eine Forderung besteht nicht`, `Ansprüche unsererseits gibt es nicht`: the negation stands last.
@@ -120,7 +120,7 @@ function denies(unit: Unit, mayLetGo: boolean): boolean {
       denied ||=
         !PARTIAL.test(
           around
-            .replace(/\bnicht weiter\b/g, 'nicht')
+            .replace(/\bnicht weiter(?:\b|(?=verfolg|betrieb))/g, 'nicht ')
             .replace(/\b(nichts mehr|keinen? \w+ mehr) (?:da|hier)von\b/g, '$1'),
         ) && !PROMISED.test(text)
     })

@@ -31,6 +31,12 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
     pattern:
       /(?:(?:vertrete[n]? (?:ich|wir)?|(?:ich|wir) vertrete[n]?|namens|im (?:Namen|Auftrag)(?: von)?|im (?:Namen|Auftrag) (?:des|der)|beauftragt von|Vollmacht (?:von|des|der)|Interessen (?:von|des|der)|(?<!\p{L})[Mm]ein(?:e[mrs]?)? (?:Mandant|Auftraggeber)(?:in|en)?,?) (?:Herrn?|Frau) (?=([\p{Lu}][^\n,;:.]{2,60}))|(?:Herrn?|Frau) ((?:Dr\. )?\p{Lu}[^\n,;:.]{2,50}?) (?:hat|haben) (?:mich|uns|unsere Kanzlei) )/gu,
   },
+  // `Für die Nord OHG habe ich Ansprüche gegen …`.
+  {
+    lines: /[Ff]ür /,
+    pattern:
+      /(?<!\p{L})[Ff]ür (?:die|den|das) ((?:Firma )?[\p{Lu}\d][^\n,;:.]{2,60}?) (?:habe|haben|mache|machen|verfolge|verfolgen) (?:ich|wir) (?:\p{L}+ ){0,2}(?:Ansprüche|Forderungen|eine Forderung|einen Anspruch)(?!\p{L})/gu,
+  },
   // Who sold or gave its claim away was the creditor.
   {
     lines: /abgetreten|verkauft|veräußert|übertragen/,

@@ -124,6 +124,8 @@ export function classifyOne(
     if (what?.role === 'payment' && what.weight > 2.2) best = what
     // `Säumniszuschläge von insgesamt 18 €`: all of those.
     if ((what?.role === 'fee' || what?.role === 'interest') && OF_ALL.test(label)) best = what
+    // `dazu das Essensgeld mit insgesamt 51 €`: all of what joins the sum before it.
+    if (i > 0 && ALL_OF_WHAT_JOINS.test(label)) best = { ...best!, role: 'item' }
   }
   // `die Gutachterkosten (zusammen 712 €)`: all of what stands before the bracket.
   const bracket = best?.role === 'grand' && ADVERB.test(best.cue) ? /^(.*)\([^()]*$/.exec(label)?.[1] : undefined
@@ -183,7 +185,7 @@ export function classifyOne(
     named: alone?.role ?? null,
     behind: best?.behind ?? false,
     owed: noun !== null || OWED.test(unit.folded),
-    joins: ON_TOP_BEHIND.test(right),
+    joins: ON_TOP_BEHIND.test(right) || (role === 'item' && ALL_OF_WHAT_JOINS.test(label)),
     cue: best?.cue ?? '',
     added: ON_TOP.test(before) || ON_TOP_BEHIND.test(right),
     between: i > 0 ? unit.text.slice(money[i - 1]!.end, start) : '',
@@ -213,10 +215,13 @@ export function classifyOne(
 
 const OF_ALL =
   /(?:zuschlage|zuschlagen|gebuhren|kosten|zinsen|auslagen|spesen)(?: von| in hohe von)? (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
+const ALL_OF_WHAT_JOINS =
+  /\b(?:dazu|hinzu|hinzukommen|obendrauf|ausserdem|ferner|zuzuglich|zzgl\.?|plus|sowie|nebst)\b[^.,;:]{0,70} (?:mit|von|uber|in hohe von) (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
 const PAID_ON_IT =
   /^,? ?(?:hierauf|darauf|davon|auf (?:die|den|das)) (?:[\w.,€]+ ){0,6}(?:(?:ge|be|zuruck)\w*zahlt|eingegangen|uberwiesen)\b/
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
-const APIECE = /\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
+const APIECE =
+  /(?<!\b(?:and|or|plus) )\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
 
 /** A verb, not a word for all of it. */
 const EQUATES = sifted(/^(?:belauf|betrag|lautet|liegt|ist|sind)/)

@@ -133,7 +133,7 @@ function wraps(line: string, next: string): boolean {
 }
 
 const ABBREVIATION =
-  /(?:^|[\s(])(?:i\.e|e\.g|z|B|d|h|u|a|i|A|V|o|g|bzw|ca|Nr|Art|Abs|Ziff|Str|str|St|Dr|Prof|Hr|Fr|Az|AZ|Gz|vgl|zzgl|abzgl|inkl|incl|einschl|ggf|evtl|v|vom|Rg|Rgn|Re|Tel|Kd|Vers|Kto|gem|lt|bzgl|wg|geb|mtl|max|min|s|f|ff|Mio|Tsd|e|K|Co|Sept|Okt|Nov|Dez|Jan|Feb|Apr|Aug|Ms|Mr|Mrs|No|St|Bl|Jh|usw|etc|sog|No|div|Pos|Buchst|S|Lfd|lfd|[\p{L}-]{2,16}nr|[\p{L}-]{2,16}str|\p{Lu}|(?:\d{1,2}\.)?\d{1,2})$/u
+  /(?:^|[\s(])(?:i\.e|e\.g|z|B|d|h|u|a|i|A|V|o|g|bzw|ca|Nr|Art|Abs|Ziff|Str|str|St|Dr|Prof|Hr|Fr|Az|AZ|Gz|vgl|zzgl|abzgl|inkl|incl|einschl|ggf|evtl|v|vom|Rg|Rgn|Re|Tel|Kd|Vers|Kto|gem|lt|bzgl|wg|geb|mtl|max|min|s|f|ff|Mio|Tsd|e|K|Co|Sept|Okt|Nov|Dez|Jan|Feb|Apr|Aug|Ms|Mr|Mrs|No|St|Bl|Jh|usw|etc|sog|No|div|Pos|Buchst|Aufl|Ausg|Bd|Abt|Std|Stk|Stck|Whg|Flst|Fa|Anm|Anl|S|Lfd|lfd|[\p{L}-]{2,16}nr|[\p{L}-]{2,16}str|\p{Lu}|(?:\d{1,2}\.)?\d{1,2})$/u
 
 /** Not that of `./.`, which takes off what follows. */
 const STOP =

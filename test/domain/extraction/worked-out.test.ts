@@ -80,11 +80,26 @@ describe('what is said beside a sum', () => {
       870_00,
     ],
     ['Nach meiner Rechnung sind wir also bei dreitausendzweihundert.', 3200_00],
+    [
+      'Das macht viermal 62 Euro, dazu das Büchergeld für das Halbjahr mit insgesamt 37 Euro und Spesen, 2 x 4,50 Euro.',
+      294_00,
+    ],
+    ['Die Rechnung 2025/88, Rechnungsbetrag 412,60 Euro, mit unserer Mahngebühr 420,10 Euro.', 420_10],
+    ['His account shows fines of EUR 30.00 on two items, i.e. EUR 60.00, and a EUR 8.20 charge for a lost key.', 68_20],
   ])('%s', (text, expected) => {
     expect(cents(text)).toBe(expected)
   })
 
   test.each([
+    [
+      'Das Konto war im März tatsächlich mit 612,00 € im Minus. Nun verbleibt ein Guthaben von 41,10 €. Forderungen bestehen unsererseits nicht mehr.',
+      0,
+    ],
+    [
+      'Damals waren 212,80 EUR offen, mit Mahnungen heute 260,00 EUR. Die Forderung ist nach unserer Ansicht verjährt.',
+      0,
+    ],
+    ['Die Akte wird abgelegt. Ansprüche werden nicht weiterverfolgt.', 0],
     ['Fehlanzeige. Einmal wurden 60,00 € Kaution angezahlt, die hat er wieder.', 0],
     ['Ein Herr dieses Namens hat bei uns nie einen Vertrag gehabt. Von unserer Seite also nichts.', 0],
     ['Wir haben die Bescheide über zusammen 330,48 EUR aufgehoben. Von ihm fordern wir nichts.', 0],
@@ -112,6 +127,7 @@ describe('what is said beside a sum', () => {
         1496_40,
       ],
       ['Gebühren: 40,00\nErsatz: 44,00\nPauschale: 10,00\nzusammen 94,00 Euro', 94_00],
+      ['Gebühren 2 Medien, je 9,50 €\nErsatz "Einführung in das Recht", 3. Aufl. 31,40 €\nBearbeitung 10,00 €', 60_40],
       ['Steuer 2023 ......... 87,00 Euro\nZinsen dazu 2023 .. 13,00 Euro', 100_00],
       ['Restpreis     412,80 €\nMahnkosten     30,00 €\n\nAuf die Mahnkosten verzichten wir endgültig.', 412_80],
       [
@@ -130,6 +146,21 @@ describe('what is said beside a sum', () => {
         ),
       ).toBeNull()
     })
+  })
+
+  test('rows of persons without a head: only the row of the one who is meant counts', () => {
+    const rows =
+      'Brandt, Uta      PK 5.11.2     Hundesteuer     98,40 EUR\nMayr, Anton      PK 5.17.9     Abfallgebühren  262,80 EUR'
+    expect(cents(`Unsere Forderungen:\n\n${rows}`)).toBeNull()
+    expect(cents(`Zu Herrn Mayr:\n\n${rows}`)).toBe(262_80)
+  })
+
+  test('what was owed once and its payment need no question beside a denial', () => {
+    expect(
+      read(
+        'Damals waren 212,80 EUR offen, mit Mahnungen heute 260,00 EUR. Die Forderung ist nach unserer Ansicht verjährt.',
+      ).flags,
+    ).toEqual([])
   })
 
   test('an order that is attached says what was agreed, not what is owed', () => {

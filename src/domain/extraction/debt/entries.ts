@@ -7,7 +7,7 @@ import { addsUp } from './adds-up.ts'
 
 /** `Jahresrechnung 2025 489,77 €`: a noun first, a sum last. */
 const LABELLED =
-  /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d)\.){2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u
+  /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d|[ (]\p{L}{1,6})\.){2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u
 /** Such a line that says something of its sum is a sentence. */
 const SAYS = sifted(
   /\b(?:ist|sind|war|waren|wird|werden|wurden?|haben?|hat|betragt|betrug|belauft|lautet|schulde\w*|steht|stehen|fordern?|verlang\w*|zahl(?:t|en)|wir|ich|es|bitte|is|are|amounts|owes?)\b/,

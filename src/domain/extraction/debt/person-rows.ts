@@ -18,6 +18,18 @@ export interface PersonRows {
 export function personRows(units: readonly Unit[], said: string): PersonRows {
   const strangers = new Set<number>()
   let undecidable = false
+  const leave = (rows: readonly Unit[], named: readonly string[]) => {
+    const persons = new Set(named.filter(name => PERSON.test(name)))
+    if (persons.size < 2) return
+    const meant = meantOf([...persons], said)
+    if (meant === null) undecidable = true
+    else for (const [at, row] of rows.entries()) if (named[at] !== meant) strangers.add(row.line)
+  }
+  for (const rows of listsWithoutHead(units))
+    leave(
+      rows,
+      rows.map(row => cells(row.text)[0]!.text),
+    )
   for (let i = 0; i < units.length; i++) {
     const head = units[i]!
     if (!head.row || /\d/.test(head.text)) continue
@@ -25,15 +37,29 @@ export function personRows(units: readonly Unit[], said: string): PersonRows {
     if (column < 0) continue
     const end = units.findIndex((unit, at) => at > i && (!unit.row || unit.part !== head.part))
     const rows = units.slice(i + 1, end < 0 ? units.length : end)
-    const named = rows.map(row => cells(row.text)[column]?.text ?? '')
-    const persons = new Set(named.filter(name => PERSON.test(name)))
-    if (persons.size < 2) continue
-    const meant = meantOf([...persons], said)
-    if (meant === null) undecidable = true
-    else for (const [at, row] of rows.entries()) if (named[at] !== meant) strangers.add(row.line)
+    leave(
+      rows,
+      rows.map(row => cells(row.text)[column]?.text ?? ''),
+    )
   }
   return { strangers, undecidable }
 }
+
+/** Rows one below the other that begin with a person as registers write it and end with a sum. */
+function listsWithoutHead(units: readonly Unit[]): Unit[][] {
+  const lists: Unit[][] = []
+  let above: Unit | undefined
+  for (const unit of units) {
+    if (unit.row && unit.by === 'creditor' && REGISTERED.test(unit.text)) {
+      if (above?.part === unit.part) lists.at(-1)!.push(unit)
+      else lists.push([unit])
+      above = unit
+    } else above = undefined
+  }
+  return lists.filter(rows => rows.length > 1)
+}
+const REGISTERED =
+  /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’ -]+(?:\t| {2,})\S.*(?:\t|\s)(?:EUR |€ ?)?\d[\d.]*,\d\d(?:\s?(?:EUR|€|Euro))?\s*$/u
 
 /** The only one of the persons whose last name is said; of two with one last name, whose first name is said as well. */
 function meantOf(persons: readonly string[], said: string): string | null {
