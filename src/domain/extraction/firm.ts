@@ -23,18 +23,34 @@ export function firmDetector(
 ): (author: string) => boolean {
   const domains = (config.firmDomains ?? [emailDomain(mail.toEmail)]).filter(domain => domain !== '')
   const names = (config.firmNames ?? domains.map(domain => domain.split('.').at(-2) ?? ''))
-    .map(name =>
-      foldName(name)
+    .map(name => {
+      const own = foldName(name)
         .split(' ')
-        .filter(word => word.length >= 4 && !GENERIC_FIRM_WORDS.test(word)),
-    )
+        .filter(word => word.length > 1 && !GENERIC_FIRM_WORDS.test(word))
+      const long = own.filter(word => word.length >= 4)
+      // Initials (`itw-recht`) only as words of their own.
+      return long.length > 0 ? long : own.map(word => ` ${word} `)
+    })
     .filter(words => words.length > 0)
   return author => {
     const lower = author.toLowerCase()
     const at = /[\w.+-]{1,64}@([\w.-]{1,200})/.exec(lower)
     if (at) return domains.some(domain => at[1] === domain || at[1]!.endsWith('.' + domain))
-    const folded = foldName(author)
+    const folded = ` ${foldName(author)} `
     return names.some(words => words.every(word => folded.includes(word)))
+  }
+}
+
+/** A test whether the author of a quoted mail is who sends this one: by the domain of an address, or a word of the name. */
+export function senderDetector({ fromEmail, fromName }: Pick<MailContent, 'fromEmail' | 'fromName'>) {
+  const domain = emailDomain(fromEmail)
+  const words = foldName(`${fromName} ${fromEmail.replace(/\.[^.]*$/, '').replace(/[@._-]/g, ' ')}`)
+    .split(' ')
+    .filter(word => word.length >= 4 && !GENERIC_FIRM_WORDS.test(word))
+  return (author: string): boolean => {
+    const at = /[\w.+-]{1,64}@([\w.-]{1,200})/.exec(author.toLowerCase())?.[1]
+    const folded = foldName(author)
+    return at === undefined ? words.some(word => folded.includes(word)) : at === domain
   }
 }
 

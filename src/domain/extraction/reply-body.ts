@@ -13,17 +13,32 @@ const CLOSING =
   /^(?:(?:mit|viele|beste|liebe|schöne|schoene|herzliche|freundliche|sonnige|es gr(?:ü|ue)(?:ß|ss)|sonnige|vielen dank und)\b.{0,40}(?:gr(?:ü|ue)(?:ß|ss)|empfehlung)|[\p{L}-]{0,20} ?gr(?:ü|ue|u)(?:ß|ss)e?n?(?:\b|,)(?!.{40})|hochachtungsvoll|(?:kind|best|warm|many)\s(?:regards|wishes)|regards|sincerely|yours (?:sincerely|faithfully|truly)|best,?$|cheers,?$|mfg\b|lg\b|vg\b|gez\.? |im auftrag$|i\. ?a\. |herzlich(?:st)?,?$|auf anordnung$|ihr[e]? .{2,40}-?team$|-- ?$)/iu
 const POSTSCRIPT = /^(?:p\.? ?s\.?\b|ps:|nachtrag|anlagen?\b|forderungsaufstellung|hinweis)/i
 
+/** What stands above a quoted or forwarded mail. */
+interface Header {
+  from: string
+  to: string
+  /** Its subjects. */
+  kept: string[]
+  /** The line behind it. */
+  end: number
+  /** `Am … schrieb …:`, as answers quote, and no block of fields. */
+  attributed: boolean
+}
+
 /** Reads a body line by line and keeps who is speaking at each depth of quotation. */
 export class BodyReader {
   readonly #lines: Line[] = []
   readonly #authors: Author[]
   readonly #isFirm: (author: string) => boolean
+  readonly #isSender: (author: string) => boolean
   readonly #input: { depth: number; text: string }[] = []
   creditor: { email: string; name: string } | null = null
 
-  constructor(outer: Author, isFirm: (author: string) => boolean) {
+  /** @param outer whose mail it is; `isSender` tells of a quoted mail whether it is an earlier one of the same sender */
+  constructor(outer: Author, isFirm: (author: string) => boolean, isSender: (author: string) => boolean) {
     this.#authors = [outer]
     this.#isFirm = isFirm
+    this.#isSender = isSender
   }
 
   read(body: string): Line[] {
@@ -45,7 +60,8 @@ export class BodyReader {
       const header = this.#headerAt(i)
       if (header) {
         const next = this.#input.slice(header.end).find(line => line.text.trim() !== '')
-        const author = this.#authorOf(header.from, header.to, header.end, Math.max(depth, next?.depth ?? depth))
+        const inner = Math.max(depth, next?.depth ?? depth)
+        const author = this.#authorOf(header, inner)
         this.#authors[next && next.depth > depth ? next.depth : depth] = author
         if (author === 'creditor' && !this.creditor && header.from) this.creditor = parseAddress(header.from)
         // The subject of the quoted mail is a good place for names and numbers.
@@ -93,9 +109,10 @@ export class BodyReader {
   }
 
   /** A header block (Von: … Betreff: …) or an attribution line ("Am … schrieb …:") beginning at a line. */
-  #headerAt(i: number): { from: string; to: string; kept: string[]; end: number } | null {
+  #headerAt(i: number): Header | null {
     const { text, depth } = this.#input[i]!
-    if (SEPARATOR.test(text)) return this.#headerBlock(i + 1, depth) ?? { from: '', to: '', kept: [], end: i + 1 }
+    if (SEPARATOR.test(text))
+      return this.#headerBlock(i + 1, depth) ?? { from: '', to: '', kept: [], end: i + 1, attributed: false }
     if (/^[\s*_]{0,4}(?:von|from|de|absender|betreff|subject|return-path)[*_]{0,3}:/i.test(text)) {
       const block = this.#headerBlock(i, depth)
       return block && block.fields >= 2 && (block.from !== '' || block.fields >= 3) ? block : null
@@ -107,7 +124,7 @@ export class BodyReader {
         .map(line => line.text)
         .join(' ')
       if (joined.length < 420 && ATTRIBUTION.test(joined) && this.#isQuoteIntro(i + span, depth, joined)) {
-        return { from: joined, to: '', kept: [], end: i + span }
+        return { from: joined, to: '', kept: [], end: i + span, attributed: true }
       }
     }
     return null
@@ -118,10 +135,7 @@ export class BodyReader {
     return (line !== undefined && line.depth > depth) || /@|\d{1,2}[:.]\d{2}/.test(attribution)
   }
 
-  #headerBlock(
-    start: number,
-    depth: number,
-  ): { from: string; to: string; kept: string[]; end: number; fields: number } | null {
+  #headerBlock(start: number, depth: number): (Header & { fields: number }) | null {
     let end = start
     let fields = 0
     let blanks = 0
@@ -148,12 +162,14 @@ export class BodyReader {
       if (/^(?:an|to)$/i.test(match[1]!)) found.to ||= match[2]!
       if (/^(?:betreff|subject)$/i.test(match[1]!)) found.kept.push(match[2]!)
     }
-    return fields === 0 ? null : { ...found, end, fields }
+    return fields === 0 ? null : { ...found, end, fields, attributed: false }
   }
 
   /** Who wrote the part that a header announces: by its names, else by how it speaks. */
-  #authorOf(from: string, to: string, start: number, depth: number): Author {
+  #authorOf({ from, to, end: start, attributed }: Header, depth: number): Author {
     if (from !== '' && this.#isFirm(from)) return 'firm'
+    // What a creditor's answer quotes, it answers: whoever it is that wrote it, these are not the creditor's words.
+    if (attributed && depth > 0 && this.#authors[0] === 'creditor' && !this.#isSender(from)) return 'firm'
     if (to !== '' && this.#isFirm(to)) return 'creditor'
     const text: string[] = []
     for (let i = start; i < this.#input.length && text.length < 30; i++) {

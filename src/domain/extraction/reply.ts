@@ -4,7 +4,7 @@
  */
 import { withoutEcho } from './echo.ts'
 import { cleanText } from './encoding.ts'
-import { firmDetector, isOwnLetter, type ReadingConfig } from './firm.ts'
+import { firmDetector, isOwnLetter, type ReadingConfig, senderDetector } from './firm.ts'
 import { htmlToText } from './html.ts'
 import { BodyReader } from './reply-body.ts'
 import type { MailContent } from './types.ts'
@@ -42,11 +42,12 @@ export interface ReadMail {
 export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMail {
   const limit = config.maxBodyChars ?? 200_000
   const isFirm = firmDetector(mail, config)
+  const isSender = senderDetector(mail)
   const { body, other, hidden } = bodyOf(mail, limit)
   const subject = cleanText(mail.subject.slice(0, 2000)).replace(/\s+/g, ' ').trim()
   const outer: Author =
     isFirm(mail.fromEmail) && !/daemon|postmaster|bounce/i.test(mail.fromEmail) ? 'firm' : 'creditor'
-  const reader = new BodyReader(outer, isFirm)
+  const reader = new BodyReader(outer, isFirm, isSender)
   const lines = withoutEcho(reader.read(body))
   let part = 100
   for (const attachment of mail.attachments) {
@@ -62,7 +63,7 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
     senderEmail: (forwarded?.email ?? mail.fromEmail).toLowerCase(),
     senderName: forwarded ? forwarded.name : cleanText(mail.fromName),
     lines,
-    otherPart: () => (other === '' ? [] : new BodyReader(outer, isFirm).read(other)),
+    otherPart: () => (other === '' ? [] : new BodyReader(outer, isFirm, isSender).read(other)),
     hidden,
     outer,
     cut: (mail.bodyText?.length ?? 0) > limit || (mail.bodyHtml?.length ?? 0) > 2 * limit,
