@@ -34,13 +34,13 @@ const MONEY = new RegExp(
 )
 /** `50 Cent`, or just `471 Euro 12` at the end of a phrase. */
 const CENT_TAIL =
-  /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)|^[ ](\d{2})(?=[.,;:)]?(?:\s*$|[.,;)]?\n|\s*[(–]|[,;] \p{L}))/u
+  /^[ ]{0,2}(?:und[ ])?(\d{1,2})[ ]{0,2}(?:Cents?\b|Ct\b|ct\b)|^[ ](\d{2})(?=[.,;:)]?(?:\s*$|[.,;)]?\n|\s*[(–]|[,;] \p{L})| (?!mal|x|st|tage|raten)\p{Ll})/u
 const CENT_ONLY = /(?<![\d.,])(\d{1,2})[ ]{0,2}(?:Cents?|Ct)\b/gu
 const HAS_CENTS = /C(?:en)?t/
 /** A sign right behind a word: most stand behind digits. */
 const EURO_IN_WORDS = /(?:Euro|EUR|€)(?<=[a-zäöüß][ ]{0,2}(?:Euro|EUR|€))/iu
 const WORDS = new RegExp(
-  `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|€)(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100))?`,
+  `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|€)(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100|[ ](${NUMBER_WORD})(?=[.,;!?)]|$)))?`,
   'giu',
 )
 const NOT_MONEY_AFTER =
@@ -71,7 +71,7 @@ export function findMoney(text: string): readonly Money[] {
     for (const match of matchesOf(WORDS, text)) {
       const euros = parseNumberWord(match[1]!)
       if (euros === null) continue
-      const tail = match[3] ?? match[2]
+      const tail = match[4] ?? match[3] ?? match[2]
       const cents = tail === undefined ? 0 : /^\d/.test(tail) ? Number(tail) : (parseNumberWord(tail) ?? 0)
       found.push({
         cents: euros * 100 + cents,

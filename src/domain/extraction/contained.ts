@@ -27,6 +27,13 @@ export const isComposed = (before: string): boolean => COMPOSED.test(before)
 const COMPOSED =
   /\b(?:zusammen aus|setz(?:t|en) sich (?:\p{L}+ ){0,2}aus|[Bb]estehend aus|besteht aus|consist(?:s|ing) of)\b/u
 
+/** Whether a sum stands between words that say it is in another one: `in der Summe sind 90 € Zinsen enthalten`. */
+export const isWithinTheSum = (label: string, right: string): boolean => IN_THE_SUM.test(label) && CONTAINED.test(right)
+const IN_THE_SUM = sifted(
+  /\bin (?:der|dem|dieser|diesem|unserer|unserem|ihrer) (?:\w*summe|\w*betrag|\w*forderung|saldo) (?:ist|sind)(?: \w+){0,2}\s*(?:eur|€)?\s*$/,
+)
+const CONTAINED = /^[^.;]{0,70}\b(?:enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|berucksichtigt)\b/
+
 /** Whether the words behind a sum say that it is contained in the one before it. */
 export const isInOneBefore = (right: string): boolean => PART_OF_BEHIND.test(right)
 const PART_OF_BEHIND = sifted(

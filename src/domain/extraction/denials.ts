@@ -46,7 +46,7 @@ const DENIALS = [
   /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offene[nrs]? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
   /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden|gestellt)|erloschen|nicht mehr)\b/g,
   /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|abgeschlossen|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
-  /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*/g,
+  /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*\b(?! (?:\w+ )?(?:vorrang|vorrecht|prioritat|rang|einfluss|sicherheit\w*|titel))/g,
   /\b(?:kunden?|kundin|mitglied|mieter(?:in)?|schuldner(?:in)?)\b[^.]{0,80}\b(?:haben|fuhren|kennen) wir nicht\b/g,
   /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen|bekommen|kriegen|beanspruchen|erhalten|erwarten)|offen|schuldig|geltend)\b|\bnicht im ruckstand\b|\bausgeglichenes konto\b/g,
   /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,3}?(?:mitglied|kundin?|kunde|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
@@ -55,11 +55,11 @@ const DENIALS = [
 ].map(eachMatchOf)
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
 const PARTIAL = sifted(
-  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bdem (?:\w+ )?\w*konto\b|\b(?:derzeit|aktuell|zurzeit|momentan) noch (?:nichts|kein\w*)\b|\bvon denen\b|\bvon (?:den|diesen|insgesamt) (?:zwei|drei|vier|funf|sechs|\d+)\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/,
+  /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bdem (?:\w+ )?\w*konto\b|\b(?:derzeit|aktuell|zurzeit|momentan) noch (?:nichts|kein\w*)\b|\bvon denen\b|\bvon (?:der|dem|den|einer|ihrer|seiner|deren) (?:\w*kasse|\w*versicherung\w*|\w*amt|jobcenter|beihilfe\w*|familie|eltern|arbeitgeber\w*|burge\w*|gericht\w*)\b|\bvon (?:den|diesen|insgesamt) (?:zwei|drei|vier|funf|sechs|\d+)\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/,
 )
 /** What makes it a promise for later: settled *if* something is paid. */
 const PROMISED = sifted(
-  /\b(?:(?:ist|sind|ware|waren|gilt|wird|werden) dann|dann (?:ist|sind|gilt|ware|wird|werden)|bereit|wurden wir|waren wir|als erledigt|(?:nach|bei|mit) (?:[\w.]+ ){0,3}(?:zahlung|eingang|ausgleich|\w*rate)|\bwaren?\b[^.;]{0,40}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt|abgetragen)|nach (?:\w+ ){0,2}(?:raten|teilbetragen|teilzahlungen|monaten|jahren)\b[^.;]{0,20}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
+  /\b(?:(?:ist|sind|ware|waren|gilt|wird|werden) dann|dann (?:ist|sind|gilt|ware|wird|werden)|bereit|wurden wir|wir wurden (?:\w+ ){0,6}(?:anmelden|erheben|stellen|verlangen|fordern|geltend|verzichten)|solange|waren wir|als erledigt|(?:nach|bei|mit) (?:[\w.]+ ){0,3}(?:zahlung|eingang|ausgleich|\w*rate)|\bwaren?\b[^.;]{0,40}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt|abgetragen)|nach (?:\w+ ){0,2}(?:raten|teilbetragen|teilzahlungen|monaten|jahren)\b[^.;]{0,20}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
 )
 
 /** `… sind beide nicht beglichen`: what is not settled is owed. */

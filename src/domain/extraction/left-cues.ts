@@ -17,7 +17,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'grand',
     3.4,
-    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|restliche[nrms]?|(?:de[nr]|die|das)? ?rest(?:betrag\\w*|summe)?(?: von)?|sind es(?: \\w+){0,2}|bring the total to)\\b|=\\s*$',
+    '\\b(?:gesamt(?!schuldner|preis)\\w*|insgesamt|in summe|summe|zusammen(?! aus|gesetzt)|macht|endsumme|endbetrag|endsaldo|total\\w*|summa|ergibt(?: sich)?|ergeben|alles in allem|sum|verbleib\\w*|bleib(?:t|en)|restliche[nrms]?|(?<!\\b(?:vom|am) ?)(?:de[nr]|die|das)? ?rest(?:betrag\\w*|summe)?(?: von)?|sind es(?: \\w+){0,2}|bring the total to)\\b|=\\s*$',
   ),
   cue(
     'total',
@@ -124,7 +124,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'item',
     2.2,
-    '\\b(?:\\w{0,16}rechnung(?:en|s\\w*)?|\\w{3,25}(?:bescheid|steuer|beitrag)|ersatz|rg|rgn|re|miete[n]?|\\w{0,10}beitrag|beitrage|bestellung(?:en)?|lieferung(?:en)?|invoice|schadens?ersatz|bescheid\\w*|nebenforderung\\w*|kredit|darlehen|vertrag|konto)\\b',
+    '\\b(?:\\w{0,16}rechnung(?:en|s\\w*)?|\\w{3,25}(?:bescheid|steuer|beitrag)|ersatz|geldstrafe|geldbusse|bussgeld|rg|rgn|re|miete[n]?|\\w{0,10}beitrag|beitrage|bestellung(?:en)?|lieferung(?:en)?|invoice|schadens?ersatz|bescheid\\w*|nebenforderung\\w*|kredit|darlehen|vertrag|konto)\\b',
   ),
   cue(
     'payment',
@@ -164,6 +164,9 @@ export const LEFT_CUES: Cue[] = [
     3.6,
     '\\bunter(?: (?:einem|einer|den|der|dem|von|rund|insgesamt|etwa|\\w*betrag|\\w*summe|\\w*rate|\\w*einkommen))*',
   ),
+  cueAt('grand', 3.4, '\\b(?:clear|cover|settle|repay)s? the (?:whole|full|entire)(?: \\w+){0,2}'),
+  cueAt('instalment', 3.9, '\\b(?:\\d{1,2}|two|three|four|five|six|ten|twelve) (?:\\w+ )?(?:payments|instal\\w+) of'),
+  cueAt('total', 2.2, '^das (?:sind|macht|waren)(?: (?:also|dann|zusammen|insgesamt|nun|alles|demnach|somit))*'),
   ...CLAIM_CUES,
   // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.
   cueAt(

@@ -33,6 +33,9 @@ const NOT_LIABLE = sifted(
       `\\b${PERSON} (?:[\\w-]+ ){0,3}nicht in anspruch (?:nehmen|genommen)\\b`,
       `\\bhaftet ${PERSON} (?:\\w+ ){0,3}nicht\\b`,
       '\\bweder\\b[^.;!?]{0,60}\\bnoch\\b[^.;!?]{0,70}\\b(?:je|jemals|irgend\\w*)\\b[^.;!?]{0,40}\\b(?:abgerechnet|gebucht|bestellt|berechnet|gekauft|gemietet|abgeschlossen|gefuhrt|verzeichnet|angelegt|geliefert|beliefert|versichert)\\b',
+      // `Davon will ich nichts wiederhaben`, `Streichen Sie mich bitte`.
+      '\\b(?:will|wollen|mochten?|brauche?n?) (?:ich |wir )?(?:davon |das geld |es |das )?(?:\\w+ )?(?:nichts|nicht) (?:mehr )?(?:wieder|zuruck)(?:haben|bekommen)?\\b(?! (?:gegeben|gezahlt|bekommen|erhalten))',
+      '\\bstreichen sie (?:mich|uns)(?: bitte| einfach| also)*(?=\\s*(?:[.,;!]|$))',
       '\\b(?:nehm|streich|entfern|losch)\\w* (?:sie )?(?:uns|mich)\\b[^.;!?]{0,40}\\b(?:aus|von)\\b[^.;!?]{0,30}\\b\\w*(?:liste|aufstellung|verzeichnis)\\w*',
       // `Auf Frau Ohm selbst läuft hier gar nichts`.
       `\\b(?:auf|gegen|unter|uber) ${PERSON} (?:selbst )?(?:lauft|liegt|besteht|gibt es|haben wir|existiert) (?:[\\w-]+ ){0,4}nichts(?: (?:vor|offen|gebucht|vermerkt))?(?=\\s*(?:[.,;!]|$))`,

@@ -21,7 +21,7 @@ const DENIED = sifted(
       `(?:^|[,;] |\\b(?:und|aber) )${CLAIM} (?:besteh\\w*|gibt es|gab es|hat|haben|existier\\w*|sind|liegen|liegt) (?:[\\w-]+ ){0,6}nicht(?: mehr)?(?: vor)?${END}`,
       // `Es verbleibt kein Restbetrag`, `Zahlungen werden nicht mehr erwartet`, `kein Geld mehr`.
       '\\bkein(?:e[nrms]?|erlei)? (?:\\w+ )?(?:restbetrag|restschuld|restforderung|rest|fehlbetrag|saldo|minus|soll|offene[nrs]? \\w+)\\b',
-      `\\bkein(?:e[nr]?|erlei)? (?:\\w+ )?(?:geld|zahlung(?:en)?|beitrage?|raten)\\b(?: mehr)?(?: (?:zu|an uns))? (?:fallig|offen|aus|geschuldet|erwartet|(?:zu )?(?:leisten|erwarten|zahlen)|verlangt|gefordert)|\\bkein geld mehr${END}`,
+      `\\bkein(?:e[nr]?|erlei)? (?:\\w+ )?(?:geld|zahlung(?:en)?|beitrage?|raten|\\w*rechnung(?:en)?|posten|betrage?|mieten?)\\b(?: mehr)?(?: (?:zu|an uns))? (?:fallig|offen|aus|geschuldet|erwartet|(?:zu )?(?:leisten|erwarten|zahlen)|verlangt|gefordert)|\\bkein geld mehr${END}`,
       `\\b(?:zahlung(?:en)?|betrage?|raten) (?:sind|ist|werden|wird|erwarten wir|verlangen wir|fordern wir) (?:\\w+ ){0,3}(?:nicht|keine)(?: mehr)?(?: (?:zu leisten|zu erwarten|zu zahlen|erwartet|geschuldet|fallig|verlangt|gefordert|notig|erforderlich))?${END}`,
       `\\bnichts(?: mehr)? (?:aus|offen)${END}|\\bohne (?:\\w+ )?(?:ruckstande?|saldo|aussenstande|restschuld|offene posten)${END}`,
       `\\b(?:saldo|kontostand|\\w*konto|restschuld|ruckstand|forderung) (?:\\w+ ){0,4}(?:ist|sind|betragt|lautet|steht|steht auf|liegt bei) (?:\\w+ ){0,2}null${END}`,

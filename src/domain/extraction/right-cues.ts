@@ -20,6 +20,15 @@ export const RIGHT_CUES: Cue[] = [
     5,
     '^(?![^.;,)]{0,32}\\bnicht\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
   ),
+  // `100 € bekommen, den Rest nicht`.
+  cue(
+    'payment',
+    3.4,
+    '^[\\s,]{0,2}(?:hab\\w* (?:ich|wir) )?(?:schon |bereits |davon )?(?:bekommen|gekriegt)\\b(?! (?:wir|ich|sie|er|zu|noch)\\b)',
+  ),
+  // `will ich die 2.200 € zurück`.
+  cue('total', 3.6, '^[\\s,]{0,2}(?:\\w+ ){0,2}(?:zuruck|wieder)(?:haben)?(?=\\s*(?:[.,;!]|und\\b|$))'),
+  cue('total', 3.6, '^[\\s,]{0,2}(?:\\w+ ){0,1}valutier(?:t|te|en)\\b'),
   // `15 € Pfand gibt es zurück`: what somebody will get back is no claim.
   cue(
     'threshold',

@@ -1,7 +1,7 @@
 /** What one sum stands for: the words before and behind it in its sentence, and how it is set. */
 import { toAmountRole } from './amount-role.ts'
 import { findMoney, type Money } from './amounts.ts'
-import { isComposed, isInclusive, isInOneBefore, isPart, withoutAsides } from './contained.ts'
+import { isComposed, isInclusive, isInOneBefore, isPart, isWithinTheSum, withoutAsides } from './contained.ts'
 import { CONCLUSION, type CueRole, cueText } from './cues.ts'
 import type { FoundDate } from './dates.ts'
 import { followsFrom } from './follows-from.ts'
@@ -157,6 +157,14 @@ export function classifyOne(
   if (product && equals) best = { role: 'item', weight: 3, cue: '=', ...PLAIN }
   if (best?.role === 'total' || best?.role === 'item' || (best?.role === 'grand' && EQUATES.test(best.cue)))
     best = { ...best, role: subjectRole(left) ?? best.role }
+  const within = isWithinTheSum(label, right)
+  if (within)
+    best = {
+      role: alone?.role === 'interest' || alone?.role === 'fee' ? alone.role : 'item',
+      weight: 3,
+      cue: 'enthalten',
+      ...PLAIN,
+    }
   const settled = isPaidFor(label, right)
   if (settled) best = { role: 'subtotal', weight: 4, cue: 'bezahlt', ...PLAIN }
   if ((DEDUCTED_LINE.test(before.trimStart()) && i === 0) || TAKEN_OFF.test(before))
@@ -202,6 +210,7 @@ export function classifyOne(
     each: count !== null && !settled,
     rough,
     included:
+      within ||
       (i > 0 && isInOneBefore(right)) ||
       (role !== 'grand' && (i > 0 || role === 'interest' || role === 'fee') && isPart(unit, money[0]!.start, start)),
     text: unit.text

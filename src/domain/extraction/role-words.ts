@@ -22,5 +22,5 @@ export const BEFORE_DEDUCTION = sifted(
 export const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
 export const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
 export const ACCOUNT = sifted(
-  /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/,
+  /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|\w*guthaben|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|€)?\s*$/,
 )

@@ -2,6 +2,7 @@
 import { findMoney, type Money } from './amounts.ts'
 import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
+import { dashedLists, withoutDash } from './dashes.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { leaveContracts, leaveEarlier } from './debt/earlier.ts'
 import { nameListed } from './debt/entries.ts'
@@ -68,12 +69,14 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   const sums: Sum[] = []
   let header: Header | null = null
   let previous: Unit | null = null
+  const dashed = dashedLists(units)
   for (const whole of units) {
     if (whole.by !== 'creditor') continue
     if (sums.length > MAX_SUMS) break
     const unit = whole.text.length > MAX_UNIT ? withText(whole, whole.text.slice(0, MAX_UNIT)) : whole
     const dates = findDates(unit.text)
     let money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !isWithin(found, dates))
+    if (dashed.has(whole)) money = withoutDash(money)
     const plain =
       unit.row || unit.zone !== 'body' ? [] : findPlainSums(unit.text, money).filter(found => !isWithin(found, dates))
     if (plain.length > 0) money = [...money, ...plain].sort((a, b) => a.start - b.start)

@@ -25,7 +25,7 @@ const SETTLED = sifted(
 )
 /** `Werden 300 € bis Mai gezahlt, …`: a condition that begins with its verb. */
 const IF_IT_COMES = sifted(
-  /^(?:wird|werden|geht|gehen|zahlt|zahlen|uberweis(?:t|en)|kommt|kommen|leiste[nt]|begleich(?:t|en)|erhalten|treffen|trifft|fliesst|fliessen)\b[^.;]*$/,
+  /^(?:\d{1,2}[.)] )?(?:sind|wird|werden|geht|gehen|zahlt|zahlen|uberweis(?:t|en)|kommt|kommen|leiste[nt]|begleich(?:t|en)|erhalten|treffen|trifft|fliesst|fliessen)\b[^.;]*$/,
 )
 const WAIVES = sifted(
   /\b(?:verzicht\w* (?:wir|ich|sie|er|unsere?|meine?)|erlass(?:en|e) (?:wir|ich)|(?:entfallt|erlischt|verfallt|entfallen) (?:der|die|das) (?:rest\w*|ubrige\w*|weitere\w*)|rest\w* (?:erlassen|ausgebucht|gestrichen))\b/,

@@ -63,31 +63,49 @@ function runAddsUp(parts: readonly Sum[], from: number, cents: number, taken: nu
 /** A sum without any word for a total that the sums before it add up to: the last such sum is what remains. */
 export function provenTotal(sums: readonly Sum[]): Sum | undefined {
   const able = sums.filter(sum => !ASIDE.has(sum.role) && sum.role !== 'payment' && sum.named !== 'subtotal')
-  return able.findLast(sum => endsRun(sum, sums)) ?? able.find(sum => beginsRun(sum, sums))
+  // What a row itself adds up is the row's.
+  const parts = sums.filter(sum => !(sum.included && sum.unit.row))
+  return able.findLast(sum => endsRun(sum, parts)) ?? able.find(sum => beginsRun(sum, parts))
 }
 
 /** Figures that are tried in every way; more would come to anything. */
 const MOST_TRIED = 7
+/** Round figures come to each other by chance. */
+const MOST_ROUND = 3
 
 /**
  * Whether two or more of the other figures, each put on or taken off, come to the claim to the cent: `Von 1.850 € kamen 300 €,
  * 24 € sind erlassen, also 1.526 €`, whatever each of them is called.
  */
 export function followsFromOthers(claim: number, sums: readonly Sum[]): boolean {
-  const others = new Set(
-    sums.flatMap(({ cents, role, unit }) =>
-      cents === claim || cents === 0 || role === 'instalment' || role === 'threshold' || unit.zone === 'signature'
-        ? []
-        : [cents],
-    ),
+  const others = distinctFigures(claim, sums)
+  return others.length <= MOST_TRIED && sums.some(({ cents }) => cents === claim) && comesTo(claim, others)
+}
+
+/** The same of a total and the last figures before it. */
+export function followsFromThoseBefore(total: Sum, sums: readonly Sum[]): boolean {
+  const before = sums.filter(sum => sum.index < total.index && sum.unit.part === total.unit.part)
+  const others = distinctFigures(total.cents, before).slice(-MOST_TRIED)
+  return (total.cents % 500 !== 0 || others.length <= MOST_ROUND) && comesTo(total.cents, others)
+}
+
+function distinctFigures(claim: number, sums: readonly Sum[]): number[] {
+  const figures = sums.filter(
+    ({ cents, role, unit }) =>
+      cents !== claim &&
+      cents > 0 &&
+      role !== 'instalment' &&
+      (role !== 'threshold' || unit.row) &&
+      unit.zone !== 'signature',
   )
-  if (others.size < 2 || others.size > MOST_TRIED || !sums.some(({ cents }) => cents === claim)) return false
-  const comesTo = (left: readonly number[], sum: number, used: number): boolean => {
-    if (used > 1 && sum === claim) return true
-    const [first, ...rest] = left
-    return (
-      first !== undefined && [0, first, -first].some(part => comesTo(rest, sum + part, used + (part === 0 ? 0 : 1)))
-    )
-  }
-  return comesTo([...others], 0, 0)
+  return [...new Set(figures.map(({ cents }) => cents))]
+}
+
+function comesTo(claim: number, others: readonly number[], sum = 0, used = 0): boolean {
+  if (used > 1 && sum === claim) return true
+  const [first, ...rest] = others
+  return (
+    first !== undefined &&
+    [0, first, -first].some(part => comesTo(claim, rest, sum + part, used + (part === 0 ? 0 : 1)))
+  )
 }

@@ -2,7 +2,7 @@
 import { isSwap } from '../../matching/similar.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
-import { addsUp } from './adds-up.ts'
+import { addsUp, followsFromThoseBefore } from './adds-up.ts'
 import { namesThing } from './several.ts'
 
 export interface Choice {
@@ -57,6 +57,14 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
     return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)
   }
   if (sameDayTwice(totals, sums)) return { cents: null, sum: totals[0]!, weak: false }
+  const isSlip = (a: Sum, b: Sum) =>
+    a.unit !== b.unit &&
+    isSwap(String(a.cents), String(b.cents)) &&
+    ![a, b].some(({ unit }) => CORRECTS.test(unit.folded))
+  if (totals.some(a => totals.some(b => isSlip(a, b)))) return { cents: null, sum: totals[0]!, weak: false }
+  // What the figures before it come to in any other way, each put on or taken off.
+  const following = totals.findLast(total => followsFromThoseBefore(total, sums))
+  if (following) return choose(following)
   // `Erstattung aus Bescheid: 1.120 €; Darlehen: Restbetrag 340 €`: entries of one sentence.
   const first = totals[0]!
   if (totals.every(total => total === first || (total.unit === first.unit && ENTRY.test(total.between))))
@@ -119,20 +127,25 @@ function alike(totals: readonly Sum[]): number {
 const PERIOD =
   /^\s*(?:,|und|sowie|and)\s+(?:für\s|im\s|aus\s|for\s)?(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Mar|May|Oct|Dec|20\d\d|\d{1,2}\/|[1-4]\. Quartal)/
 
-/** `Summe 4.262 / Kaution ./. 1.228 / noch offen 3.034`: what payments have left of a sum, as it is said behind them. */
+/** `Summe 4.262 / Kaution ./. 1.228 / Mahnkosten 5 / noch offen 3.039`: what has become of a sum, as it is said behind it. */
 function lastOf(whole: Sum, totals: readonly Sum[], sums: readonly Sum[]): Sum {
   const next = totals.find(total => {
     const between = sums.slice(whole.index + 1, total.index)
     return (
       between.length > 0 &&
+      between.length <= MOST_CHANGES &&
       total.unit.part === whole.unit.part &&
-      between.every(sum => sum.role === 'payment') &&
-      Math.abs(between.reduce((left, sum) => left - sum.cents, whole.cents) - total.cents) <= 1
+      between.every(sum => sum.role !== 'settlement' && sum.role !== 'instalment') &&
+      becomes(whole.cents, between, total.cents)
     )
   })
   return next ? lastOf(next, totals, sums) : whole
 }
 
+const MOST_CHANGES = 4
+/** Whether a sum becomes another one by what stands between, each put on or taken off, whatever it is called. */
+const becomes = (from: number, [change, ...rest]: readonly Sum[], to: number): boolean =>
+  change ? becomes(from - change.cents, rest, to) || becomes(from + change.cents, rest, to) : Math.abs(from - to) <= 1
 /** `Summe Bescheid 369,40 / Abschlag 42,00 / Gesamt 411,40`: a proven sum and all that stands between make a larger one. */
 function contains(whole: Sum, part: Sum, sums: readonly Sum[]): boolean {
   if (whole.index <= part.index || whole.cents <= part.cents || whole.unit.part !== part.unit.part) return false
@@ -191,7 +204,7 @@ function sameDayTwice(totals: Sum[], sums: readonly Sum[]): boolean {
         a.unit !== b.unit &&
         dayOf(a) === dayOf(b) &&
         a.cents !== b.cents &&
-        (a.cue !== b.cue || isSwap(String(a.cents), String(b.cents))),
+        (a.cue !== b.cue || (a.grand && b.grand) || isSwap(String(a.cents), String(b.cents))),
     ),
   )
 }

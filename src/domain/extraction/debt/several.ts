@@ -1,4 +1,6 @@
 /** Lists of several persons with a sum each: none of the sums is one client's claim, and neither is what they add up to. */
+import { isGivenName } from '../../matching/given-names.ts'
+import { foldName } from '../../matching/normalise.ts'
 import { cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
@@ -15,6 +17,8 @@ const MANY = sifted(
 const NAMED = sifted(
   /^[^\p{L}]*(?:(?:Frau|Herrn?|Hr\.|Fr\.|Ms\.?|Mr\.?)\s)?(\p{Lu}[\p{L}'’-]+(?:,?\s\p{Lu}[\p{L}'’.-]*){0,3})[^\p{L}]*$/u,
 )
+/** `Eva Kranz, Am Wall 3, Kassenzeichen`: who is named first, by a given name. */
+const FULL = /^(?:\W|\d{1,2}[).])*(\p{Lu}[\p{L}'’-]+) (?:\p{Lu}[\p{L}'’-]+ ?){1,2}(?=[,;:–(]|-\s|$)/u
 const CERTAIN = sifted(/\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u)
 
 /** Beside what a person owes, these say how it will be paid. */
@@ -55,7 +59,9 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
       alone ? unit.text : unit.text.slice(0, sum.start),
       above?.part === unit.part ? above.text : '',
     ]) {
-      const label = labelOf(text)
+      const full = FULL.exec(text)
+      const given = full && isGivenName(foldName(full[1]!)) ? `Frau ${full[0]}` : null
+      const label = given ?? labelOf(text)
       const name = NAMED.exec(label)?.[1]
       if (name && !namesThing(label) && (text !== above?.text || CERTAIN.test(label))) {
         names.set(cueText(name), label)
@@ -63,10 +69,27 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
       }
     }
   }
+  if (eachNamed(sums, units)) return true
   if (names.size < 2 || sums.some(sum => sum.role === 'total' && (sum.grand || addsUp(sum, sums)))) return false
   if ([...names.values()].every(label => CERTAIN.test(label))) return true
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.text)
   return [subject, ...own].some(text => PERSONS.test(cueText(text)) && MANY.test(cueText(text)))
+}
+
+/** `Kranz 192 €, Ohm 96 €`, where both were named in full before. */
+function eachNamed(sums: readonly Sum[], units: readonly Unit[]): boolean {
+  const [first, second] = sums.filter(sum => !sum.grand && sum.unit.zone !== 'signature')
+  if (!first || first.unit !== second?.unit || first.unit.row) return false
+  const isNamed = (before: string) => {
+    const name = /^[\s,;]*(?:und )?(\p{Lu}[\p{L}-]+)[:=]?\s*(?:€|EUR)?\s*$/u.exec(before)?.[1]
+    return name !== undefined && units.some(({ text }) => givenBefore(name, text))
+  }
+  return isNamed(first.unit.text.slice(0, first.start)) && isNamed(second.between)
+}
+const givenBefore = (name: string, text: string): boolean => {
+  const at = text.indexOf(` ${name}`)
+  const given = at > 0 ? /(\p{Lu}[\p{L}-]+)$/u.exec(text.slice(0, at))?.[1] : undefined
+  return given !== undefined && isGivenName(foldName(given))
 }
 
 /** `Welcher Betrag stimmt, klären wir noch`: who says so of two totals has stated none. */

@@ -58,6 +58,8 @@ const NEW_HOLDER = anyOf`
   mandat (?:\w+ ){0,3}(?:niedergelegt|beendet|erloschen) |
   vertrete[nt]? (?:[\w-]+ ){0,5}nicht (?:mehr|langer) | (?:handeln|handle|agieren|arbeiten) (?:wir |ich )?nicht (?:mehr|langer) (?:fur|im) | nicht (?:mehr|langer) (?:fur|im auftrag|im namen) [^.;!?]{0,40}\b(?:tatig|handeln|beauftragt|mandatiert) | no longer (?:act|acting|represent\w*|instructed|work\w*) |
   (?:liegt|befindet sich|ist) (?:inzwischen|jetzt|nunmehr|mittlerweile|nun) beim |
+  (?:in|an) (?:unsere|meine|die|deren|ihre) (?:rechte\w*|stelle) (?:(?:als )?\w+ )?(?:eintritt|eintreten|eingetreten|getreten|tritt) |
+  (?:falle?|akten?|\w*forderungen|vorgange|konten|sachen) (?:gehen|wandern|wechseln) (?:[\w.]+ ){0,5}(?:an|zu[mr]?) (?:die|das|den|ein\w*)?\b |
   factoring\w* [^.;!?]{0,60}\babgetreten |
   (?:unsere|die|ihre|deren|seine) (?:rechte|interessen|anspruche|forderung\w*) (?:\w+ )?(?:wahrnimmt|wahrnehmen|vertritt|vertreten) |
   anwaltlich vertreten | vertreten durch (?:die |den |herrn |frau )?(?:[\w-]*anwalt\w*|kanzlei|inkasso\w*) |

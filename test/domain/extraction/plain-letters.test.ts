@@ -1,0 +1,149 @@
+/** Claims as people state them who rarely write to lawyers, and as forms print them without a word for a total. */
+import { describe, expect, test } from 'vitest'
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import { mailOf } from './mail.ts'
+
+const read = (text: string, more = {}) =>
+  extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, more))
+const cents = (text: string) => read(text).debtAmountCents
+
+describe('what follows from the figures before it', () => {
+  test.each([
+    [
+      'Zinsen sind in Höhe von 60,40 EUR angefallen; hiervon haben wir 20,20 EUR erlassen. Überzahlt waren 3 x 150,00 EUR = 450,00 EUR. Zu zahlen sind 490,20 EUR.',
+      490_20,
+    ],
+    [
+      'Am Montag kam noch eine Mahnung über 412,90 €. Die Gebühren von 20,00 € nehmen wir zurück, und die Hose (49,00 €) kam an. Danach sind noch 343,90 € zu zahlen. In einer Summe kämen wir Ihnen mit 300,00 € entgegen.',
+      343_90,
+    ],
+    [
+      'A   Ablösewert netto   9.206,80\nB   Erlös   6.950,00\nC   Differenz A - B   2.256,80\nD   Mehrkilometer   299,40\nE   Kaution   -300,00\n    Nachforderung   2.256,20 EUR',
+      2256_20,
+    ],
+    [
+      'Beträge netto   1.000,00 €\n19 % Umsatzsteuer   190,00 €\nSumme brutto   1.190,00 €\nAbschläge   ./. 500,00 €\nMahnpauschale   5,00 €\nnoch offen   695,00 €',
+      695_00,
+    ],
+    [
+      'Rechnung 11   483,06 €\nRechnung 12   212,57 €\nSumme brutto   695,63 €\n\nAuf die Rechnung 11 gingen am 04.03. 150,00 € ein, sodass mein Anspruch heute bei 545,63 € liegt.',
+      545_63,
+    ],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('how people write sums', () => {
+  test.each([
+    ['Da sind noch 412 Euro 50 offen für den Auspuff.', 412_50],
+    ['Fehlen also zweihundertzwölf Euro sechzig.', 212_60],
+    ['Bleibt eintausendfünfhundertfünf.', 1505_00],
+    ['Er brauchte das Geld für ein Auto. Ich will die 1800 zurück.', 1800_00],
+    ['4 ster buche geliefert am 12.10. a 60 euro. 100 euro bekommen, den rest nicht.', 140_00],
+    ['Der Kredit valutiert heute mit 3.206,88 EUR.', 3206_88],
+    ['Zum 31.05. wird der Kredit mit 3.206,88 EUR valutiert.', 3206_88],
+    [
+      'Miete Dezember 640,-\nMiete Januar 640,-\nMiete Februar, da kam die Hälfte, also 320,-\n\nDas sind 1.600,00 Euro.',
+      1600_00,
+    ],
+    ['We have approved a plan. 5 payments of EUR 62.50 follow. That clears the whole EUR 312.50.', 312_50],
+    ['Startguthaben bei uns: -361,34 EUR\nRate 1 bis 8: 43,00 EUR\nRate 9: 17,34 EUR', 361_34],
+    [
+      'gestattet wird, die Geldstrafe von 900,00 EUR und die Kosten des Verfahrens von 123,50 EUR in monatlichen Teilbeträgen von 50,00 EUR zu tilgen. Gezahlt wurden bislang 50,00 EUR.',
+      973_50,
+    ],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('lists', () => {
+  test.each([
+    // A dash in every line parts a label from its sum; in one of them it is a minus.
+    ['Überschreitung - 40,00\nErsatz - 44,90\nBearbeitung - 20,00', 104_90],
+    ['Jahresrechnung 440,00\nMahnkosten 5,00\nGutschrift -40,00', 405_00],
+    [
+      '3 x 22,50 Kurs nicht wahrgenommen\n1 x Wegegeld 11,20\nBereitschaft Rest 50 Euro (von 250, den Rest hat die Kasse)',
+      128_70,
+    ],
+    // Two files of one agency, each with a total of its own.
+    [
+      'Unser Az.   Auftraggeber   Hauptf.   Zinsen   Gesamt\nPK/24/1   Studio Nord   864,00   51,20   915,20\nPK/25/2   Rad Süd   190,00   12,44   202,44',
+      1117_64,
+    ],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+
+  test.each([
+    'In den beiden Sachen:\n\nJens Brandt, Birkenweg 8, Kassenzeichen 5.0117.1: 640,80 EUR\nGuido Mayr, Am Markt 3, Kassenzeichen 5.0117.7: 488,00 EUR',
+    'Marcel Brandt hat nichts bezahlt, nun auch Guido Mayr. Das macht jetzt der Verband.\n\nBrandt 192 €, Mayr 96 €.',
+  ])('of persons: %s', text => {
+    expect(cents(text)).toBeNull()
+  })
+})
+
+describe('what is no claim, and what is', () => {
+  test.each([
+    ['Das Geld habe ich ihr damals gegeben, achthundert Euro. Streichen Sie mich bitte.', 0],
+    ['Achthundert Euro habe ich ihr gegeben. Ich will davon nichts wiederhaben.', 0],
+    ['Er hat hier keine Rechnungen mehr offen. Die letzte (88,15) ist am 12.01. bezahlt worden.', 0],
+    // What comes from somebody else no more, what a claim has not, and what would be denied in a case.
+    ['Rechnung 24-3 mit 388,62 €. Von der Krankenkasse bekommen wir nichts mehr.', 388_62],
+    ['Einkommensteuer: 412,00 EUR\nZuschläge: 44,50 EUR\n\nDie Forderungen haben keinen Vorrang.', 456_50],
+    [
+      'Solange sie studiert, wird nichts fällig, und wir würden dann auch keine Forderung anmelden. Studiert sie noch?',
+      null,
+    ],
+    // A part of the sum, a rest of a plan, a condition.
+    [
+      'Es besteht eine Forderung von 412,44 Euro. In der Summe sind 189,90 Euro Schadensersatz für die Laufzeit enthalten.',
+      412_44,
+    ],
+    [
+      'Wir können so entgegenkommen:\n- vom Rest nach der Ernte 1.000 €\n\nUnsere Rechnung steht mit 4.974,60 € offen.',
+      4974_60,
+    ],
+    [
+      '1. Die Forderung wird mit 2.622,05 Euro anerkannt.\n2. Sind 1.400,00 Euro pünktlich gezahlt, wird der Rest erlassen.',
+      2622_05,
+    ],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+
+  test.each([
+    'Gesamtforderung per 27.01.2026: 3.914,27 Euro. Bitte nehmen Sie unsere Gesamtforderung per 27.01.2026 mit 4.194,27 Euro auf.',
+    'Das Konto weist einen offenen Saldo von 588,20 € auf.\n\nWir erwarten den Gesamtbetrag von 858,20 € bis Mai.',
+  ])('two totals of which one is a slip: %s', text => {
+    expect(read(text)).toMatchObject({ debtAmountCents: null, flags: ['contradicting_amounts'] })
+  })
+
+  test('unless the mail says which of them is right', () => {
+    expect(cents('Genannt hatten wir einen offenen Betrag von 1.204,38 €. Richtig sind 1.024,38 €.')).toBe(1024_38)
+  })
+})
+
+describe('what an answer quotes is not the creditor’s', () => {
+  const quote = (who: string) =>
+    read(
+      `Nein. Kein Vergleich.\n\nWenke\n\n> Am 02.12.2025 um 15:10 schrieb ${who}:\n> Herr Ohm bietet Ihnen auf Ihre Forderung von 950,00 EUR eine Einmalzahlung von 58,00 EUR. Stimmen Sie zu?`,
+      { fromName: 'Jörn Wenke', fromEmail: 'wenke@handwerk.example', toEmail: 'post@itw-recht.example' },
+    )
+  test.each(['Entschuldung ITW Recht', 'Max Ohm <max@privat.example>'])('%s', who => {
+    expect(quote(who).debtAmountCents).toBeNull()
+    expect(quote(who).amounts).toEqual([])
+  })
+
+  test('but an earlier mail of the same sender is', () => {
+    expect(quote('Jörn Wenke <wenke@handwerk.example>').amounts.map(({ cents }) => cents)).toEqual([950_00, 58_00])
+  })
+})
+
+test.each([
+  'Folgende Fälle gehen zum 15.03. an die Mond Inkasso GmbH: Kd. 1007, 218,67 €.',
+  'Wir haben den Fall unserer Versicherung gemeldet, die in unsere Rechte eintritt. Ansprechpartner ist künftig die Feld Versicherung.',
+])('a change of hands: %s', text => {
+  expect(read(text).intent).toBe('transfer')
+})
