@@ -11,9 +11,9 @@ export const MASKED =
 export function trimValue(value: string): string {
   return (
     value
-      // `Az. 4711` and `Nr-4711` begin with a label, `AZ-4711` is a number.
+      // `Az. 4711`, `Nr-4711` and `OP 4711` (an open item) begin with a label, `AZ-4711` is a number.
       .replace(
-        /^(?:(?:\p{Ll}\p{L}{0,5}|Kdnr|Nr|No)\.?[ -]{1,2}|(?:Kd|Kto|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|Ref|PK|KZ|ID)\.?[ ]-?)(?=\S*\d)/u,
+        /^(?:(?:\p{Ll}\p{L}{0,5}|Kdnr|Nr|No)\.?[ -]{1,2}|(?:Kd|Kto|Re|Rg|Rgn|Az|AZ|Gz|Vers|Vtr|Ref|PK|KZ|ID|OP)\.?[ ]-?)(?=\S*\d)/u,
         '',
       )
       .replace(/^(?:\p{Lu}\p{Ll}{2,}[ ,]{1,2})+(?=\S*\d)/u, '')
@@ -53,6 +53,11 @@ const PUBLIC_REGISTER =
   /(?<!\p{L})(?:HRB|HRA|GnR|VR|PR|handelsregister|registergericht|amtsgericht|landgericht|genossenschaftsregister|ust-?id(?:nr)?|ust|umsatzsteuer-?id(?:entifikationsnummer)?|vat(?: id| no)?|gl(?:ä|ae)ubiger-?id(?:entifikationsnummer)?|ik|steuer-?id|[hi][wh]k-?nr|z(?:ä|ae)hlpunkt|finanzamt \p{L}{0,30})(?![\p{L}\d])[ \t.:-]{0,4}(?:[\p{L}. ]{0,25})?(?:nr\.?|nummer)?[\s:]{0,3}$/iu
 const COURT =
   /(?:amtsgerichts?|landgerichts?|(?:ober)?verwaltungsgerichts?|insolvenzgerichts?|\bAG|\bLG|gerichtsvollzieher\w{0,3}|gerichts?-?(?:az|aktenzeichen)\.?|DR\b|mahngerichts?)\b[^.;\n]{0,60}$/i
+
+/** `Nordbank AG die Forderung`: no local court, which its town follows. */
+const COMPANY = /[AL]G(?=[,)]?[ ]\p{Ll})(?<=\p{Lu}[\p{L}&.-]{0,30}[ ][AL]G)/gu
+const PAPERS =
+  /(?:(?:personal|dienst|schwerbehinderten|park)ausweis|(?:reise)?pass)(?:es)?\W{0,3}(?:nr\W{0,3}|nummer\W{0,3})?$/i
 
 /** `05/2025`, `11/24` or `03.04`: a month of a year, or a day; `25/1107` is none. */
 function isPeriod(value: string): boolean {
@@ -108,9 +113,13 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     return true
   if (CITED.test(before) || (/^[+\d(]/.test(value) && PHONE.test(before)) || BANK.test(before)) return true
   if (PUBLIC_REGISTER.test(before)) return true
-  if (COURT.test(before.replace(/(\d|\b[AG]z)\./g, '$1 '))) return true
+  if (COURT.test(before.replace(/(\d|\b[AG]z)\./g, '$1 ').replace(COMPANY, ' '))) return true
+  // Who somebody is, or may park: an official paper.
+  if (PAPERS.test(before)) return true
   if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true
   if (label === 'none') {
+    // A quarter, a half or a week of a year.
+    if (/^(?:Q[1-4]|H[12]|KW[ ]?\d{1,2})[-/ ]?(?:19|20)?\d{2}$/.test(value)) return true
     if (/^(?:S|Bl|Rn|Rz|Fn|Abs|Art)\b/.test(value) || /z(?:ä|ae)hlerstand\W*$/i.test(before)) return true
     if (/^\p{Lu}{1,3} \d{1,5}\/\d{2}$/u.test(value) && /(?<![A-Z])[IVX]{1,5} $/.test(before)) return true
     // The address of a computer.

@@ -36,7 +36,7 @@ const CREDITOR_NOUN = byLetter(
 )
 const CREDITOR_LABEL =
   `(?:(?:${CREDITOR_NOUN})[ -]{0,2}(?:nummer|nr|no|num|zeichen|konto|kennzeichen|kennung|id|referenz|number|ref(?:erence)?|schl(?:ü|ue)ssel|az|aktenzeichen|gz|akte|code|einheit|auftrag|bezug)\\b\\.?|` +
-  `${byLetter(`aktenzeichen|aktz\\.?|akte|gesch(?:ä|ae)ftszeichen|gz\\.?|az\\.?|unser(?:e)? ref(?:erenz)?\\.?|kassenzeichen|dossier|bedarfsgemeinschaft|vorgang|vertrag(?:es|s)?|kredit(?:vertrag|konto)?|girokonto|kundenkonto|mieterkonto|mietkonto|konto|darlehen|police|rechnung(?:en)?|rg\\.?|re\\.?|mitglied|kontokorrent|dispo|parzelle|ticket|invoice|account|agreement|contract|file|case|loan|policy|ratenkredit|kartenkonto|kreditkarte|kartenkonto|sparkonto|steuernummer|st\\.?-?nr\\.?|personenkonto|kundennummer|kd\\.?-?nr\\.?|order|bestellung|auftrag|buchungszeichen|fall|ref(?:erence|erenz)?\\.?`)}|${ending(3, 25, 'konto|vertrag|nummer|nr\\.?|-nr\\.?|zeichen|kennzeichen')}|${byLetter(`zeichen|kd\\.?|giro|darl\\.?|wohnung|mieteinheit|beleg|quittung|lieferschein|bon|debitor(?:in)?|kreditor(?:in)?|kunde|kundin|mieter(?:in)?|patient(?:in)?|wohneinheit|we|objekt|schadenfall|schaden|nr\\.|no\\.`)})`
+  `${byLetter(`ausweis|aktenzeichen|aktz\\.?|akte|gesch(?:ä|ae)ftszeichen|gz\\.?|az\\.?|unser(?:e)? ref(?:erenz)?\\.?|kassenzeichen|dossier|bedarfsgemeinschaft|vorgang|vertrag(?:es|s)?|kredit(?:vertrag|konto)?|girokonto|kundenkonto|mieterkonto|mietkonto|konto|darlehen|police|rechnung(?:en)?|rg\\.?|re\\.?|mitglied|kontokorrent|dispo|parzelle|ticket|invoice|account|agreement|contract|file|case|loan|policy|ratenkredit|kartenkonto|kreditkarte|kartenkonto|sparkonto|steuernummer|st\\.?-?nr\\.?|personenkonto|kundennummer|kd\\.?-?nr\\.?|order|bestellung|auftrag|buchungszeichen|fall|ref(?:erence|erenz)?\\.?`)}|${ending(3, 25, 'konto|ausweis|vertrag|nummer|nr\\.?|-nr\\.?|zeichen|kennzeichen')}|${byLetter(`zeichen|kd\\.?|giro|darl\\.?|wohnung|mieteinheit|beleg|quittung|lieferschein|bon|debitor(?:in)?|kreditor(?:in)?|kunde|kundin|mieter(?:in)?|patient(?:in)?|wohneinheit|we|objekt|schadenfall|schaden|nr\\.|no\\.`)})`
 const JOIN =
   '[ ]{0,3}(?:(?:nr|no|nummer|number|n[°º]|lautet|ist|is|mit der nummer|mit der nr|mit|war|(?:ü|ue)brigens|hier|der|unter|dem|den|vertrag|konto|aktenzeichen)\\b\\.?[ ]{0,2}){0,2}[:#.]{0,2}[ ]{0,12}["„“\'(]{0,1}'
 
@@ -64,6 +64,8 @@ export const SHAPED = new RegExp(
     [
       '\\p{Lu}{1,6}(?:\\d{4,12}|[-/.#][ ]?\\d{2,12})(?:(?:[ ]\\d{3,6}){1,4}(?:[ ]\\d{2})?|(?:[-/.]{1,2}[A-Z\\d]{1,12}){0,5}(?:[-/][a-z]{1,3})?)',
       '\\d{1,8}[-/.]\\p{Lu}\\p{L}{0,3}(?:[-/.]{1,2}\\d{2,12}){1,3}(?:[-/][A-Za-z]{1,3})?',
+      // At the end of a line even an English word may be somebody's dictation mark.
+      `\\d{2,8}/\\d{2}[ ](?!${WORDS.replace('|of|is|at|on|to|and|for', '')})[a-z]{2}(?=\\n|$)`,
       '\\d{2,8}(?:[-/]\\d{1,8}){1,4}(?:[-/ ][A-Z]{1,4}\\d{0,4}(?:-[a-z]|[/ ](?:[a-z]{1,3}|\\d{1,2}))?|\\/[a-z]{1,3})?',
       '\\p{Lu}{1,4}[ ]\\d{1,8}(?:(?:[-/. ]{1,2}|[ ][A-Z][ ])\\d{1,8}){1,5}(?:[-/][A-Z]{1,2}(?![\\p{L}\\d-]))?',
       '\\p{Lu}{1,6}(?:-\\p{Lu}{1,8}){1,2}-\\d{3,12}',

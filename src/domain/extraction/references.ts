@@ -16,7 +16,7 @@ export interface FoundNumber {
   head: string
 }
 
-/** All numbers of a text that may be somebody's file or account number. In an `imprint` the sender's tax number is its own. */
+/** All numbers of a text that may be somebody's file or account number. In an `imprint` the sender's tax number, and that of its business, are its own. */
 export function findNumbers(original: string, imprint = false): FoundNumber[] {
   if (!/\d/.test(original)) return []
   const text = original.replace(MASKED, found => '_'.repeat(found.length))
@@ -27,7 +27,7 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     const found = start
     const said = label
     if (trimmed === '') return
-    if (imprint && /steuer|st\.?-?nr/i.test(match[0])) return
+    if (imprint && /steuer|st\.?-?nr|betriebs-?n/i.test(match[0])) return
     const end = start + trimmed.length
     // `An die Feld Inkasso GmbH (dortiges Az. …)` is the third party's number, not the firm's.
     if (
@@ -43,7 +43,7 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
     )
       label = 'creditor'
     // `RE 23/105`, `UV 51-2`: capitals right before the digits belong to the number.
-    const prefix = /(?<![\p{L}\d])(?!AZ|GZ|KTO|NR|NO|REF|VN|LN|ID|PK|KZ)[A-Z]{1,4} $/u.exec(
+    const prefix = /(?<![\p{L}\d])(?!AZ|GZ|KTO|NR|NO|REF|VN|LN|ID|PK|KZ|OP)[A-Z]{1,4} $/u.exec(
       text.slice(Math.max(0, start - 6), start),
     )
     if (label === 'creditor' && prefix && match.index <= start - prefix[0].length) start -= prefix[0].length
@@ -76,8 +76,11 @@ const IS_DATE = new RegExp(`^${PLAIN_DATE}$`)
 
 const handsOver = (before: string) =>
   /(?:GmbH|S\.(?:à|a) ?r\.l|Ltd|DAC|B\.V|mbH|\bAG|\bKG|\bUG|\bSE|\beG|mbB|Inkasso\w*|Rechtsanw\w+|Kanzlei|Gerichtsvollzieher\w*|Erwerber\w*|K(?:ä|ae)ufer\w*|Zessionar\w*|Nachfolger\w*|Dienstleister\w*|Kolleg\w*|Beh(?:ö|oe)rde|Gl(?:ä|ae)ubiger\w*)\.?[^.;\n]{0,60}$/.test(
-    before,
+    // `… haben wir an die Feld Inkasso GmbH abgegeben. Dortiges Zeichen: …`
+    before.replace(GIVEN_AWAY, ' '),
   )
+
+const GIVEN_AWAY = /(?<=(?:geben|tragen|treten|leitet|reicht|auftragt|kauft|äußert))\.[ \n](?=$)/
 
 const COMPANION = new RegExp(`^[ ]?(?:,|und|sowie|bzw\\.?|&|\\+|/)[ \\n](?:Nr\\. ?)?(${VALUE})`, 'u')
 /** `Ihre Zeichen 48.117 und 48.118`: a number of the same form behind a conjunction has the same label. */
@@ -148,6 +151,11 @@ export function distinctReferences(references: readonly string[]): string[] {
   for (const reference of references) {
     const key = normaliseReference(reference)
     if (key.length >= 3 && !seen.has(key)) seen.set(key, reference.trim())
+  }
+  // `VK 4711` and `Vertragskonto 4711`: the letters are the label, cut short.
+  for (const [key, text] of seen) {
+    const bare = /^[A-Z]{1,3} (?=\d)(.+)$/.exec(text)?.[1]
+    if (bare !== undefined && seen.has(normaliseReference(bare))) seen.delete(key)
   }
   const keys = [...seen.keys()]
   return keys

@@ -23,6 +23,13 @@ describe('references', () => {
     ['Vorgangsnummer: 2026/000123-AB', ['2026/000123-AB']],
     ['Darlehens-Nr. 600 123 4567', ['600 123 4567']],
     ['Police 0044.771.20', ['0044.771.20']],
+    ['Zum Leseausweis 0071 2280 5 gehören drei Bücher', ['0071 2280 5']],
+    ['OP 2024-7718  Wurzelbehandlung', ['2024-7718']],
+    ['Kunde VR 220 638 114, siehe Vertragskonto 220 638 114', ['220 638 114']],
+    ['dass die Holmbank AG die Forderung aus Sparkonto 7720 4418 03 weiter verfolgt', ['7720 4418 03']],
+    ['beim AG Kiel unter 12 M 345/25 geführt', []],
+    ['Ihre Mandantin Ohm - 883/24 fk\nGuten Tag', ['883/24 fk']],
+    ['Betreff 4471/24 an\ndieser Stelle nichts', ['4471/24']],
   ])('%s', (text, references) =>
     expect(read(text).references.map(normaliseReference)).toEqual(references.map(normaliseReference)),
   )
@@ -40,6 +47,9 @@ describe('references', () => {
     'BLZ 210 501 70',
     'zwischen 08:00 und 16:00 Uhr',
     'Nr. 2300 VV RVG',
+    'Quartalsabschluss Q3/2024',
+    'Lieferung KW 12/2025',
+    'Personalausweis Nr. 4471882013',
   ])('no reference: %s', text => expect(read(text).references).toEqual([]))
 
   test.each([
@@ -62,8 +72,16 @@ test('the column of a table says what its numbers are', () => {
 
 test.each([
   'An die Feld Inkasso GmbH abgegeben (dortiges Az. FI-2201/26).',
+  'Die Akte haben wir der Feld Inkasso GmbH übergeben. Dortiges Aktenzeichen: FI-2201/26.',
   'Die Forderung gehört seit Mai der Corda S.à r.l. (dortige Nummer FI-2201/26).',
 ])('a third party’s number is not the firm’s: %s', text => expect(read(text).references).toEqual(['FI-2201/26']))
+
+test('the number of the sender’s own business is no reference, that of the client’s business is', () => {
+  const imprint = (text: string) =>
+    extract(mailOf(`Offen sind 10,00 €.\n\nMit freundlichen Grüßen\n${text}`)).references
+  expect(imprint('Kasse Nord, Körperschaft des öffentlichen Rechts, Betriebsnummer 30 227 418')).toEqual([])
+  expect(read('Arbeitgeber Ohm, Betriebsnummer 30227418').references).toEqual(['30227418'])
+})
 
 test('what is answered separately is not this mail’s', () =>
   expect(read('Vertrag 4471-20 steht offen.\nZu Vertrag 4471-33 schreiben wir Ihnen gesondert.').references).toEqual([
