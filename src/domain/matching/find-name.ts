@@ -1,6 +1,6 @@
 /** Where in a text a name of one or more words stands. */
 import { onceFor } from '../remember.ts'
-import { soundsLike } from './similar.ts'
+import { MOST_LONGER, soundsLike } from './similar.ts'
 
 /** Words `start` to before `end`; `exact` if written alike, else it only sounds alike. */
 export interface Place {
@@ -34,7 +34,7 @@ export function findName(words: readonly string[], name: readonly string[]): Pla
     let joined = ''
     for (let n = 0; n < name.length + 1 && i + n < words.length && n < 4; n++) {
       joined += words[i + n]
-      if (joined.length > compact.length + 2) break
+      if (joined.length > compact.length + MOST_LONGER) break
       if (joined === compact) places.push({ start: i, end: i + n + 1, exact: true })
       else if (compact.length >= 4 && joined[0] === compact[0] && soundsLike(joined, compact))
         places.push({ start: i, end: i + n + 1, exact: false })

@@ -17,6 +17,7 @@ import {
   normaliseReference,
 } from './normalise.ts'
 import { addressesOf, aktenzeichenKeys } from './query.ts'
+import { withSignedName } from './signed-name.ts'
 
 export interface Mentions {
   /** Folded words of the creditor's own text (subject, body, attachments), and of the firm's quoted text. */
@@ -70,8 +71,9 @@ export interface Mentions {
 
 export function mentionsOf(mail: MailContent, extraction: Extraction, config: ReadingConfig = {}): Mentions {
   const read = readMail(mail, config)
+  const lines = read.outer === 'creditor' ? withSignedName(read.lines, read.senderName) : read.lines
   const text = (by: string, ...zones: string[]) =>
-    read.lines
+    lines
       .filter(line => line.by === by && zones.includes(line.zone))
       .map(line => line.text)
       .join('\n')
@@ -84,7 +86,7 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
   const quotedRaw = text('firm', 'body', 'attachment')
   const signature = text('creditor', 'signature')
   const letterhead = letterheadOf(
-    read.lines.filter(line => line.by === 'creditor' && line.zone === 'body').map(line => line.text),
+    lines.filter(line => line.by === 'creditor' && line.zone === 'body').map(line => line.text),
   )
   const shown = foldName(`${read.senderName} ${letterhead} ${signature}`)
   const own = `${foldName(ownRaw)}${onlyAttached(extraction.clientNames, ownRaw, quotedRaw)}`

@@ -1,11 +1,22 @@
 /** How alike two folded words are. */
 import { phonetic } from './normalise.ts'
+import { isTransliterated } from './transliterated.ts'
 
-/** Whether two words are spellings of one name: equal, or one letter apart and equal in sound (`hussein`, `hussain`). */
+/** So many letters a transliteration may be longer than another: `schtsch` and twice `sch` against `shch` and `sh`. */
+export const MOST_LONGER = 4
+
+/**
+ * Whether two words are spellings of one name: equal, or one letter apart and equal in sound (`hussein`, `hussain`), or
+ * transliterations of it (`tschernow`, `chernov`).
+ */
 export function soundsLike(a: string, b: string): boolean {
   if (a === b) return true
-  if (a.length < 4 || b.length < 4 || Math.abs(a.length - b.length) > 2) return false
-  return phonetic(a) === phonetic(b) && editDistance(a, b) <= (a.length >= 7 ? 3 : 2)
+  if (a.length < 4 || b.length < 4) return false
+  const apart = Math.abs(a.length - b.length)
+  if (apart > MOST_LONGER) return false
+  if (apart <= 2 && phonetic(a) === phonetic(b) && editDistance(a, b) <= (a.length >= 7 ? 3 : 2)) return true
+  // Of two spellings only the German one takes three letters for a sound.
+  return (a.includes('sch') || b.includes('sch')) && isTransliterated(a, b)
 }
 
 /** Levenshtein distance, cut at 4. */
