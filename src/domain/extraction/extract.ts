@@ -1,4 +1,5 @@
 /** Reading one mail by rules: no model, no I/O, the same answer every time. */
+import { isGivenName } from '../matching/given-names.ts'
 import { foldName, normaliseReference } from '../matching/normalise.ts'
 import { findMoney } from './amounts.ts'
 import { findBirthDates } from './dates.ts'
@@ -96,6 +97,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     [
       ...findPrincipals(`${read.subject}\n${creditorText}`),
       fullerName(read.senderName, `${body}\n${signature}`),
+      withoutWriter(read.senderName),
       read.senderName,
       ...findCompanies(`${signature}\n${read.subject}\n${creditorText}`),
     ].filter(name => name !== '' && !isFirm(name)),
@@ -160,6 +162,12 @@ function fullerName(name: string, text: string): string {
   if (name.length < 6 || !text.includes(`${name} & `)) return ''
   const lines = text.split('\n').map(line => line.trim())
   return lines.find(line => line.startsWith(`${name} & `) && line.length < name.length + 30) ?? ''
+}
+
+/** `Reiterhof Au, Petra Ohm`: whoever types at a company is not its name. */
+function withoutWriter(name: string): string {
+  const [, company, first] = /^(.{3,60}), (\p{Lu}\p{L}+)(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.exec(name) ?? []
+  return company && isGivenName(foldName(first!)) ? company : ''
 }
 
 /** Text and HTML of one mail that state different totals: somebody should look which one a person sees. */

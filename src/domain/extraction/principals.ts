@@ -47,6 +47,19 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
     pattern:
       /\bvon (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:erworben|angekauft|gekauft|übernommen|abgetreten erhalten|abgetreten bekommen)(?!\p{L})/gu,
   },
+  // Where a claim comes from: `aus einem Ratenkauf bei der Nord OHG`, `die von der Nord OHG stammende Forderung`.
+  {
+    lines: /orderung|nspr(?:u|ü)ch/,
+    pattern:
+      /(?:[Ff]orderung(?:en)?|[Aa]nspr(?:uch|üche)),? (?:[\p{L}.]+ ){0,4}?aus (?:\p{L}+ ){1,4}?(?:bei|mit) (?:der |dem |den |Firma ){0,2}(?=([\p{Lu}\d][^\n,;:]{2,70}))/gu,
+  },
+  {
+    lines: /stammend|herrührend/,
+    pattern:
+      /(?<!\p{L})(?:von|aus|bei) (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:stammend|herrührend)e?[nrs]?(?!\p{L})/gu,
+  },
+  // `in meiner Sache 12/26 (Malerbetrieb Ohm ./. Kern)`
+  { lines: /\.\/\./, pattern: /\((?:Firma )?([\p{Lu}\d][^\n()]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gu },
   { lines: /\.\/\./, pattern: /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gmu },
 ]
 

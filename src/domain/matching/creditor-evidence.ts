@@ -100,7 +100,10 @@ export function creditorEvidence(inquiry: Inquiry, mentions: Mentions, context: 
             weight: signedByAnother || context.exact ? WEIGHTS.signedPart : WEIGHTS.creditorDomain,
             detail: domain,
           }
-        : { kind: 'creditor_provider', weight: WEIGHTS.creditorProvider, detail: domain },
+        : // A provider's machine names the mailbox that it could not reach.
+          mentions.otherEmails.includes(email)
+          ? { kind: 'creditor_named_email', weight: WEIGHTS.signedPart, detail: email }
+          : { kind: 'creditor_provider', weight: WEIGHTS.creditorProvider, detail: domain },
     )
   } else if (
     mentions.otherEmails.includes(email) ||

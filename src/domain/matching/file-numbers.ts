@@ -95,6 +95,15 @@ export const shapesOf = onceFor(
   ({ candidates }: Lookup) => new Set(candidates.map(({ aktenzeichen }) => aktenzeichenShape(aktenzeichen))),
 )
 
+/** `VM 0117/26`, and behind it the letter with which the firm's numbers end: as the mail writes it. */
+export function wholeNumber(number: string, { ownWritten }: Mentions, lookup: Lookup): string {
+  const at = ownWritten.indexOf(number)
+  if (at < 0 || !/\d$/.test(number)) return number
+  const end = /^[ ]?[A-Z]{1,3}(?![\p{L}\d])/u.exec(ownWritten.slice(at + number.length, at + number.length + 6))
+  const whole = `${number}${end?.[0] ?? ''}`
+  return end && shapesOf(lookup).has(aktenzeichenShape(whole)) ? whole : number
+}
+
 /** References without the firm's file numbers: known ones, and those of the firm's form that nothing calls the creditor's. */
 export function creditorSide(references: string[], numbers: FileNumbers, mentions: Mentions, lookup: Lookup): string[] {
   if (references.length === 0) return []
@@ -109,7 +118,7 @@ export function creditorSide(references: string[], numbers: FileNumbers, mention
       if (reference === '' || isPart(reference, written)) return false
       const keys = aktenzeichenKeys(reference)
       if (keys.some(key => firms.has(key))) return false
-      const shape = aktenzeichenShape(reference)
+      const shape = aktenzeichenShape(wholeNumber(reference, mentions, lookup))
       const likeFirms = /[A-Z]/.test(shape) && shapesOf(lookup).has(shape)
       return !likeFirms || keys.some(key => mentions.labels.creditor.has(key))
     })

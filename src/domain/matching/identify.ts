@@ -1,8 +1,9 @@
 /** Who the mail means, client and creditor each on its own, also where no inquiry can be decided. */
 
 import type { Extraction } from '../extraction/types.ts'
-import type { Scored } from './evidence.ts'
-import { shapesOf } from './file-numbers.ts'
+import { companyWords } from './creditor-evidence.ts'
+import { has, type Scored } from './evidence.ts'
+import { shapesOf, wholeNumber } from './file-numbers.ts'
 import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { aktenzeichenShape, foldName, nameTokens } from './normalise.ts'
@@ -75,7 +76,9 @@ export function namesOf(
     !one.client.some(
       ({ kind, weight }) => /^(?:other|unlike)_first_name$/.test(kind) && weight <= WEIGHTS.otherFirstName,
     )
-  const someClient = scored.some(one => one.clientScore >= CLIENT_KNOWN || isNamed(one))
+  // One client's number beside another person's name leaves open which of the two is meant.
+  const isNumbered = (one: Scored) => one.creditorScore >= CREDITOR_KNOWN && has(one, 'aktenzeichen')
+  const someClient = scored.some(one => one.clientScore >= CLIENT_KNOWN || isNamed(one) || isNumbered(one))
   const someCreditor = scored.some(one => one.creditorScore >= CREDITOR_KNOWN)
   const blind = extraction.flags.includes('unreadable_attachment') && extraction.clientNames.length === 0
   return {
@@ -87,15 +90,15 @@ export function namesOf(
     aktenzeichen:
       client?.aktenzeichen ??
       sureClient(scored)?.aktenzeichen ??
-      (someClient ? null : unknownAktenzeichen(extraction, lookup)),
+      (someClient ? null : unknownAktenzeichen(extraction, lookup, mentions)),
     creditorName:
       creditor?.creditorName ??
       (someCreditor ||
       blind ||
       writesForUnnamed(mentions) ||
-      (extraction.intent === 'transfer' && !hasPrincipal(extraction))
+      (extraction.intent === 'transfer' && !hasPrincipal(extraction, mentions))
         ? null
-        : (extraction.creditorNames[0] ?? null)),
+        : unknownCreditor(extraction)),
   }
 }
 
@@ -163,9 +166,17 @@ export function writesForUnnamed({ senderText, principalText, ownText }: Mention
   )
 }
 
-/** A buyer that does not say whose claim it was names no creditor of ours. */
-function hasPrincipal(extraction: Extraction): boolean {
-  return extraction.creditorNames.length > 1
+/** A buyer that does not say whose claim it was, and only names itself and its own companies, names no creditor of ours. */
+function hasPrincipal({ creditorNames }: Extraction, { senderName }: Mentions): boolean {
+  const [sender] = senderName.split(' ')
+  return creditorNames.length > 1 && creditorNames.some(name => nameTokens(name)[0] !== sender)
+}
+
+/** The first name that the mail gives, with the legal form that it has elsewhere in the mail. */
+function unknownCreditor({ creditorNames }: Extraction): string | null {
+  const [name] = creditorNames
+  const core = (other: string) => companyWords(other).core.join(' ')
+  return creditorNames.find(other => other.startsWith(`${name} `) && core(other) === core(name!)) ?? name ?? null
 }
 
 function fullNames(extraction: Extraction): string[] {
@@ -175,8 +186,12 @@ function fullNames(extraction: Extraction): string[] {
 }
 
 /** A number that the mail gives as the firm's and that has the form of the firm's numbers, though nobody knows it. */
-function unknownAktenzeichen(extraction: Extraction, lookup: Lookup): string | null {
-  return extraction.aktenzeichen.find(number => shapesOf(lookup).has(aktenzeichenShape(number))) ?? null
+function unknownAktenzeichen(extraction: Extraction, lookup: Lookup, mentions: Mentions): string | null {
+  return (
+    extraction.aktenzeichen
+      .map(number => wholeNumber(number, mentions, lookup))
+      .find(number => shapesOf(lookup).has(aktenzeichenShape(number))) ?? null
+  )
 }
 
 /** The mail names a person, or a file number of the firm's form, that the registry does not have. */
@@ -194,5 +209,5 @@ export function namesUnknownClient(
         nameTokens(familyName(one.inquiry)).some(name => person.some(word => soundsLike(word, name))),
     )
   if (named.length > 0) return !named.some(sounds)
-  return unknownAktenzeichen(extraction, lookup) !== null
+  return unknownAktenzeichen(extraction, lookup, mentions) !== null
 }

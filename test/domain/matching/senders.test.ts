@@ -135,3 +135,78 @@ test('a private lender’s relative, with a mailbox at the same provider, is not
   const lender = 'es fehlen 120,00 EUR.\n\nHedwig Anders'
   expect((await answer('Hedwig Anders', 'hedwig@talpost.example', lender)).inquiry).toBe('Hedwig Anders')
 })
+
+describe('an agency that was asked itself names where its claim comes from', () => {
+  const AGENCY = ['EOS-Nord Inkasso GmbH', 'post@eos-nord.example'] as const
+
+  test.each([
+    'Es geht um eine Forderung aus einem Leihvertrag mit der Autobank Merkur AG. Offen sind 120,00 EUR.',
+    'Die von der Autobank Merkur AG stammende Forderung gegen Alma Brügge beträgt 120,00 EUR.',
+    'Unser Anspruch aus dem früheren Mietvertrag mit der Wohnbau Genossenschaft Linde eG beläuft sich auf 120,00 EUR.',
+  ])('and who was asked as well: %s', async text =>
+    expect(await answer(...AGENCY, text)).toEqual({ inquiry: 'asked', creditor: null }),
+  )
+
+  test('and who was not asked', async () =>
+    expect(
+      (await answer(...AGENCY, 'Die Forderung aus einem Kauf bei der Tuchhaus Perl GmbH beträgt 120,00 EUR.')).inquiry,
+    ).toBe(AGENCY[0]))
+
+  test('and to whom it handed a claim over', async () =>
+    expect(
+      (await answer(...AGENCY, `${CLAIM} Zahlbar bis Freitag, die Kosten der Autobank Merkur AG trägt sie nicht.`))
+        .inquiry,
+    ).toBe(AGENCY[0]))
+})
+
+describe('what a creditor is called that nobody asked', () => {
+  const called = async (from: [string, string], subject: string, text: string) =>
+    (await decideOn(lookup, { from, subject, text: `Guten Tag,\n\n${text}` })).decision.creditorName
+
+  test('without whoever types there', async () =>
+    expect(
+      await called(
+        ['Reiterhof Au, Petra Ohm', 'reiterhof-au@talpost.example'],
+        'Box',
+        'Frau Rita Sommer schuldet mir 80,00 EUR.',
+      ),
+    ).toBe('Reiterhof Au'))
+
+  test('with its legal form', async () =>
+    expect(
+      await called(
+        ['Anwältin Ohm', 'ohm@kanzlei-ohm.example'],
+        'Teehaus Perl ./. Sommer',
+        'für das Teehaus Perl e. K. gegen Frau Rita Sommer: Vertreten Sie sie?',
+      ),
+    ).toBe('Teehaus Perl e. K.'))
+
+  test('in brackets', async () =>
+    expect(
+      await called(
+        ['Anwältin Ohm', 'ohm@kanzlei-ohm.example'],
+        'Vertreten Sie Frau Sommer?',
+        'in meiner Sache 12/26 (Malerbetrieb Perl ./. Rita Sommer, Restlohn 80,00 EUR) frage ich, ob Sie sie vertreten.',
+      ),
+    ).toBe('Malerbetrieb Perl'))
+
+  test('a buyer that only names itself', async () =>
+    expect(
+      await called(
+        ['Corda Servicing', 'notice@corda.example'],
+        'Ankauf einer Forderung',
+        'wir zeigen an, dass eine Forderung gegen Frau Rita Sommer auf die Corda Capital DAC übergegangen ist. Sie beträgt 80,00 EUR.\n\nCorda Servicing GmbH',
+      ),
+    ).toBe(null))
+
+  test('a mailbox that a provider could not reach', async () => {
+    const text =
+      'Die folgende Nachricht konnte nicht zugestellt werden:\n\n  An: <h.anders@talpost.example>\n  Fehler: 552 mailbox full'
+    const { decision } = await decideOn(lookup, {
+      from: ['Mail Delivery System', 'mailer-daemon@talpost.example'],
+      subject: 'Unzustellbar: Alma Brügge, 117/25 LM',
+      text,
+    })
+    expect([decision.outcome, decision.creditorName]).toEqual(['none', 'Hedwig Anders'])
+  })
+})

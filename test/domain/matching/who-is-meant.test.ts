@@ -1,5 +1,9 @@
 /** Names between two clients' names, and senders who ask which bearer of a name is meant: nobody is assigned. */
 import { describe, expect, test } from 'vitest'
+import type { Line } from '../../../src/domain/extraction/reply.ts'
+import { foldName } from '../../../src/domain/matching/normalise.ts'
+import { withSignedName } from '../../../src/domain/matching/signed-name.ts'
+import { soundsLike } from '../../../src/domain/matching/similar.ts'
 import { decideOn, oneCreditor, type Person } from './deciding.ts'
 
 const SENDER: [string, string] = ['Musikschule Talheim', 'kasse@musikschule-talheim.example']
@@ -80,4 +84,76 @@ describe('a client who passes on what a creditor wrote', () => {
       ])
     },
   )
+})
+
+describe('one name in several transliterations', () => {
+  test.each([
+    ['Tschernow', 'Chernov'],
+    ['Schischkin', 'Shishkin'],
+    ['Szewczenko', 'Schewtschenko'],
+    ['Petković', 'Petkowitsch'],
+    ['Chruschtschow', 'Khrushchov'],
+  ])('%s is %s', (one, other) => {
+    const [a, b] = [foldName(one), foldName(other)]
+    expect(soundsLike(a, b)).toBe(a[0] === b[0])
+    expect(soundsLike(b, a)).toBe(a[0] === b[0])
+  })
+
+  test.each([
+    ['Schewtschuk', 'Schewtschenko'],
+    ['Fleischer', 'Flesch'],
+    ['Marschner', 'Marchal'],
+  ])('%s is not %s', (one, other) => expect(soundsLike(foldName(one), foldName(other))).toBe(false))
+
+  test('the client is found', async () => {
+    const { reached } = await decideOn(
+      oneCreditor(SENDER, [['Halyna', 'Shevchenko', '1980-04-04']], () => 'TA-990/26'),
+      { from: SENDER, subject: 'Halyna Schewtschenko', text: 'Für Halyna Schewtschenko sind 140,00 EUR offen.' },
+    )
+    expect(reached).toBe('auto q0')
+  })
+})
+
+test('a client’s number beside the name of somebody who is none: it is open who is meant', async () => {
+  const text =
+    'Bei Herrn Konrad Ramsauer, geb. 02.02.1951, kam eine Rechnung über 44,00 EUR dazu. Ihr Zeichen ist TA-338/26.'
+  const { reached, decision } = await decideOn(lookup, { from: SENDER, subject: 'Nachtrag', text })
+  expect([reached, decision.clientName, decision.aktenzeichen]).toEqual(['review', null, null])
+})
+
+test('a number of the firm’s form that nobody has is taken with the letter at its end', async () => {
+  const registry = oneCreditor(SENDER, [['Ottilie', 'Ramsauer', '1966-01-30']], () => 'TA 0338/26 K')
+  const { decision } = await decideOn(registry, {
+    from: SENDER,
+    subject: 'Herr Egon Blum',
+    text: 'Ihr Brief TA 0412/26 K zu Herrn Egon Blum kam an. Sein Schülerkonto 7714 ist mit 44,00 EUR offen.',
+  })
+  expect([decision.clientName, decision.aktenzeichen, decision.references]).toEqual([
+    'Egon Blum',
+    'TA 0412/26 K',
+    ['7714'],
+  ])
+})
+
+test.each([
+  ['Uli Reimers', 'Ulrich Reimers', 'signature'],
+  ['Ulrich Reimers', 'Ulrich Reimers', 'signature'],
+  ['Ulrich Reimers', 'Nico Lamprecht', 'body'],
+  ['Ulrich Reimers', 'Es fehlen 20 Euro von Nico Reimers', 'body'],
+  ['Reimers', 'Ulrich Reimers', 'body'],
+])('a mail of %s that ends in `%s`', (sender, last, zone) => {
+  const line = (text: string): Line => ({ text, by: 'creditor', zone: 'body', answers: null, part: 0 })
+  const lines = withSignedName([line('Es fehlen 20 Euro.'), line(''), line(last), line('')], sender)
+  expect(lines.map(one => one.zone)).toEqual(['body', 'body', zone, 'body'])
+})
+
+test('a lender of the client’s last name who signs in full', async () => {
+  const lender: [string, string] = ['Uli Ramsauer', 'uli.ramsauer@talpost.example']
+  const registry = oneCreditor(
+    ['Ulrich Ramsauer', lender[1]],
+    [['Ottilie', 'Ramsauer', '1966-01-30']],
+    () => 'TA-338/26',
+  )
+  const text = 'Hallo,\n\ndie Ottilie schuldet mir noch 900 Euro.\n\nUlrich Ramsauer'
+  expect((await decideOn(registry, { from: lender, subject: 'Ottilie', text })).reached).toBe('auto q0')
 })
