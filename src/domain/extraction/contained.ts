@@ -5,7 +5,7 @@ import type { Unit } from './units.ts'
 
 /** Asides such as `einschließlich Zinsen und Kosten` say what a total contains, not what it is. */
 const ASIDE = sifted(
-  /\b(?:(?:inkl\w*|incl\w*|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g,
+  /\b(?:(?:inkl\w*|incl\w*|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:\d{1,2}(?:,\d)? ?% )?(?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g,
 )
 /** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
 const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/
@@ -46,7 +46,7 @@ export const isPart = ({ text, folded }: Unit, first: number, start: number): bo
   !isComposed(text.slice(0, first)) &&
   PART_OF.test(cueText(text.slice(Math.max(0, start - 120), start)).replace(CLOSED_ASIDE, ' '))
 const PART_OF = sifted(
-  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert)\b/,
+  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert|entfallenden teil(?:s|betrags?)?)\b/,
 )
 /** `meine Kosten einschließlich Auslagen, 42 €`: a comma ends the aside, and the sum is the whole. */
 const CLOSED_ASIDE = new RegExp(`${ASIDE.source},`, 'g')

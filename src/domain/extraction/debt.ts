@@ -1,5 +1,5 @@
 /** From classified sums to the creditor's total claim. */
-import { addsUp, provenTotal } from './debt/adds-up.ts'
+import { addsUp, endsRightBefore, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
 import { distinct } from './debt/distinct.ts'
@@ -49,7 +49,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     // `1.920 € Miete und noch das Öl mit 310 €. Mehr als 2.230 € will ich nicht`: what everything comes to, in passing.
     const proof = totals.every(total => !total.grand || isRestOfRow(total)) ? provenTotal(sums) : undefined
     const whole =
-      proof && totals.every(total => total.index < proof.index) && !totals.some(t => t.cents === proof.cents)
+      proof &&
+      endsRightBefore(proof, sums) &&
+      totals.every(total => total.index < proof.index) &&
+      !totals.some(t => t.cents === proof.cents)
     if (whole)
       return {
         cents: proof.cents - laterPayments(proof, sums, false),

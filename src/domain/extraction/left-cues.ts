@@ -155,7 +155,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'threshold',
     3.6,
-    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|pension|(?:pflege|kinder|eltern|burger|arbeitslosen|kranken|wohn|ubergangs|verletzten)geld|bafog|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|(?<!\\b(?:and|or|plus))\\s)a\\s*$|(?:^|\\s)x\\s*$|\\bzu je\\b|\\bje\\s*$',
+    '\\b(?:mindest\\w*|hochstens|hochst\\w*|maximal\\w*|max|bis zu|ab|uber mehr als|freibetrag\\w*|pfandungs?frei\\w*|pfandungsgrenze|streitwert|gegenstandswert|kreditrahmen|verfugungsrahmen|kreditlimit\\w*|limit|rahmen|dispo(?:sitions)?(?:rahmen|limit|linie)\\w*|versicherungssumme|deckungssumme|stammkapital|grundkapital|tageszins\\w*|taglich\\w*|per diem|je tag|pro tag|daily|kaution\\w*|einkommen|einkunfte\\w*|\\w{0,12}gehalt\\w{0,12}|nettolohn|lohn|rente|pension|(?:pflege|kinder|eltern|burger|arbeitslosen|kranken|wohn|ubergangs|verletzten)geld|bafog|bagatell\\w*|bestellwert|jahresbeitrag|ursprung\\w*|nennbetrag|darlehenssumme|kreditsumme|kreditbetrag|nettodarlehens\\w*|grundschuld\\w*|kunftig\\w*|zukunftig\\w*|tagessatze?\\w*|genossenschaftsanteil\\w*|original\\w*|loan amount|sicherheit\\w*|ruckkaufswert|verkehrswert|pfand|flaschenpfand|eingeklagt\\w*|beantragt waren|klageforderung|rund|ca|circa|etwa|knapp|approximately|about)\\b|(?:^|(?<!\\b(?:and|or|plus))\\s)a\\s*$|(?:^|\\s)x ?$|\\bzu je\\b|\\bje\\s*$',
   ),
   cueAt('total', 3.6, '\\b(?:expect|demand|require|seek)\\w*(?: \\w+){0,2} payment(?: \\w+){0,3}'),
   // A bound only right before the sum: `unter Einschluss der Kosten` bounds nothing.
@@ -166,6 +166,18 @@ export const LEFT_CUES: Cue[] = [
   ),
   cueAt('grand', 3.4, '\\b(?:clear|cover|settle|repay)s? the (?:whole|full|entire)(?: \\w+){0,2}'),
   cueAt('instalment', 3.9, '\\b(?:\\d{1,2}|two|three|four|five|six|ten|twelve) (?:\\w+ )?(?:payments|instal\\w+) of'),
+  // `Also 190 Pacht und 150 Heu sind 340 €`.
+  cue(
+    'grand',
+    3.3,
+    '^(?:also|zusammen|macht)\\b[^.;]{0,90}\\b(?:sind|ergibt|ergeben|macht|gibt)(?: \\w+)?\\s*(?:eur|€)?\\s*$',
+  ),
+  // `Er hat Ihnen gesagt, er schuldet mir 600 €`.
+  cue(
+    'quoted',
+    4.3,
+    '\\b(?:er|sie|mandant\\w*|klient\\w*|herr \\w+|frau \\w+) (?:hat|habe|haben|wird|hatte) (?:ihnen|euch) (?:\\w+ ){0,3}(?:gesagt|erzahlt|angegeben|mitgeteilt|genannt|gemeldet)\\b[^.;]{0,60}$',
+  ),
   cueAt('total', 2.2, '^das (?:sind|macht|waren)(?: (?:also|dann|zusammen|insgesamt|nun|alles|demnach|somit))*'),
   ...CLAIM_CUES,
   // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.

@@ -8,7 +8,7 @@ const EACH =
   '(?:zu je|zu jeweils|jeweils|je(?:weils)? (?:zu|von|in höhe von|i\\. ?h\\. ?v\\.|über)|je|pro \\p{L}{3,14}|à|á|a|zu|x|×|mal|von je)'
 /** Up to six words, a verb or a comma among them, may stand between the count and what joins it with the price. */
 const TIMES = new RegExp(
-  `(?<![\\d.,/\\p{L}-])${COUNT}(?:\\s?[x×*]|\\s*mal|\\s+(?:(?:[\\p{L}.*-]{2,25}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?),?\\s+){0,6}?\\(?${EACH})\\s{0,3}(?:EUR|€)?\\s{0,3}$`,
+  `(?<![\\d.,/\\p{L}-])${COUNT}(?:\\s?[x×*]|\\s*mal|\\s+(?:(?:[\\p{L}.*-]{2,25}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?),?\\s+){0,6}?\\(?${EACH})[^\\S\\t]{0,3}(?:EUR|€)?[^\\S\\t]{0,3}$`,
   'iu',
 )
 /** How what it matches ends: most texts end otherwise, and a count need not be looked for in all of them. */

@@ -55,6 +55,7 @@ export class BodyReader {
     let part = 0
     let signed = false
     let question: string | null = null
+    this.#readArrows()
     for (let i = 0; i < this.#input.length; i++) {
       const { depth, text } = this.#input[i]!
       const header = this.#headerAt(i)
@@ -106,6 +107,17 @@ export class BodyReader {
       })
     }
     return this.#lines
+  }
+
+  /** `>> offen 683 €` among lines that quote nothing is an arrow. */
+  #readArrows(): void {
+    for (const [i, line] of this.#input.entries()) {
+      if (line.depth < 2) continue
+      const above = this.#input[i - 1]
+      const below = this.#input[i + 1]
+      const plain = (one: typeof above) => one?.depth === 0 && !ATTRIBUTION.test(one.text)
+      if (above && above.text.trim() !== '' && plain(above) && (!below || plain(below))) line.depth = 0
+    }
   }
 
   /** A header block (Von: … Betreff: …) or an attribution line ("Am … schrieb …:") beginning at a line. */

@@ -20,6 +20,7 @@ export const RIGHT_CUES: Cue[] = [
     5,
     '^(?![^.;,)]{0,32}\\bnicht\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
   ),
+  cue('total', 3.9, '^[\\s,]{0,2}steh(?:t|en) (?:noch|weiterhin|immer noch)(?: aus| offen)?(?=\\s*(?:[.,;!]|$))'),
   // `100 € bekommen, den Rest nicht`.
   cue(
     'payment',
@@ -75,7 +76,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
+    '^(?![^.;!?]{0,60}\\b(?:nichts|noch nie|keinen cent|keine?n? euro)\\b)[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
   // `Von den 200 €, die er gezahlt haben will, wissen wir nichts`: that is his word.
   cue(

@@ -48,6 +48,8 @@ export function classifyOne(
   const right = behindOf(unit.text.slice(end, money[i + 1]?.start ?? unit.text.length), i + 1 < money.length)
   // `90 € (Rg. 11) und 60 €`: the bracket belongs to what stands before it.
   if (i > 0) left = left.replace(/^\s?\([^()]{0,60}\)/, '')
+  // `Mahnungen 3 x` in one cell, a sum in the next: nothing is multiplied.
+  if (unit.row) left = left.replace(/[x×](?=\s*\t\s*$)/, ' ')
   if (unit.answers && i === 0) left = `${unit.answers} ${left}`
   const bareLine = i === 0 && /^[\s:=-]*$/.test(left) && /^[\s.,;]*$/.test(right)
   if (

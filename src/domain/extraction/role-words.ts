@@ -6,7 +6,7 @@ export const STILL_TO_PAY = sifted(
 )
 /** `die Rückstände (Steuern nebst Zuschlägen: 6.248 €)`: what it is made of stands between. */
 export const IN_BRACKETS = sifted(
-  /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\([^()]{0,110}: ?(?:eur|€)?\s*$/,
+  /\b(?:ruckstand\w*|\w*forderung(?:en)?|schuld(?:en)?|gesamt\w*|aussenstand\w*|saldo|verbindlichkeit\w*) ?\((?:[^()]{0,110}:|(?:zzt?|z\. ?zt|derzeit|aktuell|heute|insgesamt|zurzeit|stand [\d.]+)\.?,?) ?(?:eur|€)?\s*$/,
 )
 /** `200 € von den 350`. */
 export const OF_THE_WHOLE = /\bvon (?:den|diesen|meinen|unseren)\s*(?:eur|€)?\s*$/

@@ -44,7 +44,7 @@ export function toUnits(lines: readonly Line[]): Unit[] {
   let previous: Line | null = null
   let paragraph = 0
   lines.slice(0, MAX_LINES).forEach((given, index) => {
-    const line = { ...given, text: withoutBars(given.text) }
+    const line = { ...given, text: withSpacedTimes(withoutBars(given.text)) }
     const text = line.text.trim()
     if (text === '' || /^[-_=.*\s]{3,}$/.test(text)) {
       paragraph++
@@ -96,6 +96,10 @@ export function toUnits(lines: readonly Line[]): Unit[] {
   )
 }
 
+/** `3x15 €` is three times, no number `x15`. */
+const withSpacedTimes = (text: string) => (/\d[x×]\d/.test(text) ? text.replace(TIMES, '$1 $2 ') : text)
+const TIMES = /(?<![\p{L}\d.,/-])(\d{1,3})([x×])(?=\d{1,5}(?:[.,]\d\d)?(?:\s?(?:€|EUR|Euro)|\s|$))/gu
+
 /** Columns that bars part are columns. */
 function withoutBars(text: string): string {
   return text.indexOf('|') < text.lastIndexOf('|') ? text.replace(/^\s*\||\|\s*$/g, '').replace(/ *\| */g, '\t') : text
@@ -133,7 +137,7 @@ function wraps(line: string, next: string): boolean {
 }
 
 const ABBREVIATION =
-  /(?:^|[\s(])(?:i\.e|e\.g|z|B|d|h|u|a|i|A|V|o|g|bzw|ca|Nr|Art|Abs|Ziff|Str|str|St|Dr|Prof|Hr|Fr|Az|AZ|Gz|vgl|zzgl|abzgl|inkl|incl|einschl|ggf|evtl|v|vom|Rg|Rgn|Re|Tel|Kd|Vers|Kto|gem|lt|bzgl|wg|geb|mtl|max|min|s|f|ff|Mio|Tsd|e|K|Co|Sept|Okt|Nov|Dez|Jan|Feb|Apr|Aug|Ms|Mr|Mrs|No|St|Bl|Jh|usw|etc|sog|No|div|Pos|Buchst|Aufl|Ausg|Bd|Abt|Std|Stk|Stck|Whg|Flst|Fa|Anm|Anl|S|Lfd|lfd|[\p{L}-]{2,16}nr|[\p{L}-]{2,16}str|\p{Lu}|(?:\d{1,2}\.)?\d{1,2})$/u
+  /(?:^|[\s(])(?:i\.e|e\.g|z|B|d|h|u|a|i|A|V|o|g|bzw|ca|Nr|Art|Abs|Ziff|Str|str|St|Dr|Prof|Hr|Fr|Az|AZ|Gz|vgl|zzgl|abzgl|inkl|incl|einschl|ggf|evtl|v|vom|Rg|Rgn|Re|Tel|Kd|Vers|Kto|gem|lt|bzgl|wg|geb|mtl|max|min|s|f|ff|Mio|Tsd|e|K|Co|Sept|Okt|Nov|Dez|Jan|Feb|Apr|Aug|Ms|Mr|Mrs|No|St|Bl|Jh|usw|etc|sog|No|div|Pos|Buchst|zz|zzt|Zt|Aufl|Ausg|Bd|Abt|Std|Stk|Stck|Whg|Flst|Fa|Anm|Anl|S|Lfd|lfd|[\p{L}-]{2,16}nr|[\p{L}-]{2,16}str|\p{Lu}|(?:\d{1,2}\.)?\d{1,2})$/u
 
 /** Not that of `./.`, which takes off what follows. */
 const STOP =

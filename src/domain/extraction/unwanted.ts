@@ -133,7 +133,8 @@ const CASE =
   /\b(?:(?:ihre?[mnrs]?|eure?[mnrs]?|dein\w?|unsere?[snmr]?) (?:mandant\w*|mandantschaft|klient\w*|kund(?:e|en|in)|mitglied\w*|mieter\w*|versichert\w*|patient\w*|schuldner\w*)|mandant(?:in|en)?|schuldner(?:in|s)?|(?:ihre?[mnrs]?|eure?|euer|ihrer kanzlei|der kanzlei) (?:anfragen?|schreiben|brief\w*|vertretungs?anzeige|zeichen|az|aktenzeichen|auskunftsersuchen|angebot|vorschlag|vergleichs\w*|raten\w*|plan|mitteilung|fax|nachricht|anliegen)|schuldenbereinigung\w*|schuldnerberatung\w*|vertretungsanzeige|forderungsaufstellung|forderungsanmeldung|forderungsanfrage|bevollmachtigt\w*|vollmacht|your (?:client|letter|proposal|offer|enquiry|inquiry|request|notice|ref)|debtor|glaubiger(?:in)?|hauptforderung|vollstreckung\w*|titulier\w*|restschuldbefreiung|insolvenz(?:antrag|verfahren|eroffnung|verwalter|tabelle|glaubiger)\w*|kundenkonto|gesamtforderung|ratenzahlung\w*|ruckstand\w*|forderung(?:en)?|anspruche?|abtretung\w*|geb\. ?am|geboren am|schuldet|schulden|outstanding|instal\w+|inkasso|darlehen\w*|mahn\w+|schuldig|mitglied(?:schaft|s\w*)?\b|bankgeheimnis\w*|kundennummer|vertragsnummer|mietkonto|beitragskonto|offen\w* (?:betrag|rechnung\w*|posten|forderung\w*|saldo)|vergleich|ratenplan|zession|betreibung\w*|pfandung\w*|titel)\b/
 
 /** Of one client of the firm's. */
-const CLIENT = /\bihre(?:r mandantin|[ms] mandanten|[ms] klienten|r klientin)\b|\byour client\b/
+const CLIENT =
+  /\bihre(?:r mandantin|[ms] mandanten|[ms] klienten|r klientin)\b|\byour client\b|\bvon ihnen vertreten\w*/
 
 /** Whatever a mail is, so many sentences say it. */
 const TELLING = 60

@@ -37,6 +37,15 @@ describe('what follows from the figures before it', () => {
 describe('how people write sums', () => {
   test.each([
     ['Da sind noch 412 Euro 50 offen für den Auspuff.', 412_50],
+    ['Macht nach Adam Riese 1450.', 1450_00],
+    ['Angezahlt hat er 200, 356,00 Euro stehen noch.', 356_00],
+    ['Also 900 Pacht und 150 Heu und 20 Zaun sind 1070 Euro.', 1070_00],
+    ['Akku und Rad: 349 + 89 = 438, davon 100 angezahlt\n>> offen 338 €', 338_00],
+    ['Zusammen sind das bei Herrn Ohm 347,91 EUR, gezahlt hat er nichts.', 347_91],
+    [
+      'Die Rückstände (zz. 4.309,00 EUR) beruhen auf Lohnsteuer. Den auf sie entfallenden Teil von 2.650,00 EUR melden wir an.',
+      4309_00,
+    ],
     ['Fehlen also zweihundertzwölf Euro sechzig.', 212_60],
     ['Bleibt eintausendfünfhundertfünf.', 1505_00],
     ['Er brauchte das Geld für ein Auto. Ich will die 1800 zurück.', 1800_00],
@@ -67,6 +76,22 @@ describe('lists', () => {
       '3 x 22,50 Kurs nicht wahrgenommen\n1 x Wegegeld 11,20\nBereitschaft Rest 50 Euro (von 250, den Rest hat die Kasse)',
       128_70,
     ],
+    ['* Box August, September, Oktober je 245 Euro\n* Schmied 130 Euro\n* Zuschlag 3x15 Euro', 910_00],
+    [
+      '- Rechnung 23-1 Scheune: 890,00\n- Rechnung 23-4 Rinne: 33,50\n- Rechnung 24-6 Sturm, nicht gezahlt: 12,80',
+      936_30,
+    ],
+    ['Miete Mai 60,00 €\nErsatzbeschaffung 54,95 €\n\nErsatzbeschaffung habe ich storniert, die Miete bleibt.', 60_00],
+    // A count in one cell and a sum in the next.
+    [
+      'Beleg\tVorgang\tSoll\tHaben\nR-1\tWaren\t219,95\t\nR-2\tMahnungen 3 x\t33,99\t\n\tOffener Saldo\t253,94\t',
+      253_94,
+    ],
+    // What the total does not contain, although it is the sum of two of its figures.
+    [
+      '06.2025   212,08   94,70   20,00\n07.2025   212,08   94,70   15,00\nfällige Forderung   648,56 EUR\n\nDer Beitrag für 12.2025 (306,78 EUR) ist nicht enthalten.',
+      648_56,
+    ],
     // Two files of one agency, each with a total of its own.
     [
       'Unser Az.   Auftraggeber   Hauptf.   Zinsen   Gesamt\nPK/24/1   Studio Nord   864,00   51,20   915,20\nPK/25/2   Rad Süd   190,00   12,44   202,44',
@@ -78,6 +103,8 @@ describe('lists', () => {
 
   test.each([
     'In den beiden Sachen:\n\nJens Brandt, Birkenweg 8, Kassenzeichen 5.0117.1: 640,80 EUR\nGuido Mayr, Am Markt 3, Kassenzeichen 5.0117.7: 488,00 EUR',
+    'Wir beantworten zwei Anfragen:\n\n1) Brandt, Jens, Rechnung DX 77, offen 781,60 EUR\n2) Mayr, Anna Lena, Rechnung DX 76, offen 529,14 EUR',
+    'Zeichen\tPerson\tArt\toffen EUR\n11/25\tBrandt, Jens (1968)\tBußgeld\t203,50\n12/25\tMayr, Anna\tSteuer\t95,00',
     'Marcel Brandt hat nichts bezahlt, nun auch Guido Mayr. Das macht jetzt der Verband.\n\nBrandt 192 €, Mayr 96 €.',
   ])('of persons: %s', text => {
     expect(cents(text)).toBeNull()
@@ -89,6 +116,10 @@ describe('what is no claim, and what is', () => {
     ['Das Geld habe ich ihr damals gegeben, achthundert Euro. Streichen Sie mich bitte.', 0],
     ['Achthundert Euro habe ich ihr gegeben. Ich will davon nichts wiederhaben.', 0],
     ['Er hat hier keine Rechnungen mehr offen. Die letzte (88,15) ist am 12.01. bezahlt worden.', 0],
+    [
+      'Er hat Ihnen gesagt, er schuldet mir 6000 Euro. Ich will von ihm keinen Cent und habe auch keinen Anspruch mehr.',
+      0,
+    ],
     // What comes from somebody else no more, what a claim has not, and what would be denied in a case.
     ['Rechnung 24-3 mit 388,62 €. Von der Krankenkasse bekommen wir nichts mehr.', 388_62],
     ['Einkommensteuer: 412,00 EUR\nZuschläge: 44,50 EUR\n\nDie Forderungen haben keinen Vorrang.', 456_50],
@@ -115,6 +146,7 @@ describe('what is no claim, and what is', () => {
 
   test.each([
     'Gesamtforderung per 27.01.2026: 3.914,27 Euro. Bitte nehmen Sie unsere Gesamtforderung per 27.01.2026 mit 4.194,27 Euro auf.',
+    'Für Frau Ohm beträgt die offene Gesamtforderung aktuell 374,12 €.\n\nRechnung Juli   59,98 €\nMahnung   10,00 €\nGesamtforderung   397,12 €',
     'Das Konto weist einen offenen Saldo von 588,20 € auf.\n\nWir erwarten den Gesamtbetrag von 858,20 € bis Mai.',
   ])('two totals of which one is a slip: %s', text => {
     expect(read(text)).toMatchObject({ debtAmountCents: null, flags: ['contradicting_amounts'] })
@@ -141,7 +173,20 @@ describe('what an answer quotes is not the creditor’s', () => {
   })
 })
 
+test('who cannot tell whether it is the client says so', () => {
+  const text =
+    'Das Konto ist mit 93,76 EUR im Rückstand. Ob es sich um Ihre Mandantin handelt, können wir nicht feststellen.'
+  expect(read(text).flags).toContain('unclear_claim')
+})
+
+test('an offer for clients of the firm’s is no advertising', () => {
+  const text =
+    'im Rahmen unserer Frühjahrsaktion bieten wir in folgenden von Ihnen vertretenen Sachen eine Erledigung an:\n\nFabian Brandt, LX/25/61: Forderung 226,90 EUR, Erledigung gegen 100,00 EUR'
+  expect(read(text).isCreditorReply).toBe(true)
+})
+
 test.each([
+  'Der Beitragsrückstand wurde am 09.02. im Wege der Amtshilfe an das Hauptzollamt abgegeben.',
   'Folgende Fälle gehen zum 15.03. an die Mond Inkasso GmbH: Kd. 1007, 218,67 €.',
   'Wir haben den Fall unserer Versicherung gemeldet, die in unsere Rechte eintritt. Ansprechpartner ist künftig die Feld Versicherung.',
 ])('a change of hands: %s', text => {

@@ -16,6 +16,19 @@ function endsRun(total: Sum, sums: readonly Sum[]): boolean {
   return anyRunAddsUp(before, before.length - 1, total.cents)
 }
 
+/** Whether it is what the sums right before it come to, from some place on. */
+export function endsRightBefore(total: Sum, sums: readonly Sum[]): boolean {
+  let left = 0
+  let parts = 0
+  for (let i = behind(total, sums) - 1; i >= 0 && parts < 30; i--) {
+    const part = sums[i]!
+    if (!isOther(total, part)) continue
+    left += part.role === 'payment' ? -part.cents : part.cents
+    if (++parts > 1 && Math.abs(left - total.cents) <= 1) return true
+  }
+  return false
+}
+
 /** Whether it stands above what it comes to: from the next sum on. */
 function beginsRun(total: Sum, sums: readonly Sum[]): boolean {
   const after: Sum[] = []
@@ -84,28 +97,34 @@ export function followsFromOthers(claim: number, sums: readonly Sum[]): boolean 
 
 /** The same of a total and the last figures before it. */
 export function followsFromThoseBefore(total: Sum, sums: readonly Sum[]): boolean {
-  const before = sums.filter(sum => sum.index < total.index && sum.unit.part === total.unit.part)
-  const others = distinctFigures(total.cents, before).slice(-MOST_TRIED)
-  return (total.cents % 500 !== 0 || others.length <= MOST_ROUND) && comesTo(total.cents, others)
+  const others = new Set<number>()
+  for (let i = behind(total, sums) - 1; i >= 0 && others.size < MOST_TRIED; i--) {
+    const sum = sums[i]!
+    if (sum.unit.part === total.unit.part && isFigure(sum) && sum.cents !== total.cents) others.add(sum.cents)
+  }
+  return (total.cents % 500 !== 0 || others.size <= MOST_ROUND) && comesTo(total.cents, [...others])
 }
 
-function distinctFigures(claim: number, sums: readonly Sum[]): number[] {
-  const figures = sums.filter(
-    ({ cents, role, unit }) =>
-      cents !== claim &&
-      cents > 0 &&
-      role !== 'instalment' &&
-      (role !== 'threshold' || unit.row) &&
-      unit.zone !== 'signature',
-  )
-  return [...new Set(figures.map(({ cents }) => cents))]
-}
+const distinctFigures = (claim: number, sums: readonly Sum[]) => [
+  ...new Set(sums.flatMap(sum => (isFigure(sum) && sum.cents !== claim ? [sum.cents] : []))),
+]
+const isFigure = ({ cents, role, unit }: Sum) =>
+  cents > 0 && role !== 'instalment' && (role !== 'threshold' || unit.row) && unit.zone !== 'signature'
 
-function comesTo(claim: number, others: readonly number[], sum = 0, used = 0): boolean {
-  if (used > 1 && sum === claim) return true
-  const [first, ...rest] = others
-  return (
-    first !== undefined &&
-    [0, first, -first].some(part => comesTo(claim, rest, sum + part, used + (part === 0 ? 0 : 1)))
-  )
+/** Whether two or more of the figures, each put on or taken off, come to the claim. */
+function comesTo(claim: number, figures: readonly number[]): boolean {
+  const large = [...figures].sort((a, b) => b - a)
+  // What all figures from a place on can still change.
+  const reach = large.map((_, at) => large.slice(at).reduce((sum, figure) => sum + figure, 0))
+  const tryFrom = (at: number, missing: number, used: number): boolean => {
+    if (missing === 0 && used > 1) return true
+    const figure = large[at]
+    if (figure === undefined || Math.abs(missing) > reach[at]!) return false
+    return (
+      tryFrom(at + 1, missing - figure, used + 1) ||
+      tryFrom(at + 1, missing + figure, used + 1) ||
+      tryFrom(at + 1, missing, used)
+    )
+  }
+  return tryFrom(0, claim, 0)
 }

@@ -61,10 +61,12 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
     a.unit !== b.unit &&
     isSwap(String(a.cents), String(b.cents)) &&
     ![a, b].some(({ unit }) => CORRECTS.test(unit.folded))
-  if (totals.some(a => totals.some(b => isSlip(a, b)))) return { cents: null, sum: totals[0]!, weak: false }
+  if (values.length <= MOST_LOOKED_AT && totals.some(a => totals.some(b => isSlip(a, b))))
+    return { cents: null, sum: totals[0]!, weak: false }
   // What the figures before it come to in any other way, each put on or taken off.
-  const following = totals.findLast(total => followsFromThoseBefore(total, sums))
+  const following = totals.slice(-MOST_LOOKED_AT).findLast(total => followsFromThoseBefore(total, sums))
   if (following) return choose(following)
+  if (areRivals(totals)) return { cents: null, sum: totals[0]!, weak: false }
   // `Erstattung aus Bescheid: 1.120 €; Darlehen: Restbetrag 340 €`: entries of one sentence.
   const first = totals[0]!
   if (totals.every(total => total === first || (total.unit === first.unit && ENTRY.test(total.between))))
@@ -100,6 +102,28 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
 }
+
+/** Of more totals none is meant alone. */
+const MOST_LOOKED_AT = 8
+
+/** Two sentences say what all comes to, of one day or of none, and not the same: nothing explains it. */
+const areRivals = (totals: readonly Sum[]): boolean =>
+  totals.some(a =>
+    totals.some(
+      b =>
+        ALL.test(a.cue) &&
+        ALL.test(b.cue) &&
+        a.grand &&
+        b.grand &&
+        a.unit !== b.unit &&
+        a.unit.part === b.unit.part &&
+        a.cents !== b.cents &&
+        !(a.past || b.past || a.included || b.included) &&
+        sameDay(a, b) &&
+        ![a, b].some(({ unit }) => CORRECTS.test(unit.folded)),
+    ),
+  )
+const ALL = /^gesamt(?:forderung|betrag|summe|saldo|ruckstand)|\bgesamt(?:forderung|betrag|saldo)\w*\b/
 
 /** `; Darlehen: Restbetrag`, `) und Ratenkredit (`: the next entry of a sentence. */
 const ENTRY =

@@ -49,7 +49,7 @@ export function sumOfEntries(totals: readonly Sum[], sums: readonly Sum[]): { ce
   if (
     !list ||
     !last ||
-    (last.role === 'total' && !/^rest/.test(last.cue)) ||
+    (last.role === 'total' && !/^rest/.test(last.cue) && !isLikeTheFirst(list)) ||
     totals.some(total => (total.grand && !/^rest/.test(total.cue)) || total.past || addsUp(total, sums))
   )
     return null
@@ -65,6 +65,12 @@ export function sumOfEntries(totals: readonly Sum[], sums: readonly Sum[]): { ce
   if (!list.some(sum => PARTS.has(sum.role))) return null
   const cents = list.reduce((all, sum) => all + (sum.role === 'payment' ? -sum.cents : sum.cents), 0)
   return cents > 0 ? { cents, last } : null
+}
+
+/** `Rechnung 1 …: 90 €, Rechnung 2 …: 60 €, Rechnung 3, nicht gezahlt: 30 €`: the last is one of them. */
+function isLikeTheFirst(list: readonly Sum[]): boolean {
+  const [first, last] = [list[0]!, list.at(-1)!].map(({ unit }) => /[a-z]{4,}/.exec(unit.folded)?.[0])
+  return list.length > 2 && first === last && !last?.startsWith('gesamt')
 }
 
 /** The sums of each list, without prices of single things. */

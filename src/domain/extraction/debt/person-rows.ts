@@ -4,8 +4,8 @@ import { cells } from '../tables.ts'
 import type { Unit } from '../units.ts'
 
 const PERSON_COLUMN =
-  /^(?:name|nachname|familienname|name,? vorname|(?:schuldner|kunde|kundin|patient|mieter|versicherte|mitglied|mandant|debitor|customer|debtor|tenant|client|member)(?:[/*:_(]{0,2}-?in\)?|r|n|name)?)$/
-const PERSON = /^\p{Lu}[\p{L}'’-]*(?:, \p{Lu}|\p{Ll} \p{Lu})[\p{L}'’. -]+$/u
+  /^(?:name|person|nachname|familienname|name,? vorname|(?:schuldner|kunde|kundin|patient|mieter|versicherte|mitglied|mandant|debitor|customer|debtor|tenant|client|member)(?:[/*:_(]{0,2}-?in\)?|r|n|name)?)$/
+const PERSON = /^\p{Lu}[\p{L}'’-]*(?:, \p{Lu}|\p{Ll} \p{Lu})[\p{L}'’. -]+(?: \((?:\*|geb\. ?)?[\d.]{4,10}\))?$/u
 
 export interface PersonRows {
   /** Lines of the tables that are about somebody else, or about all of them. */

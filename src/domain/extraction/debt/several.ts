@@ -17,8 +17,9 @@ const MANY = sifted(
 const NAMED = sifted(
   /^[^\p{L}]*(?:(?:Frau|Herrn?|Hr\.|Fr\.|Ms\.?|Mr\.?)\s)?(\p{Lu}[\p{L}'’-]+(?:,?\s\p{Lu}[\p{L}'’.-]*){0,3})[^\p{L}]*$/u,
 )
-/** `Eva Kranz, Am Wall 3, Kassenzeichen`: who is named first, by a given name. */
-const FULL = /^(?:\W|\d{1,2}[).])*(\p{Lu}[\p{L}'’-]+) (?:\p{Lu}[\p{L}'’-]+ ?){1,2}(?=[,;:–(]|-\s|$)/u
+/** `Eva Kranz, Am Wall 3, Kassenzeichen`, `1) Kranz, Eva, Rechnung`: who is named first, by a given name. */
+const FULL =
+  /^(?:\W|\d{1,2}[).])*(?:(\p{Lu}[\p{L}'’-]+) (?:\p{Lu}[\p{L}'’-]+ ?){1,2}|\p{Lu}[\p{L}'’-]+, (\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’-]+)?)(?=[,;:–( ]|-\s|$)/u
 const CERTAIN = sifted(/\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u)
 
 /** Beside what a person owes, these say how it will be paid. */
@@ -60,7 +61,8 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
       above?.part === unit.part ? above.text : '',
     ]) {
       const full = FULL.exec(text)
-      const given = full && isGivenName(foldName(full[1]!)) ? `Frau ${full[0]}` : null
+      const given =
+        full && isGivenName(foldName((full[1] ?? full[2])!)) ? `Frau ${full[0].replace(/^[^\p{L}]+/u, '')}` : null
       const label = given ?? labelOf(text)
       const name = NAMED.exec(label)?.[1]
       if (name && !namesThing(label) && (text !== above?.text || CERTAIN.test(label))) {

@@ -5,7 +5,7 @@ import type { Sum } from '../roles.ts'
 import type { Unit } from '../units.ts'
 
 const LET_GO = sifted(
-  /\bauf ([^.;!?]{3,120}?) (?:wird|haben wir|habe ich)? ?(?:hiermit |endgultig |ausdrucklich )*verzicht\w*|\b(?:die|den|das|unsere) ([^.;!?,]{3,60}) (?:haben|habe|werden) (?:wir |ich )?(?:\w+ ){0,2}(?:gestrichen|erlassen|storniert|ausgebucht)\b/,
+  /\bauf ([^.;!?]{3,120}?) (?:wird|haben wir|habe ich)? ?(?:hiermit |endgultig |ausdrucklich )*verzicht\w*|(?:^|[;,.] ?|\b(?:die|den|das|unsere) )([^.;!?,]{3,60}) (?:haben|habe|werden|wurden?) (?:wir |ich )?(?:\w+ ){0,2}(?:gestrichen|erlassen|storniert|ausgebucht|geloscht)\b/,
 )
 /** What may still come, and what is only partly let go. */
 const IF =

@@ -19,7 +19,7 @@ const CLAIM = anyOf`
   rechte\w* | claim\w* | account | debt | rights | receivable\w* | file | matter | case | letter | einzug |
   beitreibung | vollstreckung | inkasso\w* | portfolio | schuld |
   \w*aussenstand\w* |
-  posten | dossier | mandat | inkassoauftrag | unterlagen | beitragskonto | ausstand | ruckstand\w* | saldo | mietsache | schuldverhaltnis |
+  posten | dossier | mandat | inkassoauftrag | unterlagen | beitragskonto | ausstand | \w*ruckstand\w* | saldo | mietsache | schuldverhaltnis |
   verfahren
 `
 const TO_OTHERS = sifted(
