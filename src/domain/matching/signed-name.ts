@@ -1,5 +1,6 @@
 /** A mail that ends in its sender's name, without any closing formula above it: that line is the signature. */
 import type { Line } from '../extraction/reply.ts'
+import { sameGivenName } from './given-names.ts'
 import { foldName } from './normalise.ts'
 
 const MOST_WORDS = 4
@@ -19,5 +20,7 @@ export function withSignedName(lines: readonly Line[], senderName: string): Line
 function isName(text: string, sender: readonly string[]): boolean {
   if (text.length > 60 || !/^\s*(?:gez\. ?)?(?:\p{Lu}[\p{L}.'’-]*[ ]{0,2}){2,}$/u.test(text)) return false
   const words = foldName(text).split(' ')
-  return words.length > 1 && words.length <= MOST_WORDS && words.at(-1) === sender.at(-1)
+  if (words.length < 2 || words.length > MOST_WORDS || words.at(-1) !== sender.at(-1)) return false
+  // A last line may as well name the relative who is asked about.
+  return words.slice(0, -1).some(word => sender.slice(0, -1).some(name => sameGivenName(word, name)))
 }

@@ -49,6 +49,7 @@ describe('references', () => {
     'Nr. 2300 VV RVG',
     'Quartalsabschluss Q3/2024',
     'Lieferung KW 12/2025',
+    'Heizkosten 2024/25 ca\n100 EUR',
     'Personalausweis Nr. 4471882013',
   ])('no reference: %s', text => expect(read(text).references).toEqual([]))
 
