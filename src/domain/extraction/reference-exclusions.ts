@@ -56,6 +56,8 @@ const COURT =
 
 /** `Nordbank AG die Forderung`: no local court, which its town follows. */
 const COMPANY = /[AL]G(?=[,)]?[ ]\p{Ll})(?<=\p{Lu}[\p{L}&.-]{0,30}[ ][AL]G)/gu
+/** `21 Js 4408/24`: a criminal case, whoever calls it his file. */
+const PROSECUTORS = /^\d{1,4} (?:U?Js|Cs|Ds|[KL]?Ls|Ks) \d{1,6}\/\d{2}$/
 const PAPERS =
   /(?:(?:personal|dienst|schwerbehinderten|park)ausweis|(?:reise)?pass)(?:es)?\W{0,3}(?:nr\W{0,3}|nummer\W{0,3})?$/i
 
@@ -117,6 +119,7 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   // Who somebody is, or may park: an official paper.
   if (PAPERS.test(before)) return true
   if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true
+  if (PROSECUTORS.test(value)) return true
   if (label === 'none') {
     // A quarter, a half or a week of a year.
     if (/^(?:Q[1-4]|H[12]|KW[ ]?\d{1,2})[-/ ]?(?:19|20)?\d{2}$/.test(value)) return true

@@ -64,8 +64,8 @@ export const SHAPED = new RegExp(
     [
       '\\p{Lu}{1,6}(?:\\d{4,12}|[-/.#][ ]?\\d{2,12})(?:(?:[ ]\\d{3,6}){1,4}(?:[ ]\\d{2})?|(?:[-/.]{1,2}[A-Z\\d]{1,12}){0,5}(?:[-/][a-z]{1,3})?)',
       '\\d{1,8}[-/.]\\p{Lu}\\p{L}{0,3}(?:[-/.]{1,2}\\d{2,12}){1,3}(?:[-/][A-Za-z]{1,3})?',
-      // At the end of a line even an English word may be somebody's dictation mark.
-      `(?!(?:19|20)\\d\\d/)\\d{3,8}/\\d{2}[ ](?!${WORDS.replace('|of|is|at|on|to|and|for', '')})[a-z]{2}(?=\\n|$)`,
+      // At the end of a line, or before a dash, even an English word may be somebody's dictation mark.
+      `(?!(?:19|20)\\d\\d/)\\d{3,8}/\\d{2}[ ](?!${WORDS.replace('|of|is|at|on|to|and|for', '')})[a-z]{2}(?=\\n|$|[ ][-–][ ])`,
       '\\d{2,8}(?:[-/]\\d{1,8}){1,4}(?:[-/ ][A-Z]{1,4}\\d{0,4}(?:-[a-z]|[/ ](?:[a-z]{1,3}|\\d{1,2}))?|\\/[a-z]{1,3})?',
       '\\p{Lu}{1,4}[ ]\\d{1,8}(?:(?:[-/. ]{1,2}|[ ][A-Z][ ])\\d{1,8}){1,5}(?:[-/][A-Z]{1,2}(?![\\p{L}\\d-]))?',
       '\\p{Lu}{1,6}(?:-\\p{Lu}{1,8}){1,2}-\\d{3,12}',

@@ -80,7 +80,7 @@ const handsOver = (before: string) =>
     before.replace(GIVEN_AWAY, ' '),
   )
 
-const GIVEN_AWAY = /(?<=(?:geben|tragen|treten|leitet|reicht|auftragt|kauft|äußert))\.[ \n](?=$)/
+const GIVEN_AWAY = /(?<=(?:geben|tragen|treten|leitet|reicht|auftragt|kauft|äußert))\.[ \n](?:Die |Das |Deren )?$/
 
 const COMPANION = new RegExp(`^[ ]?(?:,|und|sowie|bzw\\.?|&|\\+|/)[ \\n](?:Nr\\. ?)?(${VALUE})`, 'u')
 /** `Ihre Zeichen 48.117 und 48.118`: a number of the same form behind a conjunction has the same label. */

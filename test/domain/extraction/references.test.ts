@@ -29,6 +29,7 @@ describe('references', () => {
     ['dass die Holmbank AG die Forderung aus Sparkonto 7720 4418 03 weiter verfolgt', ['7720 4418 03']],
     ['beim AG Kiel unter 12 M 345/25 geführt', []],
     ['Ihre Mandantin Ohm - 883/24 fk\nGuten Tag', ['883/24 fk']],
+    ['883/24 fk - Entwurf', ['883/24 fk']],
     ['Betreff 4471/24 an\ndieser Stelle nichts', ['4471/24']],
   ])('%s', (text, references) =>
     expect(read(text).references.map(normaliseReference)).toEqual(references.map(normaliseReference)),
@@ -50,6 +51,7 @@ describe('references', () => {
     'Quartalsabschluss Q3/2024',
     'Lieferung KW 12/2025',
     'Heizkosten 2024/25 ca\n100 EUR',
+    'Staatsanwaltschaft Kiel (Az. 21 Js 4471/24)',
     'Personalausweis Nr. 4471882013',
   ])('no reference: %s', text => expect(read(text).references).toEqual([]))
 
@@ -74,6 +76,7 @@ test('the column of a table says what its numbers are', () => {
 test.each([
   'An die Feld Inkasso GmbH abgegeben (dortiges Az. FI-2201/26).',
   'Die Akte haben wir der Feld Inkasso GmbH übergeben. Dortiges Aktenzeichen: FI-2201/26.',
+  'Die Forderung haben wir der Feld Inkasso GmbH abgetreten. Die dortige Aktennummer lautet FI-2201/26.',
   'Die Forderung gehört seit Mai der Corda S.à r.l. (dortige Nummer FI-2201/26).',
 ])('a third party’s number is not the firm’s: %s', text => expect(read(text).references).toEqual(['FI-2201/26']))
 
