@@ -112,6 +112,8 @@ describe('persons', () => {
   test.each([
     ['zu Frau Ute Brandes, geb. 03.04.1985,', 'Ute Brandes'],
     ['Schuldner: Brandes, Ute', 'Brandes, Ute'],
+    ['Ihres Mandanten Brandes, Kd. 4711', 'Brandes'],
+    ['Mieter: Brandes, Vertr. 4711', 'Brandes'],
     ['unser Kunde Herr Dr. Karl von der Aue', 'Karl von der Aue'],
     ['your client Ms Ute Brandes-Okoye', 'Ute Brandes-Okoye'],
   ])('%s', (text, name) => expect(read(text).clientNames[0]).toBe(name))

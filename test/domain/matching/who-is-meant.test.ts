@@ -140,6 +140,8 @@ test.each([
   ['Ulrich Reimers', 'Ulrich Reimers', 'signature'],
   ['Ulrich Reimers', 'Nico Lamprecht', 'body'],
   ['Ulrich Reimers', 'Nico Reimers', 'body'],
+  ['Ulrich Reimers', 'Ulrich Reimers, Aue', 'signature'],
+  ['Ulrich Reimers', 'Reimers, Nico', 'body'],
   ['Ulrich Reimers', 'Es fehlen 20 Euro von Nico Reimers', 'body'],
   ['Reimers', 'Ulrich Reimers', 'body'],
 ])('a mail of %s that ends in `%s`', (sender, last, zone) => {
