@@ -65,6 +65,9 @@ test.each([
   'voices/q',
   'voices/r',
   'voices/s',
+  'voices/t',
+  'voices/u',
+  'voices/v',
 ])(
   '%s: no mail is assigned wrongly',
   async folder => {

@@ -94,7 +94,8 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
   all(LABELLED, subject, 4)
   for (const name of findFullNames(subject)) add(name, 3)
   for (const line of text.split('\n'))
-    if (isNumbered(line)) for (const name of findFullNames(line)) if (isApart(name, line)) add(name, 3)
+    if (ALONE.test(line) || isNumbered(line))
+      for (const name of findFullNames(line)) if (isApart(name, line)) add(name, 3)
   all(VERSUS, text, 4)
   all(SALUTED, text, 4)
   for (const [, raw] of matchesOf(SPOKEN_OF, text)) {
@@ -149,6 +150,9 @@ export function findLooseNames(subject: string): string[] {
     .filter(name => name !== null)
   return [...new Set(found)].slice(0, 6)
 }
+
+/** A line that is `Kern, Lukas` and nothing else, as the head of an account is. */
+const ALONE = /^\s{0,12}\p{Lu}[\p{L}'’ -]{1,30}, ?\p{Lu}[\p{L}'’-]{1,30}\s*$/u
 
 /** A line that gives a number a name: `Ihr Zeichen 117/25, Lukas Kern, Vertrag 55-1`. */
 const isNumbered = (line: string) =>

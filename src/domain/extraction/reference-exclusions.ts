@@ -121,6 +121,8 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   if (/^\d{1,3} ?[A-Z]{1,3} ?\d{1,5}\/\d{2}$/.test(value) && label !== 'creditor') return true
   if (PROSECUTORS.test(value)) return true
   if (label === 'none') {
+    // A month of a year, whatever is short for what happened then (`TÜV 03/2026`).
+    if (/^\p{Lu}{1,4} (?:0?[1-9]|1[0-2])\/(?:19|20)\d{2}$/u.test(value)) return true
     // A quarter, a half or a week of a year.
     if (/^(?:Q[1-4]|H[12]|KW[ ]?\d{1,2})[-/ ]?(?:19|20)?\d{2}$/.test(value)) return true
     if (/^(?:S|Bl|Rn|Rz|Fn|Abs|Art)\b/.test(value) || /z(?:ä|ae)hlerstand\W*$/i.test(before)) return true

@@ -30,7 +30,7 @@ const byLetter = (alternatives: string) => {
 const ending = (least: number, most: number, end: string) =>
   `(?=[^ \\n]{${least},${most}}?(?:${byLetter(end)}))\\p{L}{${least},${most}}(?:${end})`
 const FIRM_LABEL =
-  '(?:ihre?m?|euer|eure?|dortiges?|dort\\.?|your|yr\\.?|d\\.?|mandats?|mandanten)[ -]{0,2}(?:gesch(?:ä|ae)fts)?(?:zeichen|z\\.|zch\\.?|gesch\\.?-?z\\.?|akten?zeichen|aktz\\.?|akten?-?(?:nr|nummer)|az|gz|ref(?:erence|erenz)?|file|nr|nummer|case)\\b\\.?(?:[ ]{0,2}(?:no|nr|nummer|number)\\b\\.?)?'
+  '(?:ihre?m?|von ihnen unter (?:dem )?|euer|eure?|dortiges?|dort\\.?|your|yr\\.?|d\\.?|mandats?|mandanten)[ -]{0,2}(?:gesch(?:ä|ae)fts)?(?:zeichen|z\\.|zch\\.?|gesch\\.?-?z\\.?|akten?zeichen|aktz\\.?|akten?-?(?:nr|nummer)|az|gz|ref(?:erence|erenz)?|file|nr|nummer|case)\\b\\.?(?:[ ]{0,2}(?:no|nr|nummer|number)\\b\\.?)?'
 const CREDITOR_NOUN = byLetter(
   'kunden?|vertrags?|konto|rechnungs?|versicherten|versicherungs(?:schein)?|krankenversicherten|mitglieds?|beitrags?|kredit|darlehens?|vorgangs?|akten?|schadens?|schaden|mieter|miet|buchungs?|personen|kassen?|debitoren|kreditoren|bestell|auftrags?|teilnehmer|patienten|beleg|police[n]?|betriebs?|objekt|referenz|ticket|fall|forderungs?|inkasso|vollstreckungs?(?:auftrags?)?|anmelde|melde|verbrauchs|z(?:ä|ae)hler|anschluss|bescheid|geb(?:ü|ue)hren|abgaben|steuer|gesch(?:ä|ae)fts?|bp|order|customer|account|invoice|contract|agreement|policy|case|file|claim|matter|loan|membership|member|reference|card|karten?|leasing|rate[n]?plan|einheits|wohnungs|bg|bedarfsgemeinschafts|register|eintrag|verwendungs?|zahlungs?|kd|vers|vtr|vn|rg|rgn|kto|giro|spar|ratenkredit|depot|unser|unsere|our|hiesiges|verkehrs|mandatsreferenz|kundenkonto|schuldner|haupt',
 )

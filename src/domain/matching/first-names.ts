@@ -116,7 +116,7 @@ export function givenNameAlone(
   const initials = nameTokens(familyName(inquiry))
     .filter(word => !PARTICLES.has(word))
     .map(word => word[0]!)
-  if (first.some(name => hasLastName(mentions.cased, name))) return []
+  if (first.some(name => hasLastName(mentions.cased, name, first))) return []
   for (const name of first) {
     if (name.length < 3 || isSomebodyElse(name, mentions)) continue
     const places = own.flatMap((word, i) => (word === name ? [i] : []))

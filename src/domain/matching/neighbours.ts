@@ -134,12 +134,13 @@ export function isHalf(words: readonly CasedWord[], first: string, whole: readon
 }
 
 /** Whether everywhere a first name stands, a last name follows it, or goes before it with a comma: then it is that person's. */
-export function hasLastName(words: readonly CasedWord[], first: string): boolean {
+export function hasLastName(words: readonly CasedWord[], first: string, whole: readonly string[]): boolean {
   const places = words.flatMap((word, i) => (word.token === first ? [i] : []))
   return (
     places.length > 0 &&
     places.every(i => {
       const [before, after] = [words[i - 1], words[i + 1]]
+      if (after && whole.includes(after.token)) return false
       if (after?.upper && /^[ -]$/.test(after.gap) && after.token.length > 1 && !isThing(after.token)) return true
       return before?.upper === true && /^, ?$/.test(words[i]!.gap) && !isThing(before.token)
     })

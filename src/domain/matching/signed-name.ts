@@ -31,5 +31,7 @@ function isName(text: string, sender: readonly string[]): boolean {
   const words = foldName(name ?? '').split(' ')
   if (words.length < 2 || words.length > MOST_WORDS || words.at(-1) !== sender.at(-1)) return false
   // A last line may as well name the relative who is asked about.
-  return words.slice(0, -1).some(word => sender.slice(0, -1).some(given => sameGivenName(word, given)))
+  return words
+    .slice(0, -1)
+    .some(word => sender.slice(0, -1).some(given => word === given[0] || sameGivenName(word, given)))
 }

@@ -49,6 +49,7 @@ describe('references', () => {
     'zwischen 08:00 und 16:00 Uhr',
     'Nr. 2300 VV RVG',
     'Quartalsabschluss Q3/2024',
+    'Transporter, EZ 04/2021',
     'Lieferung KW 12/2025',
     'Heizkosten 2024/25 ca\n100 EUR',
     'Staatsanwaltschaft Kiel (Az. 21 Js 4471/24)',
@@ -57,6 +58,7 @@ describe('references', () => {
 
   test.each([
     'Ihr Zeichen: 2024-117-K',
+    'der von Ihnen unter dem Zeichen 2210-25/HW vorgelegte Plan',
     'Ihr Az. INS/77/25',
     'Mandatsnummer M-00412',
     'Your reference: K-118-25',
@@ -112,6 +114,7 @@ describe('persons', () => {
   test.each([
     ['zu Frau Ute Brandes, geb. 03.04.1985,', 'Ute Brandes'],
     ['Schuldner: Brandes, Ute', 'Brandes, Ute'],
+    ['Konto 55-1\nBrandes, Ute\nSaldo 10,00', 'Brandes, Ute'],
     ['Ihres Mandanten Brandes, Kd. 4711', 'Brandes'],
     ['Mieter: Brandes, Vertr. 4711', 'Brandes'],
     ['unser Kunde Herr Dr. Karl von der Aue', 'Karl von der Aue'],

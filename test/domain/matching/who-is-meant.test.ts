@@ -142,6 +142,7 @@ test.each([
   ['Ulrich Reimers', 'Nico Reimers', 'body'],
   ['Ulrich Reimers', 'Ulrich Reimers, Aue', 'signature'],
   ['Ulrich Reimers', 'Reimers, Nico', 'body'],
+  ['Ulrich Reimers', 'U. Reimers', 'signature'],
   ['Ulrich Reimers', 'Es fehlen 20 Euro von Nico Reimers', 'body'],
   ['Reimers', 'Ulrich Reimers', 'body'],
 ])('a mail of %s that ends in `%s`', (sender, last, zone) => {
@@ -159,4 +160,21 @@ test('a lender of the client’s last name who signs in full', async () => {
   )
   const text = 'Hallo,\n\ndie Ottilie schuldet mir noch 900 Euro.\n\nUlrich Ramsauer'
   expect((await decideOn(registry, { from: lender, subject: 'Ottilie', text })).reached).toBe('auto q0')
+})
+
+test('only a double first name, where nobody else was asked', async () => {
+  const friend: [string, string] = ['Nico Lamprecht', 'n.lamprecht@talpost.example']
+  const registry = oneCreditor(friend, [['Karl-Otto', 'Ramsauer', '1966-01-30']], () => 'TA-338/26')
+  const text = 'Ich hab Karl-Otto 900 Euro geliehen, die fehlen noch.\n\nGruß Nico Lamprecht'
+  expect((await decideOn(registry, { from: friend, subject: 'Otto', text })).reached).toBe('auto q0')
+})
+
+test('a letter about one client with the account of another', async () => {
+  const { reached, decision } = await decideOn(lookup, {
+    from: SENDER,
+    subject: 'Schülerkonto Thomsen',
+    text: 'anbei das Konto von Herrn Philipp Thomsen. Offen sind 140,00 EUR.',
+    attached: 'Musikschule Talheim\nSchülerkonto 40-118\nRamsauer, Ottilie\nSaldo 140,00 EUR',
+  })
+  expect([reached, decision.clientName, decision.aktenzeichen]).toEqual(['review', null, null])
 })
