@@ -14,7 +14,10 @@ const ownClause = (right: string) =>
 /** @param before, right the folded words on both sides of the sum */
 export function toAmountRole(role: CueRole | null, before: string, right: string): AmountRole {
   if (role === 'grand' || role === 'total')
-    return HISTORY.test(`${before.slice(-25)} | ${ownClause(right)}`) ? 'other' : 'total'
+    // `damit wäre die Forderung von 900 € erledigt`: that would be.
+    return !/\bware\b/.test(before.slice(-60)) && HISTORY.test(`${before.slice(-25)} | ${ownClause(right)}`)
+      ? 'other'
+      : 'total'
   if (role === 'subtotal' || role === 'threshold' || role === null) return role === 'threshold' ? 'threshold' : 'other'
   if (role === 'credit') return 'payment'
   return role

@@ -94,7 +94,7 @@ const STANDS = sifted(
 )
 /** `Wir selbst haben keine Ansprüche mehr`, `unsere Akte ist geschlossen`: says nothing of others. */
 const OF_US = sifted(
-  /\b(?:wir|uns|ich|mir|unser\w*|we|us|our|hier)\b[^.;!?]{0,60}\b(?:kein\w*|nicht|nichts|no|nothing)\b[^.;!?]{0,30}\b(?:forderung\w*|anspruch\w*|anspruche\w*|rechte|offen\w*|claims?|zu (?:fordern|verlangen)|outstanding|owed|due)\b|\b(?:akte|vorgang|mandat|auftrag|dossier|fall|angelegenheit|file|case)\b[^.;!?]{0,40}\b(?:geschlossen|abgeschlossen|abgelegt|beendet|erledigt|closed)\b/,
+  /\b(?:wir|uns|ich|mir|unser\w*|we|us|our|hier)\b[^.;!?]{0,60}\b(?:kein\w*|nicht|nichts|no|nothing)\b[^.;!?]{0,30}\b(?:forderung\w*|anspruch\w*|anspruche\w*|rechte|offen\w*|claims?|zu (?:fordern|verlangen)|outstanding|owed|due)\b|\beigene\w* (?:\w+ )?(?:anspruch|anspruche|forderung)\w*\b|\b(?:akte|vorgang|mandat|auftrag|dossier|fall|angelegenheit|file|case)\b[^.;!?]{0,40}\b(?:geschlossen|abgeschlossen|abgelegt|beendet|erledigt|closed)\b/,
 )
 /** `Ist hier ausgebucht, das macht jetzt das Inkassobüro`: what one books off because another has it now. */
 function isPassedOn(unit: Unit, own: readonly Unit[]): boolean {

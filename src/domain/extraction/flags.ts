@@ -16,7 +16,7 @@ const NEW_ACCOUNT = sifted(
 
 /** The creditor itself leaves open what is owed, or to whom. */
 const UNCLEAR = sifted(
-  /\bbitte zuordnen\b|\bob (?:das|dies|es|die|der) (?:\w+ ){0,4}(?:ist|sind|gehort|betrifft),? (?:weiss|wissen|kann|konnen)\b[^.;]{0,40}\b(?:niemand|keiner|nicht)\b|\bob es sich (?:\w+ ){0,9}handelt\b[^.;]{0,60}\b(?:nicht|unklar|offen|zweifel\w*|fraglich)\b|\b(?:nicht|unklar|fraglich|zweifelhaft),? ob es sich\b|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/,
+  /\bbitte zuordnen\b|\bordnen sie [^.;!?]{0,50}\bselbst zu\b|\b(?:ist|ware) (?:das|dies|sie|er|es) (?:\w+ )?ihr\w* mandant\w*\?|\b(?:weich(?:t|en)|stimm(?:t|en))\b[^.;!?]{0,60}\b(?:geburts\w+|anschrift|adresse|namen?|person(?:alien)?|wohnort)\b[^.;!?]{0,40}\b(?:ab|nicht uberein)\b|\babweichende[mnrs]? (?:geburts\w+|anschrift|adresse|namen?|vornamen?)\b|\bob (?:das|dies|es|die|der) (?:\w+ ){0,4}(?:ist|sind|gehort|betrifft),? (?:weiss|wissen|kann|konnen)\b[^.;]{0,40}\b(?:niemand|keiner|nicht)\b|\bob es sich (?:\w+ ){0,9}handelt\b[^.;]{0,60}\b(?:nicht|unklar|offen|zweifel\w*|fraglich)\b|\b(?:nicht|unklar|fraglich|zweifelhaft),? ob es sich\b|\bweder (?:\w+ ){0,2}bestatigen noch\b|\bnicht (?:mit sicherheit )?ausschliessen\b|\b(?:steht|stehen) (?:\w+ ){0,3}(?:noch )?nicht (?:abschliessend )?fest\b|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}(?:noch )?(?:ungeklart|unklar|strittig)\b/,
 )
 /** `(2023?)`. */
 const IN_QUESTION = /\w\?\)/

@@ -18,6 +18,11 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
     pattern:
       /\buns (?:die|der|das|durch die|von der|von dem) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:mit|zur|zum|beauftragt|bevollm|mandatiert|ihre)/gu,
   },
+  // `…, dass die Nord GmbH uns mit der Einziehung beauftragt hat`.
+  {
+    pattern:
+      /\bdass (?:die|der|das) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:uns|mich) (?:mit|zur|zum|am|beauftragt|bevollm|mandatiert)/gu,
+  },
   {
     pattern:
       /\b(?:die|der|das|den) ((?:Firma )?[\p{Lu}\d](?:(?! wenden| richten| bitte)[^\n,;:]){2,60}?)(?:, [^,\n]{5,80},)?(?: hat uns| haben uns|, die uns| hat die| beauftragte| an)\b/gu,

@@ -21,6 +21,12 @@ export const RIGHT_CUES: Cue[] = [
     '^(?![^.;,)]{0,32}\\bnicht\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
   ),
   cue('total', 3.9, '^[\\s,]{0,2}steh(?:t|en) (?:noch|weiterhin|immer noch)(?: aus| offen)?(?=\\s*(?:[.,;!]|$))'),
+  // `1.745 € sind es dann`.
+  cue(
+    'grand',
+    3.5,
+    '^[\\s,]{0,2}(?:sind|waren|macht|ergibt) (?:es|das) (?:dann|also|zusammen|insgesamt|alles|mithin)\\b',
+  ),
   // `100 € bekommen, den Rest nicht`.
   cue(
     'payment',

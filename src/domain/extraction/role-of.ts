@@ -108,6 +108,7 @@ export function classifyOne(
   // `bis auf eine Anzahlung von 500 € nicht bezahlt`: that much was.
   if (best?.role !== 'grand' && EXCEPT.test(before)) best = { role: 'payment', weight: 3.6, cue: 'bis auf', ...PLAIN }
   if (best?.role === 'settlement' && i > 0 && RESULT.test(before)) best = { ...best, role: 'total' }
+  if (alone?.role === 'grand' && i > 0 && RESULT.test(before)) best = alone
   // `Von den 1.000 € erlassen wir die Hälfte`: it is the whole.
   if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
     best = { role: 'total', weight: 3, cue: 'von den', ...PLAIN }
@@ -125,7 +126,8 @@ export function classifyOne(
     const what = strongest(label.replace(ADVERB_IN, ' '), '')
     if (what?.role === 'payment' && what.weight > 2.2) best = what
     // `Säumniszuschläge von insgesamt 18 €`: all of those.
-    if ((what?.role === 'fee' || what?.role === 'interest') && OF_ALL.test(label)) best = what
+    if ((what?.role === 'fee' || what?.role === 'interest') && OF_ALL.test(label) && !WITH_COSTS.test(label))
+      best = what
     // `dazu das Essensgeld mit insgesamt 51 €`: all of what joins the sum before it.
     if (i > 0 && ALL_OF_WHAT_JOINS.test(label)) best = { ...best!, role: 'item' }
   }
@@ -226,6 +228,9 @@ export function classifyOne(
 
 const OF_ALL =
   /(?:zuschlage|zuschlagen|gebuhren|kosten|zinsen|auslagen|spesen)(?: von| in hohe von)? (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
+/** `Beitragsrückstände und Kosten von zusammen 900 €`. */
+const WITH_COSTS =
+  /(?:ruckstand\w*|ruckstande|forderung\w*|\w*mieten?|\w*beitrage?|steuern?|hauptsache) (?:und|sowie|nebst|samt) \w*(?:kosten|zinsen|gebuhren|zuschlage[n]?) (?:von |in hohe von )?(?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
 const ALL_OF_WHAT_JOINS =
   /\b(?:dazu|hinzu|hinzukommen|obendrauf|ausserdem|ferner|zuzuglich|zzgl\.?|plus|sowie|nebst)\b[^.,;:]{0,70} (?:mit|von|uber|in hohe von) (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
 const PAID_ON_IT =

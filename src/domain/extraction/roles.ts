@@ -89,6 +89,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     if (unit.row && money.length >= 2) rowTotal(found)
     for (const sum of found)
       if (!sum.grand && !UNCONDITIONAL.has(sum.role) && dependsOn(unit, sum.start)) sum.role = 'threshold'
+    if (WOULD_COME.test(unit.text)) for (const sum of found) if (!sum.grand) sum.role = 'threshold'
     if (today) for (const sum of found) forgetFuture(sum, dates, today)
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
@@ -106,7 +107,12 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   leaveContracts(sums, units)
   const options = optionsAmong(units)
   sums.forEach((sum, i) => {
-    if (options.size > 0 && [...options].some(option => option.line === sum.unit.line && option.part === sum.unit.part))
+    const whole = sum.grand && /forderung/.test(sum.cue)
+    if (
+      !whole &&
+      options.size > 0 &&
+      [...options].some(option => option.line === sum.unit.line && option.part === sum.unit.part)
+    )
       Object.assign(sum, { grand: false, role: sum.role === 'instalment' ? 'instalment' : 'settlement' })
     // `Bearbeitungsgebühr gesamt 15,00` below items of 60: all of something, not all.
     if (sum.grand && sum.unit.row && isTooSmall(sum, sums.slice(Math.max(0, i - 6), i)))
@@ -238,6 +244,11 @@ function isWithin(money: Money, dates: readonly FoundDate[]): boolean {
 
 /** What is said under a condition and is not owed yet, unless it is one of these. */
 const UNCONDITIONAL = new Set<AmountRole>(['payment', 'instalment', 'settlement', 'total'])
+
+/** `Für den Anschluss würden weitere 68 € anfallen`: umlauts tell it from what was. */
+const WOULD_COME = sifted(
+  /\bwürden? (?:[^\s.;!?]+ ){0,7}(?:anfallen|entstehen|hinzukommen|fällig(?: werden)?|kosten)\b/,
+)
 
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
 function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {

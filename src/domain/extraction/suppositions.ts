@@ -83,5 +83,5 @@ export const IN_AN_ASIDE = sifted(/, (?:die|der|das|welche[rs]?|which)\b[^,;.]{0
 
 /** `Wenn 700 € kommen, betrachten wir die Forderung von 900 € als erledigt`: what the condition is not about. */
 export const RESULT = sifted(
-  /, (?:dann |so )?(?:betrachte\w*|sehen|gilt|gelten|ist|ware|sind|erklare\w*) (?:\w+ ){0,4}(?:\w*forderung|\w*schuld|\w*ruckstand|betrag|saldo|rechnung|angelegenheit|sache)\b[^,;.]{0,40}$/,
+  /, (?:dann |so |damit |womit )?(?:betrachte\w*|sehen|gilt|gelten|ist|ware|sind|erklare\w*) (?:\w+ ){0,4}(?:\w*forderung|\w*schuld|\w*ruckstand|betrag|saldo|rechnung|angelegenheit|sache)\b[^,;.]{0,40}$/,
 )

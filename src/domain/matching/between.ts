@@ -7,6 +7,7 @@ import { has, hasFirstName, isRival, PROOFS, type Scored } from './evidence.ts'
 import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
 import { phonetic } from './normalise.ts'
+import { editDistance } from './similar.ts'
 
 const isProven = (one: Scored) => [...PROOFS, 'generation'].some(kind => has(one, kind))
 
@@ -37,11 +38,17 @@ export function isBetweenTwo(best: Scored, scored: Scored[], mentions: Mentions)
   const [last, first] = halves(best)
   if (last && first) return false
   return scored.some(other => {
-    if (!isRival(other, best) || !isCalledAlike(other, best)) return false
+    if (!isRival(other, best)) return false
+    if (!last && isNeighbour(other, best) && !isWritten(familyName(other.inquiry), mentions)) return true
+    if (!isCalledAlike(other, best)) return false
     const [itsLast, itsFirst] = halves(other)
     return (itsLast && !last) || (itsFirst && !first)
   })
 }
+
+/** `S. Behrend`, and the firm asked about Sandra Behrendt and Silke Behrends: what is written is neither's name, and near to both. */
+const isNeighbour = ({ inquiry: a }: Scored, { inquiry: b }: Scored): boolean =>
+  a.clientFirstName[0] === b.clientFirstName[0] && editDistance(spelt(familyName(a)), spelt(familyName(b))) === 1
 
 /** Short names that sound alike are not found by each other. */
 function isCalledAlike(other: Scored, best: Scored): boolean {

@@ -181,7 +181,8 @@ const writesFor = (one: Scored) => one.creditor.some(({ kind, weight }) => kind 
  * company, where nothing but the domain tells them apart. The date of the letter, or a known reference, decides.
  */
 function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
-  if ((has(best, 'reference') && !has(best, 'principal')) || has(best, 'letter_date')) return false
+  if (has(best, 'reference') && !has(best, 'principal')) return false
+  const dated = has(best, 'letter_date')
   const telling = companyWords(best.inquiry.creditorName).telling
   // An address that sisters share shows none of them, even if it bears the name of one.
   const isSigned =
@@ -190,6 +191,8 @@ function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   const exact = best.creditor.some(evidence => evidence.kind === 'creditor_email' && evidence.weight >= 8)
   return scored.some(other => {
     if (other === best || other.inquiry.clientId !== best.inquiry.clientId) return false
+    // Letters of one day tell nothing of which was answered.
+    if (dated && !has(other, 'letter_date')) return false
     if (other.inquiry.creditorId === best.inquiry.creditorId) return false
     if (writesFor(other) || (has(best, 'principal') && has(other, 'creditor_email'))) return true
     // Whoever writes on behalf of one by its whole name means that one.

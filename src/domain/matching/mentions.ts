@@ -106,7 +106,11 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     quoted: quoted.split(' '),
     senderText: ` ${shown} ${foldName(read.senderEmail.replace(/[@._-]/g, ' '))} `,
     shownText: ` ${shown} `,
-    principalText: ` ${findPrincipals(ownRaw).map(foldName).join(' | ')} `,
+    // Who speaks of itself (`Forderungen der Stadt`) writes for nobody else.
+    principalText: ` ${findPrincipals(ownRaw)
+      .map(foldName)
+      .filter(name => !` ${foldName(read.senderName)} `.includes(` ${name} `))
+      .join(' | ')} `,
     senderName: foldName(read.senderName),
     senderEmail: read.senderEmail,
     senderDomains: isMailboxProvider(domain) ? [] : domainAndParents(domain),

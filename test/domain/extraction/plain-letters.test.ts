@@ -38,6 +38,23 @@ describe('how people write sums', () => {
   test.each([
     ['Da sind noch 412 Euro 50 offen für den Auspuff.', 412_50],
     ['Macht nach Adam Riese 1450.', 1450_00],
+    [
+      'Bezahlt hat er vom April nur 200, den Rest nie, also 230. Fürs Streichen möchte ich 225 Euro. 455 Euro sind es dann.',
+      455_00,
+    ],
+    ['Wir bestehen auf Ausgleich der Beitragsrückstände und Regresskosten von zusammen 930,00 EUR.', 930_00],
+    [
+      'Saldo: 289,93 €\n\nFür die Wiederinbetriebnahme würden weitere 68,00 € anfallen, die vorab zu zahlen sind.',
+      289_93,
+    ],
+    [
+      'Einmalzahlung von 950,00 EUR, damit wäre die Gesamtforderung von derzeit 1.502,77 EUR vollständig erledigt.',
+      1502_77,
+    ],
+    [
+      'Die verkaufte Gesamtforderung belief sich am Stichtag auf 66,31 EUR. Eigene Ansprüche erhebt die Bank nicht mehr; sie ist abgetreten.',
+      66_31,
+    ],
     ['Angezahlt hat er 200, 356,00 Euro stehen noch.', 356_00],
     ['Also 900 Pacht und 150 Heu und 20 Zaun sind 1070 Euro.', 1070_00],
     ['Akku und Rad: 349 + 89 = 438, davon 100 angezahlt\n>> offen 338 €', 338_00],
@@ -147,6 +164,7 @@ describe('what is no claim, and what is', () => {
   test.each([
     'Gesamtforderung per 27.01.2026: 3.914,27 Euro. Bitte nehmen Sie unsere Gesamtforderung per 27.01.2026 mit 4.194,27 Euro auf.',
     'Für Frau Ohm beträgt die offene Gesamtforderung aktuell 374,12 €.\n\nRechnung Juli   59,98 €\nMahnung   10,00 €\nGesamtforderung   397,12 €',
+    'Herr Ohm hat zum heutigen Tag einen Mietrückstand von 1.114,00 Euro.\n\nIm Einzelnen: November und Dezember je 307,00 Euro, dazu 300,00 Euro Betriebskosten. Zusammen sind das 914,00 Euro.',
     'Das Konto weist einen offenen Saldo von 588,20 € auf.\n\nWir erwarten den Gesamtbetrag von 858,20 € bis Mai.',
   ])('two totals of which one is a slip: %s', text => {
     expect(read(text)).toMatchObject({ debtAmountCents: null, flags: ['contradicting_amounts'] })
@@ -173,9 +191,13 @@ describe('what an answer quotes is not the creditor’s', () => {
   })
 })
 
-test('who cannot tell whether it is the client says so', () => {
-  const text =
-    'Das Konto ist mit 93,76 EUR im Rückstand. Ob es sich um Ihre Mandantin handelt, können wir nicht feststellen.'
+test.each([
+  'Ob es sich um Ihre Mandantin handelt, können wir nicht feststellen.',
+  'Ist das Ihre Mandantin?',
+  'Ihre Angaben weichen vom Geburtsdatum her ab.',
+  'Bitte ordnen Sie unsere Auskunft selbst zu.',
+])('who cannot tell whether it is the client says so: %s', doubt => {
+  const text = `Das Konto ist mit 93,76 EUR im Rückstand. ${doubt}`
   expect(read(text).flags).toContain('unclear_claim')
 })
 

@@ -24,21 +24,26 @@ const CREDITORS: [name: string, email: string][] = [
   ['Autobank Merkur AG', 'leasing@merkur-autobank.example'],
   ['Hedwig Anders', 'h.anders@talpost.example'],
 ]
+/** What the client's inquiries have alike. */
+const sameDay = {
+  clientId: 'c',
+  clientName: 'Alma Brügge',
+  clientFirstName: 'Alma',
+  clientLastName: 'Brügge',
+  clientBirthDate: '1980-02-03',
+  aktenzeichen: '117/25 LM',
+  clientAddress: 'Seeweg 4, 33100 Auental',
+  creditorReferences: [],
+  expectedAmountCents: null,
+  sentAt: Date.UTC(2026, 0, 5),
+}
 const lookup = new MemoryInquiryLookup(
   CREDITORS.map(([creditorName, creditorEmail], n) => ({
+    ...sameDay,
     inquiryId: creditorName,
-    clientId: 'c',
-    clientName: 'Alma Brügge',
-    clientFirstName: 'Alma',
-    clientLastName: 'Brügge',
-    clientBirthDate: '1980-02-03',
-    aktenzeichen: '117/25 LM',
-    clientAddress: 'Seeweg 4, 33100 Auental',
     creditorId: `k${n}`,
     creditorName,
     creditorEmail,
-    creditorReferences: [],
-    expectedAmountCents: null,
     sentAt: Date.UTC(2026, 0, 1 + n),
   })),
 )
@@ -147,6 +152,22 @@ describe('an agency that was asked itself names where its claim comes from', () 
     expect(await answer(...AGENCY, text)).toEqual({ inquiry: 'asked', creditor: null }),
   )
 
+  test('and both were asked on one day', async () => {
+    const asked = new MemoryInquiryLookup(
+      [AGENCY, CREDITORS.find(([name]) => name === 'Autobank Merkur AG')!].map(([creditorName, creditorEmail], n) => ({
+        ...sameDay,
+        inquiryId: creditorName,
+        creditorId: `k${n}`,
+        creditorName,
+        creditorEmail,
+      })),
+    )
+    const text =
+      'wir zeigen an, dass die Autobank Merkur AG uns mit der Einziehung der Forderung gegen Frau Alma Brügge beauftragt hat, und nehmen Bezug auf Ihr Schreiben vom 05.01.2026. Offen sind 120,00 EUR.'
+    const { decision } = await decideOn(asked, { from: [...AGENCY], subject: '117/25 LM', text })
+    expect([decision.outcome, decision.assignments]).toEqual(['review', []])
+  })
+
   test('and who was not asked', async () =>
     expect(
       (await answer(...AGENCY, 'Die Forderung aus einem Kauf bei der Tuchhaus Perl GmbH beträgt 120,00 EUR.')).inquiry,
@@ -157,6 +178,14 @@ describe('an agency that was asked itself names where its claim comes from', () 
       (await answer(...AGENCY, `${CLAIM} Zahlbar bis Freitag, die Kosten der Autobank Merkur AG trägt sie nicht.`))
         .inquiry,
     ).toBe(AGENCY[0]))
+})
+
+test('a creditor that speaks of itself writes for nobody else of its town', async () => {
+  const text =
+    'das Kassenzeichen von Alma Brügge weist keinen Rückstand mehr auf. Weitere Forderungen der Stadt Auental gegen Frau Brügge bestehen nicht.'
+  expect((await answer('Stadt Auental, Stadtkasse', 'stadtkasse@auental.example', text)).inquiry).toBe(
+    'Stadt Auental - Stadtkasse',
+  )
 })
 
 describe('what a creditor is called that nobody asked', () => {

@@ -38,6 +38,18 @@ describe('a name that takes its parts of two clients', () => {
   ])('%s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
 })
 
+test.each([
+  ['H. Behrend, Talheim', 'Für H. Behrend sind noch 140,00 EUR offen.', 'review'],
+  ['H. Behrendt, Talheim', 'Für H. Behrendt sind noch 140,00 EUR offen.', 'auto q0'],
+])('a name that is nobody’s and near to two: %s', async (subject, text, reached) => {
+  const near: Person[] = [
+    ['Hanna', 'Behrendt', '1970-03-01'],
+    ['Helga', 'Behrends', '1984-11-20'],
+  ]
+  const registry = oneCreditor(SENDER, near, n => `TA-${510 + 7 * n}/26`)
+  expect((await decideOn(registry, { from: SENDER, subject, text: `Guten Tag,\n\n${text}` })).reached).toBe(reached)
+})
+
 describe('who asks which bearer of a name is meant', () => {
   test.each([
     ['Ramsauer', 'Frau Ramsauer? Diesen Namen tragen bei uns drei Schülerinnen. Welche meinen Sie?'],

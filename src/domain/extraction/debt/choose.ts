@@ -194,7 +194,7 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   const gap = Math.abs(total.cents - proven.cents)
   if (
     gap === 0 ||
-    gap > proven.cents / 10 ||
+    gap > proven.cents / (/\bheut\w*/.test(total.unit.folded) ? 4 : 10) ||
     total.unit.row ||
     total.included ||
     total.weight < 2.2 ||

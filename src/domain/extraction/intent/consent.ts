@@ -97,7 +97,7 @@ export const OFFER = anyOf`
   gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung) | zur abgeltung | vermerkt |
   we (?:will|can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle|waive|suspend) |
   setz(?:en|e) (?:wir |ich )?(?:\w+ ){0,5}aus\b | (?:lassen|stellen) (?:wir )?(?:\w+ ){0,4}ruhen | stunden wir |
-  willing to | prepared to | (?:komm(?:en|e|t)) (?:[\w.-]+ ){0,9}entgegen | entgegenzukommen | (?:konnen|konnten|wurden|wollen) (?:wir |ich )?(?:[\w.-]+ ){0,6}(?:so|insoweit|wie folgt|folgendermassen) entgegenkommen | (?:warten|gedulden)[^.;!?]{0,50}\bbis (?!heute|jetzt|dato) | rest wird erlassen | reicht uns |
+  willing to | prepared to | (?:komm(?:en|e|t)) (?:[\w.-]+ ){0,9}entgegen | entgegenzukommen | (?:konnen|konnten|wurden|wollen) (?:wir |ich )?(?:[\w.-]+ ){0,6}(?:so|insoweit|wie folgt|folgendermassen) entgegenkommen | (?:mochten?|wollen|werden|konnen) (?:[\w.-]+ ){0,5}entgegenkommen(?= ?:) | (?:warten|gedulden)[^.;!?]{0,50}\bbis (?!heute|jetzt|dato) | rest wird erlassen | reicht uns |
   waren wir zufrieden |
   gewillt |
   (?:ist|ware|gilt|gelten|sahen|sehen|sehe|betrachten?|erklaren?) (?:[\w]+ ){0,8}(?:vom tisch|erledigt|abgegolten|quitt|gegessen|abgeschlossen|vergessen|bereinigt|aus der welt|als beglichen|als getilgt) |
