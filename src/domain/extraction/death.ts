@@ -7,7 +7,7 @@ const DIED = sifted(
 )
 /** Another one's death: `der verstorbene Ehemann Ihrer Mandantin`. */
 const ANOTHERS = sifted(
-  /\b(?:(?:ehe|(?:mein|sein|ihr)(?:e[mns]|es)? )mann(?:es|s)?|ehefrau|(?:mein|sein)er? frau|gatte[n]?|gattin|mutter|vaters?|eltern\w*|sohn(?:es)?|tochter|bruders?|schwester|onkels?|tante|gro(?:ss|ß)\w+|lebensgefahrt\w*|lebenspartner\w*|kind(?:es)?|erblasser\w*|inhabers?|geschaftsfuhrer\w*|seniorchef\w*|kolleg\w*|hund(?:e?s)?|katze|pferd(?:e?s)?|tier(?:e?s)?|husband|wife|mother|father|brother|sister|colleague)\b/,
+  /\b(?:(?:ehe|(?:mein|sein|ihr)(?:e[mns]|es)? )mann(?:es|s)?|ehefrau|(?:mein|sein)er? (?:\w+ )?frau|gatte[n]?|gattin|mutter|vaters?|eltern\w*|sohn(?:es)?|tochter|bruders?|schwester|onkels?|tante|gro(?:ss|ß)\w+|lebensgefahrt\w*|lebenspartner\w*|kind(?:es)?|erblasser\w*|inhabers?|geschaftsfuhrer\w*|seniorchef\w*|kolleg\w*|hund(?:e?s)?|katze|pferd(?:e?s)?|tier(?:e?s)?|husband|wife|mother|father|brother|sister|colleague)\b/,
 )
 /** What the dead left is still what the client had: a claim on it is the one that was asked about. */
 const ON_ESTATE = sifted(

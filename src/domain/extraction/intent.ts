@@ -52,9 +52,11 @@ export function findIntent(input: IntentInput): Weighed {
   const said = { subject: cueText(input.subject), sentences: sentencesOf(input.units) }
   const ruled = ruledIntent(input, said)
   const { likeliest, counts: outweighs } = secondOpinion(ruled.intent, ruled.margin, said)
-  // Who states no claim has stated none, in whatever words.
+  // Who states no claim has stated none, in whatever words; and what nobody could read is not put aside for its covering note.
   const counts =
-    outweighs && !(ruled.intent === 'rejection' && likeliest === 'debt_statement' && input.debt.cents === 0)
+    outweighs &&
+    !(ruled.intent === 'rejection' && likeliest === 'debt_statement' && input.debt.cents === 0) &&
+    !(input.unreadable && isReply(ruled.intent) && !isReply(likeliest))
   // Where the rules found nothing at all, a few words are no ground to assign anything.
   if (counts)
     return { ...ruled, intent: likeliest, margin: 0, doubtful: ruled.doubtful || statesNothing(ruled.intent, input) }
@@ -77,7 +79,9 @@ function ruledIntent(input: IntentInput, { subject, sentences: all }: Said): Wei
     named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence) && !sentence.endsWith('?')))
   const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false, doubtful: false })
   const said = weighActs(subject, sentences)
-  if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
+  // Who encloses something answers, whatever stands below it.
+  const encloses = input.unreadable && sentences.some(sentence => ENCLOSES.test(sentence))
+  if (!encloses && isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
   // Less than is owed would settle it: an offer, whatever it is called.
   const acts = closing.less ? { ...said, strength: { ...said.strength, accept: said.strength.accept + 4.2 } } : said
   const silent =
@@ -102,6 +106,10 @@ function ruledIntent(input: IntentInput, { subject, sentences: all }: Said): Wei
     doubtful: only === 'perhaps',
   }
 }
+
+const ENCLOSES = sifted(
+  /\b(?:beiliegend\w*|anliegend\w*|anbei|beigefugt\w*|als anlage|im anhang|in der anlage|attached|enclosed)\b/,
+)
 
 /** What has been let go already is no offer. */
 const HAS_WAIVED = sifted(

@@ -166,6 +166,15 @@ export const LEFT_CUES: Cue[] = [
   ),
   cueAt('grand', 3.4, '\\b(?:clear|cover|settle|repay)s? the (?:whole|full|entire)(?: \\w+){0,2}'),
   cueAt('instalment', 3.9, '\\b(?:\\d{1,2}|two|three|four|five|six|ten|twelve) (?:\\w+ )?(?:payments|instal\\w+) of'),
+  // `489 € plus 19 %, das sind 581,91`.
+  cue(
+    'grand',
+    4,
+    '^[\\s,-]{0,3}plus (?:\\d{1,2} ?%|mwst|mehrwertsteuer|umsatzsteuer)[^.;]{0,30}\\b(?:sind|macht|ergibt|also|gleich)\\s*(?:eur|€)?\\s*$',
+  ),
+  // `Die restlichen Raten haben wir fällig gestellt: 246 €`.
+  cue('total', 4, '\\b(?:restlich|ausstehend|offen|ubrig|verbleibend)\\w* raten\\b[^.;]{0,40}\\bfallig\\b[^.;]{0,20}$'),
+  cueAt('total', 5.2, '\\b(?:rest|remainder|remaining (?:part|balance|amount|sum)) of (?:the|our)'),
   // `Also 190 Pacht und 150 Heu sind 340 €`.
   cue(
     'grand',

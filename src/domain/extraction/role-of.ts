@@ -81,7 +81,7 @@ export function classifyOne(
   let best =
     (right === '' && said === label ? alone : strongest(said, right)) ??
     (whole ? { role: 'total' as const, weight: 2.8, cue: 'einschl', ...PLAIN } : alone)
-  if (concluded && SHARE.test(cueText(unit.text.slice(Math.max(0, start - 120), start))))
+  if (concluded && !STILL_OPEN.test(before) && SHARE.test(cueText(unit.text.slice(Math.max(0, start - 120), start))))
     best = { role: 'settlement', weight: 3.4, cue: '%', ...PLAIN }
   else if (
     concluded &&
@@ -236,6 +236,8 @@ const ALL_OF_WHAT_JOINS =
 const PAID_ON_IT =
   /^,? ?(?:hierauf|darauf|davon|auf (?:die|den|das)) (?:[\w.,€]+ ){0,6}(?:(?:ge|be|zuruck)\w*zahlt|eingegangen|uberwiesen)\b/
 const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
+/** `Die zweite Hälfte ist noch offen, also 650 €`: a share, and what is owed. */
+const STILL_OPEN = /\b(?:offen|unbezahlt|fehlt|schuldet|schuldig|aussteht|steht noch aus)\b/
 const APIECE =
   /(?<!\b(?:and|or|plus) )\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
 

@@ -5,7 +5,7 @@ import { type CueRole, cueText } from './cues.ts'
 import { dashedLists, withoutDash } from './dashes.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { leaveContracts, leaveEarlier } from './debt/earlier.ts'
-import { nameListed } from './debt/entries.ts'
+import { nameListed, nameRests } from './debt/entries.ts'
 import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
@@ -17,7 +17,7 @@ import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
 import { PARTS, shareOfPredicate } from './shared-predicate.ts'
-import { dependsOn } from './suppositions.ts'
+import { dependsOn, leaveConditions } from './suppositions.ts'
 import { byColumn, byCurrency, type Header, headerAfter, rowTotal, withoutNumbered } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import { type Unit, withText } from './units.ts'
@@ -98,6 +98,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     sum.index = i
   })
   readBalances(sums)
+  nameRests(sums)
   nameListed(sums)
   leaveGivenUp(sums, units)
   leaveWaived(sums, units)
@@ -105,6 +106,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   leaveOthers(sums)
   leaveEarlier(sums, units)
   leaveContracts(sums, units)
+  leaveConditions(sums)
   const options = optionsAmong(units)
   sums.forEach((sum, i) => {
     const whole = sum.grand && /forderung/.test(sum.cue)

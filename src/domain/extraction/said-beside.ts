@@ -32,5 +32,5 @@ export const ON_TOP = sifted(
   /\b(?:zzgl|zuzuglich|plus|nebst|hinzu komm\w*|dazu komm\w*|(?:und|noch) weitere|nochmals?|zusatzlich\w*|obendrein|daruber hinaus|daneben|ferner|zudem|ausserdem|sowie|weitere[nrms]?|another|a further|additional\w*)\b[^.]{0,70}$/,
 )
 export const ON_TOP_BEHIND = sifted(
-  /^[^.;,]{0,30}\b(?:(?:kommen|kommt) (?:\w+ ){0,2}(?:hinzu|dazu|obendrauf)|hinzu|obendrauf|on top|(?:ist|sind|steht|stehen|fehlt|fehlen|wurden?) (?:\w+ )?(?:auch|ebenfalls|ebenso|gleichfalls))\b/,
+  /^[^.;,]{0,30}\b(?:(?:kommen|kommt) (?:\w+ ){0,2}(?:hinzu|dazu|obendrauf)|hinzu|obendrauf|on top|(?:noch )?auch nicht|(?:ist|sind|steht|stehen|fehlt|fehlen|wurden?) (?:\w+ )?(?:auch|ebenfalls|ebenso|gleichfalls))\b/,
 )

@@ -7,7 +7,8 @@ import type { AmountRole } from './types.ts'
 const JOINED = sifted(
   /^\s*\)?\s*(?:[,;](?! ?(?:davon|hiervon|wovon|darauf|worauf)\b)|und|sowie|nebst|zzgl|zuzuglich|plus|&|\+|and|ausserdem|samt)/,
 )
-const OWN_NOUN = /^\s*(?:,|und|sowie)\s(?:(?:die|der|das|ein|eine)\s)?\p{Lu}\p{L}{2,}\s(?:(?:zu|von|für|über|mit)\s)?$/u
+const OWN_NOUN =
+  /^\s*(?:,|und|sowie)\s(?:(?:die|der|das|ein|eine)\s)?\p{Lu}\p{L}{2,}\s(?:(?:zu[rm]?|von|für|über|mit|im|am|der|des)\s(?:\p{Ll}+\s)?(?:\p{Lu}\p{L}+\s)?)?$/u
 const PERIOD_ONLY =
   /^\s*\)?\s*(?:,|und|sowie)\s(?:für\s|aus\s|im\s)?(?:20\d\d|\d{1,2}\/\d{2,4}|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{L}*\.?(?:\s20\d\d)?)\s*\(?\s*$/u
 /** Roles of the parts of a claim. */

@@ -1,6 +1,7 @@
 /** What would be, may come or has been waived: sums that are not owed as they stand. */
 import { cueText } from './cues.ts'
 import { sifted } from './patterns/sieve.ts'
+import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
 
 /** `Wenn die 450 € bis Monatsende da sind, ist es erledigt`; `gegen 300 € gilt die Sache als abgegolten`. */
@@ -29,6 +30,22 @@ const IF_IT_COMES = sifted(
 )
 const WAIVES = sifted(
   /\b(?:verzicht\w* (?:wir|ich|sie|er|unsere?|meine?)|erlass(?:en|e) (?:wir|ich)|(?:entfallt|erlischt|verfallt|entfallen) (?:der|die|das) (?:rest\w*|ubrige\w*|weitere\w*)|rest\w* (?:erlassen|ausgebucht|gestrichen))\b/,
+)
+
+/** `Kommt das Buch zurück, entfallen die 54 €`: what is named again in a condition is not claimed again. */
+export function leaveConditions(sums: readonly Sum[]): void {
+  for (const sum of sums)
+    if (
+      sum.role === 'total' &&
+      !sum.grand &&
+      IF_THEN_NOT.mayMatch(sum.unit.folded) &&
+      IF_THEN_NOT.test(sum.unit.folded) &&
+      sums.some(other => other.index < sum.index && other.cents === sum.cents)
+    )
+      sum.role = 'threshold'
+}
+const IF_THEN_NOT = sifted(
+  /^(?:sofern|wenn|falls|sobald|sollten?|if)\b.*\b(?:entfall\w*|entfallt|erlassen|erlasse|verzicht\w*|storniert|gutgeschrieben|gutschreiben|streichen|waived?)\b/,
 )
 
 /** Said behind a sum: it was given up, for good. Not folded, `würden` is no `wurden`. */

@@ -16,7 +16,7 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     if (!isRival(other, best)) return false
     const exact = other.client.find(evidence => evidence.kind === 'last_name')
     if (!exact) return false
-    if (foldName(familyName(other.inquiry)) === foldName(familyName(best.inquiry))) return false
+    if (!isCalledOtherwise(other, best)) return false
     if (isTwiceProven(best, other, mentions)) return false
     // Thomas Martin and Martin Thomas: who is only called Martin may be either.
     if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
@@ -71,20 +71,26 @@ export function namesStranger(best: Scored, mentions: Mentions): boolean {
 const isMistyped = (word: string, name: string) =>
   word.length > 7 && name.length > 7 && word.slice(0, 5) === name.slice(0, 5) && editDistance(word, name) <= 2
 
-/** A number points to one client, and the first name or the birth date to a relative of hers at the same creditor. */
+/** A number points to one client, and the first name, the birth date or the address to another one's at the same creditor. */
 export function fitsAnotherBetter(best: Scored, scored: Scored[], mentions: Mentions): boolean {
-  return scored.some(
-    other =>
-      isRival(other, best) &&
-      !isTwiceProven(best, other, mentions) &&
-      has(other, 'last_name') &&
-      !(has(best, 'aktenzeichen') && isReversed(other, best)) &&
-      ((hasFirstName(other) && !hasFirstName(best)) ||
-        (has(other, 'birth_date') && !has(best, 'birth_date')) ||
+  return scored.some(other => {
+    if (!isRival(other, best) || isTwiceProven(best, other, mentions)) return false
+    const born = has(other, 'birth_date') && !has(best, 'birth_date')
+    if (born && isNameless(best)) return true
+    if (!has(other, 'last_name') || (has(best, 'aktenzeichen') && isReversed(other, best))) return false
+    const lives = has(other, 'address') && !has(best, 'address') && isCalledOtherwise(other, best)
+    return (
+      (born ||
+        lives ||
+        (hasFirstName(other) && !hasFirstName(best)) ||
         (!hasFirstName(best) && isNamedBetter(other, best))) &&
-      other.client.some(({ weight }) => weight >= 4),
-  )
+      other.client.some(({ weight }) => weight >= 4)
+    )
+  })
 }
+
+const isCalledOtherwise = (one: Scored, other: Scored) =>
+  foldName(familyName(one.inquiry)) !== foldName(familyName(other.inquiry))
 
 /** The very last name of the one stands there, and of the other's only a like one, or a half. */
 function isNamedBetter(one: Scored, other: Scored): boolean {

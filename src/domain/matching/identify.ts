@@ -154,8 +154,13 @@ export function namesakes(scored: Scored[]): string | null {
   return rest.every(one => one.inquiry.clientName === first.inquiry.clientName) ? first.inquiry.clientName : null
 }
 
+/** `Im Namen unseres Kunden nehmen wir 15 € monatlich an`. */
+const IN_WHOSE_NAME =
+  / (?:im (?:namen|auftrag)|namens) (?:unsere[srn]|meine[srn]|eines|einer) (?:kunden|kundin|auftraggeber\w*|mandant\w*|klient\w*|glaubiger\w*) /
+
 /** A lawyer or an agency says that it acts for a creditor, and not for which. */
 export function writesForUnnamed({ senderText, principalText, ownText }: Mentions): boolean {
+  if (principalText.trim() === '' && IN_WHOSE_NAME.test(ownText)) return true
   return (
     principalText.trim() === '' &&
     / (?:\w*kanzlei|\w*rechtsanw\w+|ra|rae|\w*anwalt\w*|\w*inkasso\w*) /.test(senderText) &&

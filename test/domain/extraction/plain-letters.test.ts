@@ -38,6 +38,22 @@ describe('how people write sums', () => {
   test.each([
     ['Da sind noch 412 Euro 50 offen für den Auspuff.', 412_50],
     ['Macht nach Adam Riese 1450.', 1450_00],
+    ['türöffnung und zylinder. alles zusammen 400,- plus 19 % , das sind 476,00. nix bezahlt.', 476_00],
+    ['Es ist nur noch die zweite Hälfte vom Paket offen, also 350 Euro (Paket war 700).', 350_00],
+    ['Sie hat das Essensgeld Feb, März, April nicht bezahlt, jeweils 62 €, und den Beitrag 25 € auch nicht.', 211_00],
+    ['Er hat 11 Fahrstunden à 55 Euro und die Vorstellung zur praktischen Prüfung 120 Euro nicht bezahlt.', 725_00],
+    [
+      'Kaufpreis 2.990,00, finanziert in 24 Raten à 124,58. Die neun restlichen Raten haben wir fällig gestellt: 1.121,22 EUR.',
+      1121_22,
+    ],
+    [
+      'Six payments of EUR 45.00. Once received, the remaining part of the EUR 431.70 outstanding will be written off.',
+      431_70,
+    ],
+    [
+      'Waren 212,85 EUR, Versand 5,95 EUR. Eine Retoure über 49,90 EUR ist eingegangen; in den Beträgen ist sie noch nicht berücksichtigt.',
+      168_90,
+    ],
     [
       'Bezahlt hat er vom April nur 200, den Rest nie, also 230. Fürs Streichen möchte ich 225 Euro. 455 Euro sind es dann.',
       455_00,
@@ -99,6 +115,14 @@ describe('lists', () => {
       936_30,
     ],
     ['Miete Mai 60,00 €\nErsatzbeschaffung 54,95 €\n\nErsatzbeschaffung habe ich storniert, die Miete bleibt.', 60_00],
+    [
+      'Januar 2026      620,-\nFebruar 2026     620,-  (davon hat das Amt 200,- überwiesen, bleiben 420,-)\nNebenkostennachzahlung 2025  131,55',
+      1171_55,
+    ],
+    [
+      'Mahnstufe   40,00 €\nErsatzbeschaffung   54,90 €\n\nSofern das Buch noch zurückgegeben wird, entfallen die 54,90 €.',
+      94_90,
+    ],
     // A count in one cell and a sum in the next.
     [
       'Beleg\tVorgang\tSoll\tHaben\nR-1\tWaren\t219,95\t\nR-2\tMahnungen 3 x\t33,99\t\n\tOffener Saldo\t253,94\t',
@@ -121,6 +145,7 @@ describe('lists', () => {
   test.each([
     'In den beiden Sachen:\n\nJens Brandt, Birkenweg 8, Kassenzeichen 5.0117.1: 640,80 EUR\nGuido Mayr, Am Markt 3, Kassenzeichen 5.0117.7: 488,00 EUR',
     'Wir beantworten zwei Anfragen:\n\n1) Brandt, Jens, Rechnung DX 77, offen 781,60 EUR\n2) Mayr, Anna Lena, Rechnung DX 76, offen 529,14 EUR',
+    'Von Ihnen sind dabei:\n\nTobias Brandt 12-26, Fassade, Rest 975,00\nAnna Mayr 13-26, Treppenhaus, 640,00',
     'Zeichen\tPerson\tArt\toffen EUR\n11/25\tBrandt, Jens (1968)\tBußgeld\t203,50\n12/25\tMayr, Anna\tSteuer\t95,00',
     'Marcel Brandt hat nichts bezahlt, nun auch Guido Mayr. Das macht jetzt der Verband.\n\nBrandt 192 €, Mayr 96 €.',
   ])('of persons: %s', text => {
@@ -164,6 +189,7 @@ describe('what is no claim, and what is', () => {
   test.each([
     'Gesamtforderung per 27.01.2026: 3.914,27 Euro. Bitte nehmen Sie unsere Gesamtforderung per 27.01.2026 mit 4.194,27 Euro auf.',
     'Für Frau Ohm beträgt die offene Gesamtforderung aktuell 374,12 €.\n\nRechnung Juli   59,98 €\nMahnung   10,00 €\nGesamtforderung   397,12 €',
+    'Er schuldet uns noch 289,50 €, setzt sich so zusammen:\n\nBeiträge   199,50\nPauschale   60,00\nGesamt   259,50 €',
     'Herr Ohm hat zum heutigen Tag einen Mietrückstand von 1.114,00 Euro.\n\nIm Einzelnen: November und Dezember je 307,00 Euro, dazu 300,00 Euro Betriebskosten. Zusammen sind das 914,00 Euro.',
     'Das Konto weist einen offenen Saldo von 588,20 € auf.\n\nWir erwarten den Gesamtbetrag von 858,20 € bis Mai.',
   ])('two totals of which one is a slip: %s', text => {
@@ -196,7 +222,10 @@ test.each([
   'Ist das Ihre Mandantin?',
   'Ihre Angaben weichen vom Geburtsdatum her ab.',
   'Bitte ordnen Sie unsere Auskunft selbst zu.',
-])('who cannot tell whether it is the client says so: %s', doubt => {
+  'Je nach Ausgang kommt auch keine Forderung in Betracht.',
+  'Gegen den Bescheid ist Widerspruch erhoben, über den noch nicht entschieden ist.',
+  'Offen sind also entweder 93,76 oder 43,76 €.',
+])('who cannot tell whose it is, or how much, says so: %s', doubt => {
   const text = `Das Konto ist mit 93,76 EUR im Rückstand. ${doubt}`
   expect(read(text).flags).toContain('unclear_claim')
 })
@@ -213,4 +242,25 @@ test.each([
   'Wir haben den Fall unserer Versicherung gemeldet, die in unsere Rechte eintritt. Ansprechpartner ist künftig die Feld Versicherung.',
 ])('a change of hands: %s', text => {
   expect(read(text).intent).toBe('transfer')
+})
+
+test('a bill that is attached, of which the letter says what is left', () => {
+  const pages = ['Bescheid\n\nNutzungsrecht   340,00 EUR\nGebühr   620,00 EUR\nGesamt   960,00 EUR']
+  const bill = { filename: 'bescheid.docx', contentType: 'application/msword', pages, unreadable: null }
+  const text =
+    'Für die Grabstelle seiner verstorbenen Frau sind von 960,00 EUR Gebühren bisher 200,00 EUR bezahlt worden. Es stehen somit 760,00 EUR aus.'
+  expect(read(text, { attachments: [bill] })).toMatchObject({ debtAmountCents: 760_00, flags: [] })
+})
+
+test('what stands behind a line of arrows with an address and a time is quoted', () => {
+  const text =
+    'Sie schuldet uns 186,31 brutto.\n\nElektro Nord\n\n>>> Kanzlei Ohm <post@ohm.example> 20.05.2026 12:18 >>>\nUnser Mandant gibt Ihre Forderung mit 1.200,00 EUR an.'
+  expect(read(text, { toEmail: 'post@ohm.example' }).debtAmountCents).toBe(186_31)
+})
+
+test('what nobody could read is not put aside for its covering note', () => {
+  const scan = { filename: 'm.pdf', contentType: 'application/pdf', pages: [], unreadable: 'scan_without_text_layer' }
+  const note =
+    'Zu Ihrer Mandantin erhalten Sie beiliegend unsere Mitteilung.\n\nBitte antworten Sie nicht auf diese E-Mail, das Postfach wird nicht überwacht.'
+  expect(read(note, { attachments: [scan] }).isCreditorReply).toBe(true)
 })

@@ -50,6 +50,22 @@ test.each([
   expect((await decideOn(registry, { from: SENDER, subject, text: `Guten Tag,\n\n${text}` })).reached).toBe(reached)
 })
 
+describe('a number of the one, and of the other', () => {
+  const two: Person[] = [
+    ['Hanna', 'Wolter', '1970-03-01', 'Am Wall 4, 27990 Talheim'],
+    ['Helga', 'Wolters', '1952-07-19', 'Fischerstieg 22, 27990 Talheim'],
+  ]
+  const registry = oneCreditor(SENDER, two, n => `TA-${610 + 7 * n}/26`)
+  test.each([
+    ['the birth date', 'TA-610/26', 'für die am 19.07.1952 geborene Person sind 140,00 EUR offen.', 'review'],
+    ['its own birth date', 'TA-610/26', 'für die am 01.03.1970 geborene Person sind 140,00 EUR offen.', 'auto q0'],
+    ['name and address', 'TA-610/26, Hanna Wolter', 'Frau Wolters, Fischerstieg 22, schuldet 140,00 EUR.', 'review'],
+    ['its own address', 'TA-610/26, Hanna Wolter', 'Frau Wolter, Am Wall 4, schuldet 140,00 EUR.', 'auto q0'],
+  ])('%s: %s: %s', async (_, subject, text, reached) =>
+    expect((await decideOn(registry, { from: SENDER, subject, text: `Guten Tag,\n\n${text}` })).reached).toBe(reached),
+  )
+})
+
 describe('who asks which bearer of a name is meant', () => {
   test.each([
     ['Ramsauer', 'Frau Ramsauer? Diesen Namen tragen bei uns drei Schülerinnen. Welche meinen Sie?'],

@@ -1,5 +1,5 @@
 /** Which of several totals a mail means. */
-import { isSwap } from '../../matching/similar.ts'
+import { editDistance, isSwap } from '../../matching/similar.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { addsUp, followsFromThoseBefore } from './adds-up.ts'
@@ -46,6 +46,15 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
       : sum.grand
         ? sum
         : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
+    // `Von den 1.960 € sind 700 € bezahlt, es stehen somit 1.260 € aus`, and the bill of 1.960 is attached.
+    const concluded = totals.find(
+      total =>
+        total.unit.zone === 'body' &&
+        best.unit.zone === 'attachment' &&
+        sums.some(sum => sum.unit.zone === 'body' && sum.index < total.index && sum.cents === best.cents) &&
+        followsFromThoseBefore(total, sums),
+    )
+    if (concluded) return choose(concluded)
     const rival = totals.find(
       total =>
         (total.grand || (total.weight >= 2.5 && !total.unit.row && !total.included)) &&
@@ -194,7 +203,7 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   const gap = Math.abs(total.cents - proven.cents)
   if (
     gap === 0 ||
-    gap > proven.cents / (/\bheut\w*/.test(total.unit.folded) ? 4 : 10) ||
+    (gap > proven.cents / (/\bheut\w*/.test(total.unit.folded) ? 4 : 10) && !isMistyped(total, proven)) ||
     total.unit.row ||
     total.included ||
     total.weight < 2.2 ||
@@ -210,6 +219,9 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   // Payments, or what was added, explain the difference.
   return !sums.some(sum => sum !== total && sum !== proven && Math.abs(sum.cents - gap) <= 1)
 }
+
+/** `289,50` and `259,50`: one digit. */
+const isMistyped = (a: Sum, b: Sum) => editDistance(String(a.cents), String(b.cents)) === 1
 
 const dayOf = ({ asOf, unit }: Sum): string | null => asOf ?? (/\bheut\w*/.test(unit.folded) ? 'today' : null)
 

@@ -37,8 +37,32 @@ export function nameListed(sums: readonly Sum[]): void {
     )
       continue
     for (const sum of list)
-      if ((sum.role === 'other' && sum.weight === 0) || PREPAID.test(sum.cue))
+      if ((sum.role === 'other' && sum.weight === 0) || PREPAID.test(sum.cue) || isPaidOnTop(sum, list))
         Object.assign(sum, { role: 'item', weight: 1 })
+  }
+}
+
+/** `Mai 590, Juni 590, Nebenkostennachzahlung 212`: among items, a noun for what is owed is one of them. */
+const isPaidOnTop = (sum: Sum, list: readonly Sum[]) =>
+  sum.role === 'total' &&
+  !sum.grand &&
+  !sum.behind &&
+  /nachzahlung$/.test(sum.cue) &&
+  list.filter(({ role }) => PARTS.has(role)).length > 1
+
+/** `März 720 (davon kamen 300, bleiben 420)`: what is left of an entry is the entry. */
+export function nameRests(sums: readonly Sum[]): void {
+  for (const [i, rest] of sums.entries()) {
+    const [whole, paid] = [sums[i - 2], sums[i - 1]]
+    if (!whole || paid?.unit !== rest.unit || whole.unit !== rest.unit || !isEntry(rest.unit)) continue
+    if (
+      !rest.grand ||
+      whole.cents - paid.cents !== rest.cents ||
+      !/\([^)]*$/.test(whole.unit.text.slice(0, rest.start))
+    )
+      continue
+    for (const sum of [whole, paid]) Object.assign(sum, { role: 'threshold', weight: 1 })
+    Object.assign(rest, { role: 'item', grand: false, weight: 1 })
   }
 }
 

@@ -11,7 +11,7 @@ export const DEDUCTED = sifted(
   /\bbis auf\b[^.;]{0,80}\b(?:nicht|nie|un)[^.;]{0,20}\b(?:bezahlt|beglichen|gezahlt)\b|\b(?:abzug\w*|retoure\w*|rucksendung\w*|angezahlt|anzahlung|abzuglich|abzgl|abzuziehen|abgezogen|less|minus|in abzug|verzichtet|erlassen|nachgelassen)\b|\bvon (?:den|dem|der|insgesamt|ursprunglich\w*)\b.*\b(?:gezahlt|bezahlt|eingegangen|geleistet|getilgt|vereinnahmt|beigetrieben|zuruckgezahlt|uberwiesen)\b|\b(?:davon|hiervon|wovon|darauf|hierauf|worauf|auf (?:die|den|das|welche[ns]?)(?= (?:am|im|noch|bisher|nur|erst|wir|bereits)\b))\b(?:[^.;]|(?<=\d)\.){0,60}\b(?:ubernommen|reguliert|entrichtet|eingegangen|gezahlt|bezahlt|zuruckgezahlt|getilgt|beglichen|uberwiesen|erstattet|repaid)\b|\b(?:damit|dagegen|hiermit|hiergegen|(?:mit|gegen) (?:der|dem|den|die|das|unsere\w*|diese\w*) \w+)\b[^.;]{0,50}\b(?:verrechnet|aufgerechnet|angerechnet|gegengerechnet)\b|\.\/\.|\bvon (?:den|diesen) \w+en\b.*\bging(?:en)?\b.*\bein\b/,
 )
 export const ALREADY = sifted(
-  /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|\bberucksichtigt\b|already (?:included|deducted)/,
+  /\b(?:bereits|schon) (?:\w+ ){0,3}(?:berucksichtigt|abgezogen|verrechnet|enthalten|verbucht|eingerechnet)|(?<!\bnicht )\bberucksichtigt\b|already (?:included|deducted)/,
 )
 
 /** Payments that the mail deducts from the total it has just named, where no new total follows. */

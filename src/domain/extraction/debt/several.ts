@@ -44,8 +44,8 @@ export const namesThing = (text: string): boolean => ACCOUNT.test(cueText(text))
 export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], subject = ''): boolean {
   const lonely = sums.filter(
     sum =>
-      !sum.grand &&
-      (sum.named === null || sum.named === 'total') &&
+      (!sum.grand || /^rest/.test(sum.cue)) &&
+      (sum.named === null || sum.named === 'total' || /^rest/.test(sum.cue)) &&
       sum.unit.zone !== 'signature' &&
       sums.every(
         other => other.unit !== sum.unit || other === sum || (other.start > sum.start && TERMS.has(other.role)),
@@ -72,7 +72,11 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
     }
   }
   if (eachNamed(sums, units)) return true
-  if (names.size < 2 || sums.some(sum => sum.role === 'total' && (sum.grand || addsUp(sum, sums)))) return false
+  if (
+    names.size < 2 ||
+    sums.some(sum => sum.role === 'total' && ((sum.grand && !/^rest/.test(sum.cue)) || addsUp(sum, sums)))
+  )
+    return false
   if ([...names.values()].every(label => CERTAIN.test(label))) return true
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.text)
   return [subject, ...own].some(text => PERSONS.test(cueText(text)) && MANY.test(cueText(text)))

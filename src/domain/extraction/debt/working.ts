@@ -21,8 +21,8 @@ export function workingOf({ how, proven, contradictory, cents }: Debt, sums: rea
   if (how === 'stated') return figures.length > 2 && !followsFromOthers(cents ?? 0, sums) ? 'derived_amount' : null
   if (isClaimByItsParts(figures)) return null
   if (how === 'summed') return figures.length > 1 ? 'summed_amount' : 'derived_amount'
-  // What was owed once, and one figure more, need no explanation beside a denial: they are what was paid.
-  const once = sums.filter(({ role, past, unit }) => past && FIGURES.has(role) && unit.zone !== 'signature').length
+  // What all came to once, and one figure more, need no explanation beside a denial: they are what was paid.
+  const once = sums.filter(({ role, past, unit }) => past && role === 'total' && unit.zone !== 'signature').length
   return figures.length > (how === 'no_claim' ? 1 + once : 0) ? 'unused_amounts' : null
 }
 /** Principal, interest and costs, as forms ask for them: nobody states a total beside, and nothing can be meant twice. */

@@ -45,7 +45,7 @@ const NEW_HOLDER = anyOf`
   abtretungs(?:anzeige|mitteilung|erklarung) | forderungs(?:verkauf|ubergang|kauf)\w* | notice of assignment |
   (?:neue[rn]?|jetzige[rn]?) (?:glaubiger\w*|inhaber\w*|forderungsinhaber\w*) |
   (?:glaubiger|forderungsinhaber|inhaber)(?:in)?(?: der forderung)? ist (?:\w+ ){0,3}(?:seit|jetzt|nun|nunmehr|inzwischen|mittlerweile) |
-  nicht (?:mehr|langer) (?:\w+ )?(?:inhaber\w*|glaubiger\w*|forderungsinhaber\w*|zustandig|eigentumer\w*) |
+  nicht (?:mehr|langer) (?!als )(?:\w+ )?(?:inhaber\w*|glaubiger\w*|forderungsinhaber\w*|zustandig|eigentumer\w*) |
   no longer (?:the )?(?:own\w*|hold\w*|creditor|responsible) | glaubigerwechsel |
   (?:bisherige[nr]?|ursprungliche[nr]?|vorherige[nr]?|fruhere[nr]?) glaubiger\w* | forderungs(?:erwerb|kauf)\w* |
   neue[rn]? (?:haus|wohnungs)?verwalt(?:er|erin|ung)\b | \w*verwaltung (?:hat |wurde )?(?:gewechselt|wechselte|abgegeben) | kaufstichtag | (?:ubergabe|abgabe|verkauf|abtretung) an (?:\w+ ){0,3}\w+ |
