@@ -79,9 +79,7 @@ function ruledIntent(input: IntentInput, { subject, sentences: all }: Said): Wei
     named || (input.debt.cents === null && sentences.some(sentence => STATES.test(sentence) && !sentence.endsWith('?')))
   const sure = (intent: Intent): Weighed => ({ intent, margin: 4, counterOffer: false, doubtful: false })
   const said = weighActs(subject, sentences)
-  // Who encloses something answers, whatever stands below it.
-  const encloses = input.unreadable && sentences.some(sentence => ENCLOSES.test(sentence))
-  if (!encloses && isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
+  if (isAutomatic({ ...input, subject, sentences, stated: named })) return sure('auto_reply')
   // Less than is owed would settle it: an offer, whatever it is called.
   const acts = closing.less ? { ...said, strength: { ...said.strength, accept: said.strength.accept + 4.2 } } : said
   const silent =
@@ -106,10 +104,6 @@ function ruledIntent(input: IntentInput, { subject, sentences: all }: Said): Wei
     doubtful: only === 'perhaps',
   }
 }
-
-const ENCLOSES = sifted(
-  /\b(?:beiliegend\w*|anliegend\w*|anbei|beigefugt\w*|als anlage|im anhang|in der anlage|attached|enclosed)\b/,
-)
 
 /** What has been let go already is no offer. */
 const HAS_WAIVED = sifted(

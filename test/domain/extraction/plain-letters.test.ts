@@ -103,7 +103,7 @@ describe('how people write sums', () => {
 describe('lists', () => {
   test.each([
     // A dash in every line parts a label from its sum; in one of them it is a minus.
-    ['Überschreitung - 40,00\nErsatz - 44,90\nBearbeitung - 20,00', 104_90],
+    ['Überschreitung, 4 Medien je 10,00 - 40,00\nErsatz, 5. Aufl. - 44,90\nBearbeitung - 20,00', 104_90],
     ['Jahresrechnung 440,00\nMahnkosten 5,00\nGutschrift -40,00', 405_00],
     [
       '3 x 22,50 Kurs nicht wahrgenommen\n1 x Wegegeld 11,20\nBereitschaft Rest 50 Euro (von 250, den Rest hat die Kasse)',
@@ -258,9 +258,11 @@ test('what stands behind a line of arrows with an address and a time is quoted',
   expect(read(text, { toEmail: 'post@ohm.example' }).debtAmountCents).toBe(186_31)
 })
 
-test('what nobody could read is not put aside for its covering note', () => {
+test.each([
+  'Zu Ihrer Mandantin erhalten Sie beiliegend unsere Mitteilung.\n\nBitte antworten Sie nicht auf diese E-Mail, das Postfach wird nicht überwacht.',
+  'Vielen Dank für Ihre E-Mail. Ihr Anliegen haben wir erhalten und bearbeiten es so schnell wie möglich. Unsere Antwort finden Sie anbei.',
+  'Vielen Dank für Ihre Nachricht. Wir bearbeiten Ihr Anliegen in den nächsten Tagen. Zu Ihrer Mandantin senden wir vorab die Datei.',
+])('what nobody could read is not put aside for its covering note: %s', note => {
   const scan = { filename: 'm.pdf', contentType: 'application/pdf', pages: [], unreadable: 'scan_without_text_layer' }
-  const note =
-    'Zu Ihrer Mandantin erhalten Sie beiliegend unsere Mitteilung.\n\nBitte antworten Sie nicht auf diese E-Mail, das Postfach wird nicht überwacht.'
   expect(read(note, { attachments: [scan] }).isCreditorReply).toBe(true)
 })

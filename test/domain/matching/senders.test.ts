@@ -180,6 +180,16 @@ describe('an agency that was asked itself names where its claim comes from', () 
     ).toBe(AGENCY[0]))
 })
 
+test('who writes in the name of a customer that it does not name is a question', async () => {
+  const text = 'für Alma Brügge (117/25 LM) nehmen wir im Namen unseres Kunden 15,00 € monatlich an, erstmals im Mai.'
+  const { decision } = await decideOn(lookup, {
+    from: ['Delta Service', 'post@delta-s.example'],
+    subject: 'Ratenzahlung',
+    text,
+  })
+  expect([decision.outcome, decision.creditorName]).toEqual(['review', null])
+})
+
 test('a creditor that speaks of itself writes for nobody else of its town', async () => {
   const text =
     'das Kassenzeichen von Alma Brügge weist keinen Rückstand mehr auf. Weitere Forderungen der Stadt Auental gegen Frau Brügge bestehen nicht.'
