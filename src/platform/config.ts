@@ -84,6 +84,11 @@ export const SETTINGS = {
     value.integer(2, 1000),
     '5',
   ),
+  MATCH_SEVERAL_AMOUNTS_FACTOR: setting(
+    'The same for a claim that other sums stand beside',
+    value.decimal(1, 1000),
+    '1.5',
+  ),
   MATCH_DERIVED_AMOUNT_FACTOR: setting(
     'The same for a claim that is one of several figures, of which none proves it',
     value.decimal(1, 1000),
@@ -248,6 +253,7 @@ const shape = (v: Values) => ({
   },
   matching: {
     amountFactor: v.MATCH_AMOUNT_FACTOR,
+    severalAmountsFactor: v.MATCH_SEVERAL_AMOUNTS_FACTOR,
     derivedAmountFactor: v.MATCH_DERIVED_AMOUNT_FACTOR,
     summedAmountFactor: v.MATCH_SUMMED_AMOUNT_FACTOR,
   },

@@ -81,6 +81,7 @@ export const REASONS = {
   client_died: 'Der Mandant ist laut Gläubiger verstorben',
   unusual_amount: 'Betrag weit von dem, was der Mandant genannt hat',
   summed_amount: 'Betrag vom Programm zusammengezählt, vom Mandanten keiner genannt',
+  derived_amount: 'Betrag aus mehreren Zahlen erschlossen, vom Mandanten keiner genannt',
   first_name_only: 'Nur ein Vorname genannt',
   no_candidate: 'Keine passende Anfrage gefunden',
   assignment_revoked: 'Zuordnung wurde zurückgenommen',

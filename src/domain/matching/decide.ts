@@ -1,4 +1,6 @@
 /** The decision about one mail: which inquiry it answers surely (`auto`), which perhaps (`review`), or none. */
+
+import { FIGURES } from '../extraction/debt/working.ts'
 import type { ReadingConfig } from '../extraction/firm.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { contextOf } from './creditor-evidence.ts'
@@ -28,13 +30,22 @@ export interface MatchingConfig extends ReadingConfig {
   autoMargin?: number
   /** How many times more, or less, than the client said a claim may be until a person is asked. Default 5. */
   amountFactor?: number
+  /** The same for a claim that other sums stand beside, which may prove it. Default 1.5. */
+  severalAmountsFactor?: number
   /** The same for a claim that is one of several figures, of which none proves it. Default 1.2. */
   derivedAmountFactor?: number
   /** The same for a claim that the reading had to add up. Default 1.1. */
   summedAmountFactor?: number
 }
 
-const DEFAULTS = { autoScore: 9, autoMargin: 3, amountFactor: 5, derivedAmountFactor: 1.2, summedAmountFactor: 1.1 }
+const DEFAULTS = {
+  autoScore: 9,
+  autoMargin: 3,
+  amountFactor: 5,
+  severalAmountsFactor: 1.5,
+  derivedAmountFactor: 1.2,
+  summedAmountFactor: 1.1,
+}
 
 /** Decides about a mail from its extraction and the candidates of the registry. */
 export function decideMatch(
@@ -102,16 +113,23 @@ export function decideMatch(
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
   if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])
-  const summed = extraction.flags.includes('summed_amount')
-  // Nobody wrote it down, and there is nothing to compare it with.
-  if (summed && extraction.debtAmountCents && !best.inquiry.expectedAmountCents) return review('summed_amount', [best])
-  const derived = extraction.flags.includes('derived_amount') ? limits.derivedAmountFactor : limits.amountFactor
-  if (isJump(best, extraction, summed ? limits.summedAmountFactor : derived)) return review('unusual_amount', [best])
+  const worked = extraction.flags.find(flag => flag === 'summed_amount' || flag === 'derived_amount')
+  // Nobody wrote it down, or not alone, and there is nothing to compare it with.
+  if (worked && extraction.debtAmountCents && !best.inquiry.expectedAmountCents) return review(worked, [best])
+  if (isJump(best, extraction, factorFor(extraction, limits))) return review('unusual_amount', [best])
   if (best.score < limits.autoScore) return review('ambiguous', [best])
   const { clientName, aktenzeichen, creditorName } = best.inquiry
   const names = { clientName, aktenzeichen, creditorName }
   const assignments = [assignment(best, extraction, ofOthers(best), 1)]
   return { ...base, ...names, outcome: 'auto', reason: 'clear', assignments }
+}
+
+/** The more a claim had to be worked out, the nearer it has to be to the client's word. */
+function factorFor({ flags, amounts }: Extraction, limits: typeof DEFAULTS): number {
+  if (flags.includes('summed_amount')) return limits.summedAmountFactor
+  if (flags.includes('derived_amount')) return limits.derivedAmountFactor
+  const figures = new Set(amounts.filter(({ role }) => FIGURES.has(role)).map(({ cents }) => cents))
+  return figures.size > 1 ? Math.min(limits.severalAmountsFactor, limits.amountFactor) : limits.amountFactor
 }
 
 /**

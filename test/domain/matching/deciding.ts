@@ -49,9 +49,12 @@ export interface Decided {
   extraction: Extraction
   query: CandidateQuery
   decision: MatchDecision
-  /** `auto ID`, `review` or `none`. */
+  /** `auto ID`, also where only how the claim had to be worked out is asked; `review` or `none`. */
   reached: string
 }
+
+/** Questions about nothing but the amount, of which these inquiries' clients have said nothing: who is meant is clear. */
+const OF_THE_AMOUNT = new Set(['derived_amount', 'summed_amount'])
 
 /** Reads and decides about one mail; of its attachments matching sees what the extraction found there. */
 export async function decideOn(lookup: InquiryLookup, letter: Letter, config?: MatchingConfig): Promise<Decided> {
@@ -72,6 +75,7 @@ export async function decideOn(lookup: InquiryLookup, letter: Letter, config?: M
   const extraction = extract(mail)
   const query = candidateQuery(seen, extraction)
   const decision = decideMatch(seen, extraction, await lookup.find(query), config)
-  const reached = decision.outcome === 'auto' ? `auto ${decision.assignments[0]!.inquiryId}` : decision.outcome
+  const meant = decision.outcome === 'auto' || OF_THE_AMOUNT.has(decision.reason)
+  const reached = meant ? `auto ${decision.assignments[0]!.inquiryId}` : decision.outcome
   return { mail, extraction, query, decision, reached }
 }

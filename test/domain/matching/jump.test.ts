@@ -77,8 +77,21 @@ describe('a claim that had to be worked out', () => {
     expect(await decideAbout(said, text)).toMatchObject({ outcome: 'auto' })
   })
 
-  test('what was added up, and has nothing that it could be compared with, is a question', async () => {
-    expect(await decideAbout(null, ITEMS)).toEqual({ outcome: 'review', reason: 'summed_amount', cents: 72_000 })
+  const ONE_OF_THREE = about('Offen sind 650,00 €. Im Mai kamen 45,00 € für die Reparatur und 30,00 € für den Weg.')
+
+  test.each([
+    ['was added up', ITEMS, { reason: 'summed_amount', cents: 72_000 }],
+    ['is one of several figures', ONE_OF_THREE, { reason: 'derived_amount' }],
+  ])('what %s, and has nothing that it could be compared with, is a question', async (_, text, asked) => {
+    expect(await decideAbout(null, text)).toMatchObject({ outcome: 'review', ...asked })
+  })
+
+  test.each([
+    [108_000, { outcome: 'auto' }],
+    [109_000, { outcome: 'review', reason: 'unusual_amount' }],
+    [47_000, { outcome: 'review', reason: 'unusual_amount' }],
+  ])('%s cents said, and a total that its items prove: half as much again is too much', async (said, expected) => {
+    expect(await decideAbout(said, TOTAL)).toMatchObject(expected)
   })
 
   test.each([
@@ -95,6 +108,7 @@ describe('a claim that had to be worked out', () => {
 
   test('the factors are the firm’s', async () => {
     expect(await decideAbout(100_000, ITEMS, { summedAmountFactor: 2 })).toMatchObject({ outcome: 'auto' })
+    expect(await decideAbout(140_000, TOTAL, { severalAmountsFactor: 2 })).toMatchObject({ outcome: 'auto' })
     const stated = about('Offen sind 650,00 €. Im Mai kamen 45,00 € für die Reparatur und 30,00 € für den Weg.')
     expect(await decideAbout(100_000, stated, { derivedAmountFactor: 2 })).toMatchObject({ outcome: 'auto' })
   })

@@ -29,4 +29,13 @@ export function workingOf({ how, proven, contradictory, cents }: Debt, sums: rea
 const isClaimByItsParts = (roles: readonly AmountRole[]) =>
   roles.filter(role => role === 'principal').length === 1 &&
   roles.every(role => role === 'principal' || role === 'interest' || role === 'fee')
-const FIGURES = new Set<AmountRole>(['total', 'principal', 'interest', 'fee', 'item', 'payment', 'other'])
+/** Sums that may be, or make up, a claim. */
+export const FIGURES: ReadonlySet<AmountRole> = new Set<AmountRole>([
+  'total',
+  'principal',
+  'interest',
+  'fee',
+  'item',
+  'payment',
+  'other',
+])
