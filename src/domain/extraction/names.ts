@@ -27,7 +27,7 @@ const BORN = new RegExp(
   'gu',
 )
 /** What `BORN` ends with. */
-const BIRTH = /(?:geb(?:oren)?\.?|born|\*)[ ]?(?:am|on)?[ ]?\d/
+const BIRTH = /(?:geb(?:oren)?\.?|born|\*)[ ]?(?:am|on)?[ ]?\d/g
 const VERSUS = new RegExp(
   `(?:\\./\\.|[ ]\\.?/[ ]|[ ]gegen[ ]|[ ]vs?\\.?[ ])[ ]?(?:Herrn?[ ]|Frau[ ])?((?:${PARTICLE}[ ])?(?:${INVERTED}|${FULL}))`,
   'gu',
@@ -44,14 +44,21 @@ export const NOT_A_NAME = new Set(
   ),
 )
 
-/** The lines of a text that hold something: for patterns that never go over a line's end. */
-export const linesWith = (what: RegExp, text: string) =>
-  what.test(text)
-    ? text
-        .split('\n')
-        .filter(line => what.test(line))
-        .join('\n')
-    : ''
+/**
+ * The lines of a text that hold something, told by a global pattern: for patterns that never go over a line's end. Only these
+ * lines are cut out, for in most mails there are few of them or none.
+ */
+export function linesWith(what: RegExp, text: string): string {
+  const lines: string[] = []
+  what.lastIndex = 0
+  for (let found = what.exec(text); found !== null; found = what.exec(text)) {
+    const end = text.indexOf('\n', found.index)
+    lines.push(text.slice(text.lastIndexOf('\n', found.index) + 1, end < 0 ? text.length : end))
+    if (end < 0) break
+    what.lastIndex = end
+  }
+  return lines.join('\n')
+}
 
 /** `was mit dem Paul Blum vereinbart ist`: a name in full behind an article or a preposition. Looked at and not consumed. */
 const SPOKEN_OF = new RegExp(
@@ -94,7 +101,7 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
   all(LABELLED, subject, 4)
   for (const name of findFullNames(subject)) add(name, 3)
   for (const line of text.split('\n'))
-    if (ALONE.test(line) || isNumbered(line))
+    if (line.length > 4 && !/[.!?]$/.test(line) && (ALONE.test(line) || isNumbered(line)))
       for (const name of findFullNames(line)) if (isApart(name, line)) add(name, 3)
   all(VERSUS, text, 4)
   all(SALUTED, text, 4)
@@ -156,9 +163,7 @@ const ALONE = /^\s{0,12}\p{Lu}[\p{L}'’ -]{1,30}, ?\p{Lu}[\p{L}'’-]{1,30}\s*$
 
 /** A line that gives a number a name: `Ihr Zeichen 117/25, Lukas Kern, Vertrag 55-1`. */
 const isNumbered = (line: string) =>
-  line.length > 4 &&
   line.length <= 141 &&
-  !/[.!?]$/.test(line) &&
   /^.{0,120}\d/.test(line) &&
   // Two words, as every name has.
   /[^\s\d][ ,] ?[^\s\d]/.test(line) &&
@@ -219,11 +224,11 @@ const COMPANY = new RegExp(
   `((?:[\\p{Lu}\\d][\\p{L}\\d&.'+-]{0,30}[ ](?:(?:&|und|für|der|des|zur|am)[ ])?){1,6}${LEGAL_FORM})(?![\\p{L}])`,
   'gu',
 )
-const HAS_LEGAL_FORM = new RegExp(`[ ]${LEGAL_FORM}(?!\\p{L})`, 'u')
+const HAS_LEGAL_FORM = new RegExp(`[ ]${LEGAL_FORM}(?!\\p{L})`, 'gu')
 const OFFICES =
   'Finanzamt|Jobcenter|Hauptzollamt|Landesjustizkasse|Gerichtskasse|Stadtkasse|Kreiskasse|Gemeindekasse|Krankenkasse|Sparkasse|Volksbank|Raiffeisenbank|Stadtwerke|Handwerkskammer|Berufsgenossenschaft|Beitragsservice|Familienkasse|Bundesagentur für Arbeit|Rentenversicherung|Unterhaltsvorschusskasse|AOK|IKK|BKK|Barmer|Landkreis|Stadt|Gemeinde|Universitätsklinikum|Klinikum'
 const OFFICE = new RegExp(`((?:[\\p{Lu}][\\p{L}-]{2,30} )?(?:${OFFICES})(?: [\\p{Lu}][\\p{L}-]{2,30}){0,3})`, 'gu')
-const HAS_OFFICE = new RegExp(OFFICES)
+const HAS_OFFICE = new RegExp(OFFICES, 'g')
 
 /** Names of companies and offices in a text. */
 export function findCompanies(text: string): string[] {

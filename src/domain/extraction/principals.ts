@@ -29,22 +29,24 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
   },
   // A lawyer may act for a person: `dass ich Herrn Kern vertrete`, `Herr Kern hat mich beauftragt`.
   {
+    lines: /vertrete|wahrnehme/g,
     pattern:
       /\b(?:ich|wir) (?:hier )?(?:anwaltlich )?(?:die rechtlichen Interessen )?(?:die |den |das |der |des )?(?:Herrn? |Frau |Firma )?((?!Ihre?[mnrs]? )[\p{Lu}\d][^\n,;:.]{2,60}?) (?:anwaltlich |rechtlich |gerichtlich |in dieser \p{L}+ )?(?:vertreten|vertrete|wahrnehmen|wahrnehme)\b/gu,
   },
   {
+    lines: /Herrn? |Frau /g,
     pattern:
       /(?:(?:vertrete[n]? (?:ich|wir)?|(?:ich|wir) vertrete[n]?|namens|im (?:Namen|Auftrag)(?: von)?|im (?:Namen|Auftrag) (?:des|der)|beauftragt von|Vollmacht (?:von|des|der)|Interessen (?:von|des|der)|(?<!\p{L})[Mm]ein(?:e[mrs]?)? (?:Mandant|Auftraggeber)(?:in|en)?,?) (?:Herrn?|Frau) (?=([\p{Lu}][^\n,;:.]{2,60}))|(?:Herrn?|Frau) ((?:Dr\. )?\p{Lu}[^\n,;:.]{2,50}?) (?:hat|haben) (?:mich|uns|unsere Kanzlei) )/gu,
   },
   // `Für die Nord OHG habe ich Ansprüche gegen …`.
   {
-    lines: /[Ff]ür /,
+    lines: /[Ff]ür /g,
     pattern:
       /(?<!\p{L})[Ff]ür (?:die|den|das) ((?:Firma )?[\p{Lu}\d][^\n,;:.]{2,60}?) (?:habe|haben|mache|machen|verfolge|verfolgen) (?:ich|wir) (?:\p{L}+ ){0,2}(?:Ansprüche|Forderungen|eine Forderung|einen Anspruch)(?!\p{L})/gu,
   },
   // Who sold or gave its claim away was the creditor.
   {
-    lines: /abgetreten|verkauft|veräußert|übertragen/,
+    lines: /abgetreten|verkauft|veräußert|übertragen/g,
     pattern:
       /(?<!\p{L})((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:hat|haben|hatte|hatten) (?:[^\n.]{0,160}? )?an (?:uns|mich|die|den)(?: [^\n.]{0,60})? (?:abgetreten|verkauft|veräußert|übertragen|verkauft und abgetreten)(?!\p{L})/gu,
   },
@@ -54,18 +56,18 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
   },
   // Where a claim comes from: `aus einem Ratenkauf bei der Nord OHG`, `die von der Nord OHG stammende Forderung`.
   {
-    lines: /orderung|nspr(?:u|ü)ch/,
+    lines: / aus (?:\p{L}+ ){1,4}?(?:bei|mit) /gu,
     pattern:
       /(?:[Ff]orderung(?:en)?|[Aa]nspr(?:uch|üche)),? (?:[\p{L}.]+ ){0,4}?aus (?:\p{L}+ ){1,4}?(?:bei|mit) (?:der |dem |den |Firma ){0,2}(?=([\p{Lu}\d][^\n,;:]{2,70}))/gu,
   },
   {
-    lines: /stammend|herrührend/,
+    lines: /stammend|herrührend/g,
     pattern:
       /(?<!\p{L})(?:von|aus|bei) (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:stammend|herrührend)e?[nrs]?(?!\p{L})/gu,
   },
   // `in meiner Sache 12/26 (Malerbetrieb Ohm ./. Kern)`
-  { lines: /\.\/\./, pattern: /\((?:Firma )?([\p{Lu}\d][^\n()]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gu },
-  { lines: /\.\/\./, pattern: /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gmu },
+  { lines: /\.\/\./g, pattern: /\((?:Firma )?([\p{Lu}\d][^\n()]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gu },
+  { lines: /\.\/\./g, pattern: /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gmu },
 ]
 
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */

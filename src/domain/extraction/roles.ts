@@ -69,14 +69,17 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   const sums: Sum[] = []
   let header: Header | null = null
   let previous: Unit | null = null
-  const dashed = dashedLists(units)
+  let dashed: ReadonlySet<Unit> | null = null
   for (const whole of units) {
     if (whole.by !== 'creditor') continue
     if (sums.length > MAX_SUMS) break
     const unit = whole.text.length > MAX_UNIT ? withText(whole, whole.text.slice(0, MAX_UNIT)) : whole
     const dates = findDates(unit.text)
     let money = findMoney(unit.text).filter(found => found.kind !== 'foreign' && !isWithin(found, dates))
-    if (dashed.has(whole)) money = withoutDash(money)
+    if (money.some(({ negative }) => negative)) {
+      dashed ??= dashedLists(units)
+      if (dashed.has(whole)) money = withoutDash(money)
+    }
     const plain =
       unit.row || unit.zone !== 'body' ? [] : findPlainSums(unit.text, money).filter(found => !isWithin(found, dates))
     if (plain.length > 0) money = [...money, ...plain].sort((a, b) => a.start - b.start)
@@ -89,7 +92,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     if (unit.row && money.length >= 2) rowTotal(found)
     for (const sum of found)
       if (!sum.grand && !UNCONDITIONAL.has(sum.role) && dependsOn(unit, sum.start)) sum.role = 'threshold'
-    if (WOULD_COME.test(unit.text)) for (const sum of found) if (!sum.grand) sum.role = 'threshold'
+    if (found.length > 0 && WOULD_COME.test(unit.text)) for (const sum of found) if (!sum.grand) sum.role = 'threshold'
     if (today) for (const sum of found) forgetFuture(sum, dates, today)
     for (const sum of found) if (unit.zone !== 'signature' || sum.role !== 'item') sums.push(sum)
     previous = unit
@@ -247,10 +250,11 @@ function isWithin(money: Money, dates: readonly FoundDate[]): boolean {
 /** What is said under a condition and is not owed yet, unless it is one of these. */
 const UNCONDITIONAL = new Set<AmountRole>(['payment', 'instalment', 'settlement', 'total'])
 
-/** `Für den Anschluss würden weitere 68 € anfallen`: umlauts tell it from what was. */
-const WOULD_COME = sifted(
-  /\bwürden? (?:[^\s.;!?]+ ){0,7}(?:anfallen|entstehen|hinzukommen|fällig(?: werden)?|kosten)\b/,
-)
+/**
+ * `Für den Anschluss würden weitere 68 € anfallen`: umlauts tell it from what was. Not sifted: the sieve remembers folded
+ * sentences, and this one is not folded.
+ */
+const WOULD_COME = /\bwürden? (?:[^\s.;!?]+ ){0,7}(?:anfallen|entstehen|hinzukommen|fällig(?: werden)?|kosten)\b/
 
 /** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
 function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {

@@ -8,9 +8,10 @@ import { addsUp } from './adds-up.ts'
 /** `Jahresrechnung 2025 489,77 €`: a noun first, a sum last. */
 const LABELLED =
   /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d|[ (]\p{L}{1,6})\.){2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u
-/** `3 x 32,50 Kurs`, `Bereitschaft Rest 80 € (von 250)`: a count first, or a bracket last. */
-const COUNTED =
-  /^\d{1,3}\s?[x×]\s?(?:EUR\s|€\s?)?\d|^\p{Lu}[^.!?()]{2,60}\s\d[\d.']*(?:,\d\d)?\s?(?:EUR|€|Euro)\s\([^()]{2,60}\)$/u
+/** `3 x 32,50 Kurs`: a count first. */
+const COUNTED = /^\d{1,3}\s?[x×]\s?(?:EUR\s|€\s?)?\d/
+/** `Bereitschaft Rest 80 € (von 250)`: a bracket last. */
+const BRACKETED = /^\p{Lu}[^.!?()]{2,60}\s\d[\d.']*(?:,\d\d)?\s?(?:EUR|€|Euro)\s\([^()]{2,60}\)$/u
 /** Such a line that says something of its sum is a sentence. */
 const SAYS = sifted(
   /\b(?:ist|sind|war|waren|wird|werden|wurden?|haben?|hat|betragt|betrug|belauft|lautet|schulde\w*|steht|stehen|fordern?|verlang\w*|zahl(?:t|en)|wir|ich|es|bitte|is|are|amounts|owes?)\b/,
@@ -24,9 +25,11 @@ const GAP = 2
 
 /** Whether a line is one of a list. */
 export const isEntry = (unit: Unit): boolean =>
-  unit.row ||
-  BULLET.test(unit.text) ||
-  ((LABELLED.test(unit.text) || COUNTED.test(unit.text)) && !SAYS.test(unit.folded.replace(/\([^()]*\)$/, '')))
+  unit.row || BULLET.test(unit.text) || (isSet(unit.text) && !SAYS.test(unit.folded.replace(/\([^()]*\)$/, '')))
+
+/** Set like an entry. The last letter tells most sentences from it, for which the patterns need not be tried. */
+const isSet = (text: string) =>
+  COUNTED.test(text) || (text.endsWith(')') ? BRACKETED.test(text) : !text.endsWith('.') && LABELLED.test(text))
 
 /** In a list, what no cue knows is an item like the others. */
 export function nameListed(sums: readonly Sum[]): void {

@@ -44,6 +44,8 @@ export function termsOf(said: Said): Map<string, number> {
 export const termValue = (count: number, rarity: number): number => (1 + Math.log(count)) * rarity
 
 interface Term {
+  /** Its place among all terms. */
+  number: number
   rarity: number
   weights: number[]
 }
@@ -58,12 +60,14 @@ interface Word {
 class Vocabulary {
   readonly #words = new Map<string, Word>()
   readonly #ofSubjects = new Map<string, Term>()
+  readonly #size: number
 
   constructor(terms: readonly string[]) {
-    for (const line of terms) {
+    this.#size = terms.length
+    for (const [number, line] of terms.entries()) {
       const [name, ...numbers] = line.split('\t')
       const [rarity, ...weights] = numbers.map(number => Number(number) / SCALE)
-      const term = { rarity: rarity!, weights }
+      const term = { number, rarity: rarity!, weights }
       const [first, second] = name!.split(' ')
       if (name!.startsWith('s:')) this.#ofSubjects.set(name!.slice(2), term)
       else if (second === undefined) this.#wordOf(first!).alone = term
@@ -78,9 +82,13 @@ class Vocabulary {
   }
 
   /** Its terms in a mail, with how often each is there. */
-  in(said: Said): Map<Term, number> {
-    const counts = new Map<Term, number>()
-    const count = (term: Term | undefined) => term && counts.set(term, (counts.get(term) ?? 0) + 1)
+  in(said: Said): { found: readonly Term[]; counts: Uint32Array } {
+    const found: Term[] = []
+    // A place for each term is cheaper than a map, for a mail holds hundreds of them.
+    const counts = new Uint32Array(this.#size)
+    const count = (term: Term | undefined) => {
+      if (term && counts[term.number]!++ === 0) found.push(term)
+    }
     let last: Word | undefined
     for (const name of saidIn(said)) {
       count(last?.before.get(name))
@@ -88,7 +96,7 @@ class Vocabulary {
       count(last?.alone)
     }
     for (const name of wordsOf(said.subject)) count(this.#ofSubjects.get(name))
-    return counts
+    return { found, counts }
   }
 }
 
@@ -103,10 +111,10 @@ export function readModel({ intents, bias, terms }: Model): (said: Said) => Like
   const vocabulary = new Vocabulary(terms)
   return said => {
     const scores = intents.map(() => 0)
-    const counts = vocabulary.in(said)
+    const { found, counts } = vocabulary.in(said)
     let length = 0
-    for (const [term, count] of counts) {
-      const value = termValue(count, term.rarity)
+    for (const term of found) {
+      const value = termValue(counts[term.number]!, term.rarity)
       length += value * value
       for (let i = 0; i < scores.length; i++) scores[i]! += value * term.weights[i]!
     }
@@ -114,7 +122,7 @@ export function readModel({ intents, bias, terms }: Model): (said: Said) => Like
     const highest = Math.max(...logits)
     const shares = logits.map(logit => Math.exp(logit - highest))
     const all = shares.reduce((sum, share) => sum + share, 0)
-    return { shares: new Map(intents.map((intent, i) => [intent, shares[i]! / all])), known: counts.size }
+    return { shares: new Map(intents.map((intent, i) => [intent, shares[i]! / all])), known: found.length }
   }
 }
 

@@ -79,7 +79,7 @@ function isMet(clue: Clue, met: Uint32Array, at: number): boolean {
 /** Sets the bit of every list that is met, in the words from a place on. */
 function lookThrough(
   text: string,
-  { next, first, ends }: Automaton,
+  { next, ending, first, ends }: Automaton,
   met: Uint32Array,
   at: number,
   words: number,
@@ -93,14 +93,18 @@ function lookThrough(
       return
     }
     state = next[(state << BITS) | (code < 128 ? LETTER_OF[code]! : 0)]!
-    for (let n = first[state]!; n < first[state + 1]!; n++) met[at + (ends[n]! >> 5)]! |= 1 << (ends[n]! & 31)
+    if (state < ending) continue
+    const last = first[state - ending + 1]!
+    for (let n = first[state - ending]!; n < last; n++) met[at + (ends[n]! >> 5)]! |= 1 << (ends[n]! & 31)
   }
 }
 
 interface Automaton {
   /** The state after a letter, for each state. */
   next: Uint16Array
-  /** Where the lists begin of which a word ends in a state, for each state. */
+  /** From this state on, words end in them. */
+  ending: number
+  /** Where the lists begin of which a word ends in a state, for each of those. */
   first: Uint32Array
   ends: Uint16Array
 }
@@ -143,7 +147,24 @@ function build(lists: readonly string[][]): Automaton {
       }
     }
   }
-  const first = Uint32Array.from({ length: ends.length + 1 })
-  for (const [state, found] of ends.entries()) first[state + 1] = first[state]! + found.length
-  return { next: next.slice(0, ends.length << BITS), first, ends: Uint16Array.from(ends.flat()) }
+  return numbered(queue, next, ends)
+}
+
+/**
+ * The same automaton with other numbers for its states: those in which no word ends come first, so that one comparison tells
+ * them, and each kind as the search went, so that those after few letters, in which texts mostly are, lie side by side.
+ */
+function numbered(states: readonly number[], next: Uint16Array, ends: readonly number[][]): Automaton {
+  const silent = states.filter(state => ends[state]!.length === 0)
+  const loud = states.filter(state => ends[state]!.length > 0)
+  const order = [...silent, ...loud]
+  const numbers = new Uint16Array(ends.length)
+  for (const [number, state] of order.entries()) numbers[state] = number
+  const renamed = new Uint16Array(order.length << BITS)
+  for (const [number, state] of order.entries())
+    for (let letter = 0; letter < 1 << BITS; letter++)
+      renamed[(number << BITS) | letter] = numbers[next[(state << BITS) | letter]!]!
+  const first = new Uint32Array(loud.length + 1)
+  for (const [at, state] of loud.entries()) first[at + 1] = first[at]! + ends[state]!.length
+  return { next: renamed, ending: silent.length, first, ends: Uint16Array.from(loud.flatMap(state => ends[state]!)) }
 }
