@@ -164,30 +164,6 @@ export const LEFT_CUES: Cue[] = [
     3.6,
     '\\bunter(?: (?:einem|einer|den|der|dem|von|rund|insgesamt|etwa|\\w*betrag|\\w*summe|\\w*rate|\\w*einkommen))*',
   ),
-  cueAt('grand', 3.4, '\\b(?:clear|cover|settle|repay)s? the (?:whole|full|entire)(?: \\w+){0,2}'),
-  cueAt('instalment', 3.9, '\\b(?:\\d{1,2}|two|three|four|five|six|ten|twelve) (?:\\w+ )?(?:payments|instal\\w+) of'),
-  // `489 € plus 19 %, das sind 581,91`.
-  cue(
-    'grand',
-    4,
-    '^[\\s,-]{0,3}plus (?:\\d{1,2} ?%|mwst|mehrwertsteuer|umsatzsteuer)[^.;]{0,30}\\b(?:sind|macht|ergibt|also|gleich)\\s*(?:eur|€)?\\s*$',
-  ),
-  // `Die restlichen Raten haben wir fällig gestellt: 246 €`.
-  cue('total', 4, '\\b(?:restlich|ausstehend|offen|ubrig|verbleibend)\\w* raten\\b[^.;]{0,40}\\bfallig\\b[^.;]{0,20}$'),
-  cueAt('total', 5.2, '\\b(?:rest|remainder|remaining (?:part|balance|amount|sum)) of (?:the|our)'),
-  // `Also 190 Pacht und 150 Heu sind 340 €`.
-  cue(
-    'grand',
-    3.3,
-    '^(?:also|zusammen|macht)\\b[^.;]{0,90}\\b(?:sind|ergibt|ergeben|macht|gibt)(?: \\w+)?\\s*(?:eur|€)?\\s*$',
-  ),
-  // `Er hat Ihnen gesagt, er schuldet mir 600 €`.
-  cue(
-    'quoted',
-    4.3,
-    '\\b(?:er|sie|mandant\\w*|klient\\w*|herr \\w+|frau \\w+) (?:hat|habe|haben|wird|hatte) (?:ihnen|euch) (?:\\w+ ){0,3}(?:gesagt|erzahlt|angegeben|mitgeteilt|genannt|gemeldet)\\b[^.;]{0,60}$',
-  ),
-  cueAt('total', 2.2, '^das (?:sind|macht|waren)(?: (?:also|dann|zusammen|insgesamt|nun|alles|demnach|somit))*'),
   ...CLAIM_CUES,
   // `Richtig müsste es 300 € heißen`, `Wir bestehen auf den vollen 1.250 €`.
   cueAt(

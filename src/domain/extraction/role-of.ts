@@ -11,15 +11,27 @@ import { isPaidFor, subjectRole } from './predicates.ts'
 import { countBefore } from './products.ts'
 import {
   ACCOUNT,
+  ADVERB,
+  ADVERB_IN,
+  ALL_OF_WHAT_JOINS,
+  APIECE,
   BEFORE_DEDUCTION,
   DEDUCTED_LINE,
+  EQUATES,
   EXCEPT,
   IN_BRACKETS,
   IN_PARTS,
+  OF_ALL,
   OF_THE_WHOLE,
+  OWED,
+  PAID_ON_IT,
+  SHARE,
+  STILL_OPEN,
   STILL_TO_PAY,
+  TAKEN_OFF,
   TOLD,
   TOLD_BY_FIRM,
+  WITH_COSTS,
 } from './role-words.ts'
 import type { Sum } from './roles.ts'
 import { isPassing, ROUGHLY, states } from './rounded.ts'
@@ -226,25 +238,6 @@ export function classifyOne(
   return { sum, consumed: best?.consumed ?? 0 }
 }
 
-const OF_ALL =
-  /(?:zuschlage|zuschlagen|gebuhren|kosten|zinsen|auslagen|spesen)(?: von| in hohe von)? (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
-/** `Beitragsrückstände und Kosten von zusammen 900 €`. */
-const WITH_COSTS =
-  /(?:ruckstand\w*|ruckstande|forderung\w*|\w*mieten?|\w*beitrage?|steuern?|hauptsache) (?:und|sowie|nebst|samt) \w*(?:kosten|zinsen|gebuhren|zuschlage[n]?) (?:von |in hohe von )?(?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
-const ALL_OF_WHAT_JOINS =
-  /\b(?:dazu|hinzu|hinzukommen|obendrauf|ausserdem|ferner|zuzuglich|zzgl\.?|plus|sowie|nebst)\b[^.,;:]{0,70} (?:mit|von|uber|in hohe von) (?:insgesamt|zusammen)\s*(?:eur|€)?\s*$/
-const PAID_ON_IT =
-  /^,? ?(?:hierauf|darauf|davon|auf (?:die|den|das)) (?:[\w.,€]+ ){0,6}(?:(?:ge|be|zuruck)\w*zahlt|eingegangen|uberwiesen)\b/
-const SHARE = /%|\b(?:prozent|per ?cent|quote|halfte|drittel|viertel)\b/
-/** `Die zweite Hälfte ist noch offen, also 650 €`: a share, and what is owed. */
-const STILL_OPEN = /\b(?:offen|unbezahlt|fehlt|schuldet|schuldig|aussteht|steht noch aus)\b/
-const APIECE =
-  /(?<!\b(?:and|or|plus) )\b(?:je|jeweils|a|zu je|(?:\d{1,3} ?|zwei|drei|vier|funf|sechs)(?:x|×|mal))\s*(?:eur|€)?\s*$/
-
-/** A verb, not a word for all of it. */
-const EQUATES = sifted(/^(?:belauf|betrag|lautet|liegt|ist|sind)/)
-const TAKEN_OFF = /\.\/\.\s*(?:eur|€)?\s*$/
-
 /** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
 function behindOf(text: string, another: boolean): string {
   const label =
@@ -254,10 +247,3 @@ function behindOf(text: string, another: boolean): string {
     )
   return label ? '' : cueText(text.slice(0, 70))
 }
-
-/** `Die geforderte Anzahlung von 1.500 € ist bis 05.11. zu leisten`: what must still be paid was not paid. */
-const ADVERB = sifted(/^(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)$/)
-const ADVERB_IN = /\b(?:insgesamt|zusammen|in summe|summe|total|gesamt|alles in allem)\b/g
-const OWED = sifted(
-  /\b(?:offen\w*|steh(?:t|en) (?:uns|mir)\b[^.;]{0,90}\bzu|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|beanspruch\w*|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
-)

@@ -17,7 +17,7 @@ import { findPlainSums } from './plain-sums.ts'
 import { countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
 import { PARTS, shareOfPredicate } from './shared-predicate.ts'
-import { dependsOn, leaveConditions } from './suppositions.ts'
+import { dependsOn, forgetFuture, leaveConditions, WOULD_COME } from './suppositions.ts'
 import { byColumn, byCurrency, type Header, headerAfter, rowTotal, withoutNumbered } from './tables.ts'
 import type { AmountRole } from './types.ts'
 import { type Unit, withText } from './units.ts'
@@ -249,20 +249,3 @@ function isWithin(money: Money, dates: readonly FoundDate[]): boolean {
 
 /** What is said under a condition and is not owed yet, unless it is one of these. */
 const UNCONDITIONAL = new Set<AmountRole>(['payment', 'instalment', 'settlement', 'total'])
-
-/**
- * `Für den Anschluss würden weitere 68 € anfallen`: umlauts tell it from what was. Not sifted: the sieve remembers folded
- * sentences, and this one is not folded.
- */
-const WOULD_COME = /\bwürden? (?:[^\s.;!?]+ ){0,7}(?:anfallen|entstehen|hinzukommen|fällig(?: werden)?|kosten)\b/
-
-/** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
-function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {
-  if (sum.grand || !dates.some(date => date.iso > today)) return
-  const text = sum.unit.folded
-  if (
-    /\b(?:weitere[nrsm]?|nachste[nrsm]?|kunftig\w*|kommende[nrsm]?|neue[nrsm]?)\b/.test(text) &&
-    /\b(?:fallig|zahlen|einbehalten|behalten|abgebucht|ab|gezahlt)\b/.test(text)
-  )
-    sum.role = 'threshold'
-}

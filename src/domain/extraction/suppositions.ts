@@ -1,5 +1,6 @@
 /** What would be, may come or has been waived: sums that are not owed as they stand. */
 import { cueText } from './cues.ts'
+import type { FoundDate } from './dates.ts'
 import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Unit } from './units.ts'
@@ -102,3 +103,20 @@ export const IN_AN_ASIDE = sifted(/, (?:die|der|das|welche[rs]?|which)\b[^,;.]{0
 export const RESULT = sifted(
   /, (?:dann |so |damit |womit )?(?:betrachte\w*|sehen|gilt|gelten|ist|ware|sind|erklare\w*) (?:\w+ ){0,4}(?:\w*forderung|\w*schuld|\w*ruckstand|betrag|saldo|rechnung|angelegenheit|sache)\b[^,;.]{0,40}$/,
 )
+
+/**
+ * `Für den Anschluss würden weitere 68 € anfallen`: umlauts tell it from what was. Not sifted: the sieve remembers folded
+ * sentences, and this one is not folded.
+ */
+export const WOULD_COME = /\bwürden? (?:[^\s.;!?]+ ){0,7}(?:anfallen|entstehen|hinzukommen|fällig(?: werden)?|kosten)\b/
+
+/** What falls due only after today (`zum 15.02. werden weitere 74 € fällig`) is not owed yet. */
+export function forgetFuture(sum: Sum, dates: readonly FoundDate[], today: string): void {
+  if (sum.grand || !dates.some(date => date.iso > today)) return
+  const text = sum.unit.folded
+  if (
+    /\b(?:weitere[nrsm]?|nachste[nrsm]?|kunftig\w*|kommende[nrsm]?|neue[nrsm]?)\b/.test(text) &&
+    /\b(?:fallig|zahlen|einbehalten|behalten|abgebucht|ab|gezahlt)\b/.test(text)
+  )
+    sum.role = 'threshold'
+}
