@@ -43,14 +43,15 @@ export function firmDetector(
 
 /** A test whether the author of a quoted mail is who sends this one: by the domain of an address, or a word of the name. */
 export function senderDetector({ fromEmail, fromName }: Pick<MailContent, 'fromEmail' | 'fromName'>) {
-  const domain = emailDomain(fromEmail)
-  const words = foldName(`${fromName} ${fromEmail.replace(/\.[^.]*$/, '').replace(/[@._-]/g, ' ')}`)
-    .split(' ')
-    .filter(word => word.length >= 4 && !GENERIC_FIRM_WORDS.test(word))
+  // Made only for a mail that quotes somebody.
+  const wordsOfSender = () =>
+    foldName(`${fromName} ${fromEmail.replace(/\.[^.]*$/, '').replace(/[@._-]/g, ' ')}`)
+      .split(' ')
+      .filter(word => word.length >= 4 && !GENERIC_FIRM_WORDS.test(word))
   return (author: string): boolean => {
     const at = /[\w.+-]{1,64}@([\w.-]{1,200})/.exec(author.toLowerCase())?.[1]
     const folded = foldName(author)
-    return at === undefined ? words.some(word => folded.includes(word)) : at === domain
+    return at === undefined ? wordsOfSender().some(word => folded.includes(word)) : at === emailDomain(fromEmail)
   }
 }
 
