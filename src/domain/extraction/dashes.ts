@@ -11,7 +11,6 @@ const PLAIN = /(?<! [-–]|\.\/\.) (?:EUR |€ ?)?\d[\d.']*,\d\d(?:\s?(?:EUR|€
 /** The units of lists all of whose lines have such a dash: a minus would stand in some of them only. */
 export function dashedLists(units: readonly Unit[]): ReadonlySet<Unit> {
   const found = new Set<Unit>()
-  if (!units.some(({ text }) => DASHED.test(text.slice(-TAIL)))) return found
   let run: Unit[] = []
   let mixed = false
   const close = () => {

@@ -3,7 +3,7 @@ import { addsUp, endsRightBefore, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
 import { distinct } from './debt/distinct.ts'
-import { isEntry, sumOfEntries } from './debt/entries.ts'
+import { isCalledRest, isEntry, sumOfEntries } from './debt/entries.ts'
 import { inferredClaim } from './debt/inferred.ts'
 import { endsAtZero, onlyOf, stillOwed } from './debt/last-resort.ts'
 import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
@@ -30,7 +30,7 @@ export interface Debt {
 }
 
 /** `Januar, Rest 118,40`, a row among others: the rest of that row's. */
-const isRestOfRow = ({ unit, cue }: Sum) => isEntry(unit) && /^rest/.test(cue)
+const isRestOfRow = (sum: Sum) => isEntry(sum.unit) && isCalledRest(sum)
 
 /** The creditor's total claim: a stated total, else the sum of the items, 0 where the creditor denies any claim. */
 export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject = ''): Debt {

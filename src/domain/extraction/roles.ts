@@ -5,7 +5,7 @@ import { type CueRole, cueText } from './cues.ts'
 import { dashedLists, withoutDash } from './dashes.ts'
 import { type FoundDate, findDates } from './dates.ts'
 import { leaveContracts, leaveEarlier } from './debt/earlier.ts'
-import { nameListed, nameRests } from './debt/entries.ts'
+import { isTotalByNoun, nameListed, nameRests } from './debt/entries.ts'
 import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
@@ -210,9 +210,7 @@ const ENTRY = sifted(
 
 /** `Miete 540 €, Nebenkostennachzahlung 212 €, Schlüssel 45 €`: among items, a noun for what is owed is one of them. */
 const isOneOf = (sum: Sum, found: readonly Sum[]) =>
-  sum.role === 'total' &&
-  !sum.grand &&
-  !sum.behind &&
+  isTotalByNoun(sum) &&
   /(?:zahlung|forderung|ruckstand|ruckstande)$/.test(sum.cue) &&
   found.filter(other => other !== sum && (PARTS.has(other.role) || (other.role === 'other' && other.weight === 0)))
     .length > 1

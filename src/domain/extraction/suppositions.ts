@@ -39,7 +39,6 @@ export function leaveConditions(sums: readonly Sum[]): void {
     if (
       sum.role === 'total' &&
       !sum.grand &&
-      IF_THEN_NOT.mayMatch(sum.unit.folded) &&
       IF_THEN_NOT.test(sum.unit.folded) &&
       sums.some(other => other.index < sum.index && other.cents === sum.cents)
     )

@@ -44,18 +44,20 @@ export interface MailContent {
 }
 
 /** What an amount in a mail stands for. Only `total`, or a sum of `principal | interest | fee | item`, is the debt. */
-export type AmountRole =
-  | 'total'
-  | 'principal'
-  | 'interest'
-  | 'fee'
-  | 'item'
-  | 'payment'
-  | 'instalment'
-  | 'settlement'
-  | 'threshold'
-  | 'quoted'
-  | 'other'
+export const AMOUNT_ROLES = [
+  'total',
+  'principal',
+  'interest',
+  'fee',
+  'item',
+  'payment',
+  'instalment',
+  'settlement',
+  'threshold',
+  'quoted',
+  'other',
+] as const
+export type AmountRole = (typeof AMOUNT_ROLES)[number]
 
 export interface AmountFound {
   /** Integer euro cents. */

@@ -160,9 +160,9 @@ const IN_WHOSE_NAME =
 
 /** A lawyer or an agency says that it acts for a creditor, and not for which. */
 export function writesForUnnamed({ senderText, principalText, ownText }: Mentions): boolean {
-  if (principalText.trim() === '' && IN_WHOSE_NAME.test(ownText)) return true
+  if (principalText.trim() !== '') return false
+  if (IN_WHOSE_NAME.test(ownText)) return true
   return (
-    principalText.trim() === '' &&
     / (?:\w*kanzlei|\w*rechtsanw\w+|ra|rae|\w*anwalt\w*|\w*inkasso\w*) /.test(senderText) &&
     / (?:vertrete\w*|vertretung|vollmacht|beauftragt|mandatiert|namens|wahrnehmung) /.test(ownText) &&
     / (?:die|der|des|den|unsere[mnrs]?|meine[mnrs]?) (?:original)?(?:glaubiger\w*|mandant\w*|mandantschaft|auftraggeber\w*) /.test(

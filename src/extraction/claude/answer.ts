@@ -2,21 +2,7 @@
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod'
 import { z } from 'zod'
 import { CLAIMABLE_FLAGS, type Claims } from '../../domain/extraction/check-claims.ts'
-import { type AmountRole, INTENTS } from '../../domain/extraction/types.ts'
-
-const ROLES = [
-  'total',
-  'principal',
-  'interest',
-  'fee',
-  'item',
-  'payment',
-  'instalment',
-  'settlement',
-  'threshold',
-  'quoted',
-  'other',
-] as const satisfies readonly AmountRole[]
+import { AMOUNT_ROLES, INTENTS } from '../../domain/extraction/types.ts'
 
 const from = z.enum(['text', 'image']).describe('image only if it stands in an attached document or picture alone')
 const claim = (what: string) => z.strictObject({ value: z.string().describe(what), from })
@@ -37,7 +23,9 @@ const answer = z.strictObject({
   references: claims("Numbers of the creditor's side (customer, contract, invoice, case) exactly as written"),
   debt_parts: claims('The total claim as written, e.g. 1.234,56 €. Several only if no total is stated: never add up'),
   no_claim: claim('The words that say that nothing is owed any more, exactly as written').nullable(),
-  amounts: z.array(z.strictObject({ value: z.string().describe('A sum as written'), role: z.enum(ROLES), from })),
+  amounts: z.array(
+    z.strictObject({ value: z.string().describe('A sum as written'), role: z.enum(AMOUNT_ROLES), from }),
+  ),
   flags: z.array(z.enum(CLAIMABLE_FLAGS)),
   summary: z.string().describe('One or two German sentences about what the creditor says'),
   confidence: z.number().describe('0 to 1'),

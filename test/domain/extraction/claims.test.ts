@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf } from './mail.ts'
 
 interface Claim {
   text: string
@@ -20,7 +20,7 @@ const claims = readFileSync(join(import.meta.dirname, 'claims.jsonl'), 'utf8')
 describe('the claim among other amounts', () => {
   test.each(claims)('$text', ({ text, euros, pages }) => {
     const { debtAmountCents } = extract(
-      mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, {
+      letterOf(text, {
         attachments: pages ? [{ filename: 'anlage.pdf', contentType: 'application/pdf', pages, unreadable: null }] : [],
       }),
     )

@@ -1,9 +1,9 @@
 /** What was learnt from mails that had been unseen: each concept in words that no corpus has. */
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf, mailOf } from './mail.ts'
 
-const read = (text: string) => extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`))
+const read = (text: string) => extract(letterOf(text))
 
 describe('the client has died', () => {
   test.each([

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
 import { namesLeast, refusesToTalk, signsOfDeal, wantsProposal } from '../../../src/domain/extraction/intent/gist.ts'
 import { handsOver } from '../../../src/domain/extraction/intent/successors.ts'
-import { mailOf } from './mail.ts'
+import { letterOf } from './mail.ts'
 
 /** One short mail a line, in as many ways of saying it as there are; most with no turn of phrase in common. */
 const mails = readFileSync(join(import.meta.dirname, 'intents.jsonl'), 'utf8')
@@ -14,7 +14,7 @@ const mails = readFileSync(join(import.meta.dirname, 'intents.jsonl'), 'utf8')
 
 describe('intents by the classes of their words', () => {
   test.each(mails)('$intent: $text', ({ intent, text }) => {
-    expect(extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`)).intent).toBe(intent)
+    expect(extract(letterOf(text)).intent).toBe(intent)
   })
 })
 

@@ -1,10 +1,9 @@
 /** What a list without a total comes to, and what is said beside it: given up, set off, lent, alleged. In words that no corpus has. */
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf } from './mail.ts'
 
-const claim = (text: string) =>
-  extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`)).debtAmountCents
+const claim = (text: string) => extract(letterOf(text)).debtAmountCents
 
 describe('an account that carries its balance', () => {
   const rows = (...lines: string[]) => `Buchungen zu Vertrag 55-1:\n${lines.join('\n')}`

@@ -14,3 +14,7 @@ export function mailOf(bodyText: string, more: Partial<MailContent> = {}): MailC
     ...more,
   }
 }
+
+/** The same with a salutation before its text and a name below. */
+export const letterOf = (text: string, more: Partial<MailContent> = {}): MailContent =>
+  mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, more)

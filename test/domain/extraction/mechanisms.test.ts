@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf } from './mail.ts'
 
-const read = (text: string, more = {}) =>
-  extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, more))
+const read = (text: string, more = {}) => extract(letterOf(text, more))
 
 describe('arithmetic', () => {
   test.each([

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf } from './mail.ts'
 
 interface Letter {
   /** Name and address of the sender, where they matter. */
@@ -21,13 +21,13 @@ const letters = readFileSync(join(import.meta.dirname, 'not-replies.jsonl'), 'ut
 describe.each(Object.entries(Object.groupBy(letters, ({ intent }) => intent)))('%s', (intent, some) => {
   test.each(some!)('$subject: $text', ({ from, subject, text }) => {
     const sender = from ? { fromName: from[0], fromEmail: from[1] } : {}
-    const mail = mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject, ...sender })
+    const mail = letterOf(text, { subject, ...sender })
     expect(extract(mail).intent).toBe(intent)
   })
 })
 
 describe('what may be a receipt or an answer in words that nobody knows is for a person to see', () => {
-  const flags = (text: string) => extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`)).flags
+  const flags = (text: string) => extract(letterOf(text)).flags
 
   test.each([
     'leider trifft mich Ihre Nachricht nicht an. Ich kehre am 3. September an den Schreibtisch zurück.',

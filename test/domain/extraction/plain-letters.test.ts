@@ -1,10 +1,9 @@
 /** Claims as people state them who rarely write to lawyers, and as forms print them without a word for a total. */
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf } from './mail.ts'
 
-const read = (text: string, more = {}) =>
-  extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, more))
+const read = (text: string, more = {}) => extract(letterOf(text, more))
 const cents = (text: string) => read(text).debtAmountCents
 
 describe('what follows from the figures before it', () => {

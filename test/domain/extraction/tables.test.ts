@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf } from './mail.ts'
 
-const read = (rows: string[], more = {}) =>
-  extract(mailOf(`Guten Tag,\n\n${rows.join('\n')}\n\nMit freundlichen Grüßen\nA. Tester`, more))
+const read = (rows: string[], more = {}) => extract(letterOf(rows.join('\n'), more))
 
 describe('tables', () => {
   test('billed, paid, open: what is open counts', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { extract } from '../../../src/domain/extraction/extract.ts'
-import { mailOf } from './mail.ts'
+import { letterOf, mailOf } from './mail.ts'
 import { CLAIMS, INTENTS_IN_OTHER_VOICES } from './voices.ts'
 import { MORE_CLAIMS } from './voices-more.ts'
 import { THIRD } from './voices-third.ts'
@@ -18,15 +18,13 @@ describe('the total claim', () => {
 
 describe('what a mail is for', () => {
   test.each(INTENTS_IN_OTHER_VOICES)('%s: %s', (subject, text, intent) => {
-    expect(extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject })).intent).toBe(
-      intent,
-    )
+    expect(extract(letterOf(text, { subject })).intent).toBe(intent)
   })
 })
 
 describe('whole letters', () => {
   test.each(THIRD)('%s: %s', (subject, text, intent, euros) => {
-    const read = extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject }))
+    const read = extract(letterOf(text, { subject }))
     expect([read.intent, read.debtAmountCents]).toEqual([intent, euros === null ? null : Math.round(euros * 100)])
   })
 })
@@ -46,7 +44,7 @@ const letters = readFileSync(join(import.meta.dirname, 'letters.jsonl'), 'utf8')
 
 describe('letters of many hands', () => {
   test.each(letters)('$subject: $text', ({ subject, text, intent, euros }) => {
-    const read = extract(mailOf(`Guten Tag,\n\n${text}\n\nMit freundlichen Grüßen\nA. Tester`, { subject }))
+    const read = extract(letterOf(text, { subject }))
     expect([read.intent, read.debtAmountCents]).toEqual([intent, euros === null ? null : Math.round(euros * 100)])
   })
 })

@@ -17,7 +17,6 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   const exact = named.filter(total => !total.rough)
   const totals = exact.length > 0 ? exact : named
   const values = [...new Set(totals.map(total => total.cents))]
-  const choose = (sum: Sum): Choice => ({ cents: sum.cents, sum, weak: !sum.grand && sum.weight < 2.2 })
   const last = (cents: number) => totals.findLast(total => total.cents === cents)!
   const times = alike(totals)
   if (times > 1) return { cents: times * values[0]!, sum: totals.at(-1)!, weak: false }
@@ -33,53 +32,17 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
     return choose(conclusion)
   // A total that the other figures add up to proves itself.
   const proven = totals.filter(total => addsUp(total, sums))
-  if (proven.length > 0) {
-    const sum = lastOf(
-      proven.reduce((a, b) => (b.cents > a.cents ? b : a)),
-      totals,
-      sums,
-    )
-    // What remains of it (`es verbleiben …`) is stated behind it.
-    const whole = totals.find(total => total.grand && contains(total, sum, sums))
-    const best = whole
-      ? whole
-      : sum.grand
-        ? sum
-        : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
-    // `Von den 1.960 € sind 700 € bezahlt, es stehen somit 1.260 € aus`, and the bill of 1.960 is attached.
-    const concluded = totals.find(
-      total =>
-        total.unit.zone === 'body' &&
-        best.unit.zone === 'attachment' &&
-        sums.some(sum => sum.unit.zone === 'body' && sum.index < total.index && sum.cents === best.cents) &&
-        followsFromThoseBefore(total, sums),
-    )
-    if (concluded) return choose(concluded)
-    const rival = totals.find(
-      total =>
-        (total.grand || (total.weight >= 2.5 && !total.unit.row && !total.included)) &&
-        total.cents !== best.cents &&
-        total.unit.part !== best.unit.part &&
-        sameDay(total, best),
-    )
-    if (totals.some(total => isRival(total, best, sums))) return { cents: null, sum: best, weak: false }
-    return rival && rival.cents > best.cents / 4 ? { cents: null, sum: best, weak: false } : choose(best)
-  }
-  if (sameDayTwice(totals, sums)) return { cents: null, sum: totals[0]!, weak: false }
-  const isSlip = (a: Sum, b: Sum) =>
-    a.unit !== b.unit &&
-    isSwap(String(a.cents), String(b.cents)) &&
-    ![a, b].some(({ unit }) => CORRECTS.test(unit.folded))
-  if (values.length <= MOST_LOOKED_AT && totals.some(a => totals.some(b => isSlip(a, b))))
-    return { cents: null, sum: totals[0]!, weak: false }
+  if (proven.length > 0) return chooseProven(proven, totals, sums)
+  if (sameDayTwice(totals, sums)) return ask(totals[0]!)
+  if (values.length <= MOST_LOOKED_AT && someTwo(totals, isSlip)) return ask(totals[0]!)
   // What the figures before it come to in any other way, each put on or taken off.
   const following = totals.slice(-MOST_LOOKED_AT).findLast(total => followsFromThoseBefore(total, sums))
   if (following) return choose(following)
-  if (areRivals(totals)) return { cents: null, sum: totals[0]!, weak: false }
+  if (someTwo(totals, areRivals)) return ask(totals[0]!)
   // `Erstattung aus Bescheid: 1.120 €; Darlehen: Restbetrag 340 €`: entries of one sentence.
   const first = totals[0]!
   if (totals.every(total => total === first || (total.unit === first.unit && ENTRY.test(total.between))))
-    return { cents: totals.reduce((sum, total) => sum + total.cents, 0), sum: totals.at(-1)!, weak: false }
+    return addUp(totals)
   const grand = totals.filter(total => total.grand)
   const pool = grand.length > 0 ? grand : totals
   const poolValues = [...new Set(pool.map(total => total.cents))]
@@ -97,41 +60,79 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   ) {
     return choose(newest[0]!)
   }
-  if (new Set(pool.map(total => total.unit.part)).size > 1) return { cents: null, sum: pool[0]!, weak: false }
+  if (new Set(pool.map(total => total.unit.part)).size > 1) return ask(pool[0]!)
   // Several open accounts side by side, said with the same words, are added.
   if (grand.length === 0) {
     const once = values.map(value => totals.find(total => total.cents === value)!)
     const parallel =
       (once.every(total => total.cue === once[0]!.cue || total.unit.row) || areAccounts(once)) &&
       new Set(once.map(total => total.asOf)).size === 1
-    if (parallel && !once.some(total => CORRECTS.test(total.unit.folded))) {
-      return { cents: once.reduce((sum, total) => sum + total.cents, 0), sum: once.at(-1)!, weak: false }
+    if (parallel && !once.some(corrects)) {
+      return addUp(once)
     }
   }
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
 }
 
+const choose = (sum: Sum): Choice => ({ cents: sum.cents, sum, weak: !sum.grand && sum.weight < 2.2 })
+/** They contradict each other: a person has to ask which. */
+const ask = (sum: Sum): Choice => ({ cents: null, sum, weak: false })
+const addUp = (totals: readonly Sum[]): Choice => ({
+  cents: totals.reduce((sum, total) => sum + total.cents, 0),
+  sum: totals.at(-1)!,
+  weak: false,
+})
+
+/** Of totals that others prove the largest, or what has become of it. */
+function chooseProven(proven: readonly Sum[], totals: readonly Sum[], sums: readonly Sum[]): Choice {
+  const sum = lastOf(
+    proven.reduce((a, b) => (b.cents > a.cents ? b : a)),
+    totals,
+    sums,
+  )
+  // What remains of it (`es verbleiben …`) is stated behind it.
+  const whole = totals.find(total => total.grand && contains(total, sum, sums))
+  const best = whole
+    ? whole
+    : sum.grand
+      ? sum
+      : (totals.find(total => total.grand && total.index > sum.index && total.cents < sum.cents) ?? sum)
+  // `Von den 1.960 € sind 700 € bezahlt, es stehen somit 1.260 € aus`, and the bill of 1.960 is attached.
+  const concluded = totals.find(
+    total =>
+      total.unit.zone === 'body' &&
+      best.unit.zone === 'attachment' &&
+      sums.some(sum => sum.unit.zone === 'body' && sum.index < total.index && sum.cents === best.cents) &&
+      followsFromThoseBefore(total, sums),
+  )
+  if (concluded) return choose(concluded)
+  const rival = totals.find(
+    total =>
+      (total.grand || (total.weight >= 2.5 && !total.unit.row && !total.included)) &&
+      total.cents !== best.cents &&
+      total.unit.part !== best.unit.part &&
+      sameDay(total, best),
+  )
+  if (totals.some(total => isRival(total, best, sums))) return ask(best)
+  return rival && rival.cents > best.cents / 4 ? ask(best) : choose(best)
+}
+
 /** Of more totals none is meant alone. */
 const MOST_LOOKED_AT = 8
 
-/** Two sentences say what all comes to, of one day or of none, and not the same: nothing explains it. */
-const areRivals = (totals: readonly Sum[]): boolean =>
-  totals.some(a =>
-    totals.some(
-      b =>
-        ALL.test(a.cue) &&
-        ALL.test(b.cue) &&
-        a.grand &&
-        b.grand &&
-        a.unit !== b.unit &&
-        a.unit.part === b.unit.part &&
-        a.cents !== b.cents &&
-        !(a.past || b.past || a.included || b.included) &&
-        sameDay(a, b) &&
-        ![a, b].some(({ unit }) => CORRECTS.test(unit.folded)),
-    ),
-  )
+/** Whether any two of the totals, in different sentences of which none corrects the other, are so to each other. */
+const someTwo = (totals: readonly Sum[], are: (a: Sum, b: Sum) => boolean): boolean =>
+  totals.some(a => totals.some(b => a.unit !== b.unit && are(a, b) && !corrects(a) && !corrects(b)))
+const corrects = ({ unit }: Sum) => CORRECTS.test(unit.folded)
+
+/** Two digits have changed their places. */
+const isSlip = (a: Sum, b: Sum) => isSwap(String(a.cents), String(b.cents))
+
+/** Both say what all comes to, of one day or of none, and not the same: nothing explains it. */
+const areRivals = (a: Sum, b: Sum) =>
+  a.cents !== b.cents && a.unit.part === b.unit.part && saysAll(a) && saysAll(b) && sameDay(a, b)
+const saysAll = ({ cue, grand, past, included }: Sum) => grand && !past && !included && ALL.test(cue)
 const ALL = /^gesamt(?:forderung|betrag|summe|saldo|ruckstand)|\bgesamt(?:forderung|betrag|saldo)\w*\b/
 
 /** `; Darlehen: Restbetrag`, `) und Ratenkredit (`: the next entry of a sentence. */
@@ -175,10 +176,13 @@ function lastOf(whole: Sum, totals: readonly Sum[], sums: readonly Sum[]): Sum {
   return next ? lastOf(next, totals, sums) : whole
 }
 
+/** More changes would make anything of it. */
 const MOST_CHANGES = 4
+
 /** Whether a sum becomes another one by what stands between, each put on or taken off, whatever it is called. */
 const becomes = (from: number, [change, ...rest]: readonly Sum[], to: number): boolean =>
   change ? becomes(from - change.cents, rest, to) || becomes(from + change.cents, rest, to) : Math.abs(from - to) <= 1
+
 /** `Summe Bescheid 369,40 / Abschlag 42,00 / Gesamt 411,40`: a proven sum and all that stands between make a larger one. */
 function contains(whole: Sum, part: Sum, sums: readonly Sum[]): boolean {
   if (whole.index <= part.index || whole.cents <= part.cents || whole.unit.part !== part.unit.part) return false
@@ -215,7 +219,7 @@ function isRival(total: Sum, proven: Sum, sums: readonly Sum[]): boolean {
   // It is one of the parts of a sum on the way to the proven one.
   if (sums.some(sum => sum.grand && sum.index < proven.index && addsUp(sum, sums) && !addsUp(sum, without)))
     return false
-  if (total.unit === proven.unit || CORRECTS.test(total.unit.folded)) return false
+  if (total.unit === proven.unit || corrects(total)) return false
   // Payments, or what was added, explain the difference.
   return !sums.some(sum => sum !== total && sum !== proven && Math.abs(sum.cents - gap) <= 1)
 }

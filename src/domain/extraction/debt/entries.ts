@@ -47,11 +47,13 @@ export function nameListed(sums: readonly Sum[]): void {
 
 /** `Mai 590, Juni 590, Nebenkostennachzahlung 212`: among items, a noun for what is owed is one of them. */
 const isPaidOnTop = (sum: Sum, list: readonly Sum[]) =>
-  sum.role === 'total' &&
-  !sum.grand &&
-  !sum.behind &&
-  /nachzahlung$/.test(sum.cue) &&
-  list.filter(({ role }) => PARTS.has(role)).length > 1
+  isTotalByNoun(sum) && /nachzahlung$/.test(sum.cue) && list.filter(({ role }) => PARTS.has(role)).length > 1
+
+/** A total for nothing but the noun before it. */
+export const isTotalByNoun = ({ role, grand, behind }: Sum): boolean => role === 'total' && !grand && !behind
+
+/** `Rest 40 €`: what is left of something, not of all. */
+export const isCalledRest = ({ cue }: Sum): boolean => /^rest/.test(cue)
 
 /** `März 720 (davon kamen 300, bleiben 420)`: what is left of an entry is the entry. */
 export function nameRests(sums: readonly Sum[]): void {
@@ -76,8 +78,8 @@ export function sumOfEntries(totals: readonly Sum[], sums: readonly Sum[]): { ce
   if (
     !list ||
     !last ||
-    (last.role === 'total' && !/^rest/.test(last.cue) && !isLikeTheFirst(list)) ||
-    totals.some(total => (total.grand && !/^rest/.test(total.cue)) || total.past || addsUp(total, sums))
+    (last.role === 'total' && !isCalledRest(last) && !isLikeTheFirst(list)) ||
+    totals.some(total => (total.grand && !isCalledRest(total)) || total.past || addsUp(total, sums))
   )
     return null
   if (

@@ -6,6 +6,7 @@ import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import type { Unit } from '../units.ts'
 import { addsUp } from './adds-up.ts'
+import { isCalledRest } from './entries.ts'
 
 const PERSONS = sifted(
   /(?<!\b(?:ihre[mns]|eure[mn]|dem|den|des|vom|zum|einen) )\bmandanten\b|\bmandanten(?= ?[:.,]| ?$)|\b(?:mandantinnen|mandate|klient(?:en|innen)|kund(?:en|innen)\b(?! ?(?:nr|nummer))|schuldner(?:n|innen)?\b(?! ?(?:nr|beratung))|personen|herrschaften|mitglieder[ns]?|mieter[n]|versicherten|patient(?:en|innen)|konten|falle[n]?|vorgange[n]?|akten|clients|customers|debtors|accounts)\b/,
@@ -19,7 +20,7 @@ const NAMED = sifted(
 )
 /** `Eva Kranz, Am Wall 3, Kassenzeichen`, `1) Kranz, Eva, Rechnung`: who is named first, by a given name. */
 const FULL =
-  /^(?:\W|\d{1,2}[).])*(?:(\p{Lu}[\p{L}'’-]+) (?:\p{Lu}[\p{L}'’-]+ ?){1,2}|\p{Lu}[\p{L}'’-]+, (\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’-]+)?)(?=[,;:–( ]|-\s|$)/u
+  /^(?:\W|\d{1,2}[).])*((\p{Lu}[\p{L}'’-]+) (?:\p{Lu}[\p{L}'’-]+ ?){1,2}|\p{Lu}[\p{L}'’-]+, (\p{Lu}[\p{L}'’-]+)(?: \p{Lu}[\p{L}'’-]+)?)(?=[,;:–( ]|-\s|$)/u
 const CERTAIN = sifted(/\b(?:Frau|Herrn?|Hr\.|Fr\.)\s|^\W*\p{Lu}[\p{L}'’-]+,\s?\p{Lu}/u)
 
 /** Beside what a person owes, these say how it will be paid. */
@@ -40,18 +41,27 @@ const ACCOUNT =
   /^\s*(?:[-*•–]|\(?[a-z\d]{1,2}[).])?\s*(?:\w*konto|kontokorrent\w*|\w*provision\w*|\w*valuta|\w*kredit|\w*darlehen|\w*karte|\w*vertrag|\w*rechnung|\w*police|\w*leasing|\w*dispo|\w*miete|wohnung|garage|stellplatz|strom|gas|wasser|fernwarme|\w*steuer|\w*beitrag|\w*abo)\b/
 export const namesThing = (text: string): boolean => ACCOUNT.test(cueText(text))
 
+/** Who a text is about, if it begins with a given and a last name, or is nothing but a name. */
+function personIn(text: string): { name: string; certain: boolean } | null {
+  const full = FULL.exec(text)
+  if (full && isGivenName(foldName((full[2] ?? full[3])!))) return { name: full[1]!.trim(), certain: true }
+  const label = labelOf(text)
+  const name = NAMED.exec(label)?.[1]
+  return name && !namesThing(label) ? { name, certain: CERTAIN.test(label) } : null
+}
+
 /** Whether the sums of a mail belong to different persons. */
 export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], subject = ''): boolean {
   const lonely = sums.filter(
     sum =>
-      (!sum.grand || /^rest/.test(sum.cue)) &&
-      (sum.named === null || sum.named === 'total' || /^rest/.test(sum.cue)) &&
+      (isCalledRest(sum) || (!sum.grand && (sum.named === null || sum.named === 'total'))) &&
       sum.unit.zone !== 'signature' &&
       sums.every(
         other => other.unit !== sum.unit || other === sum || (other.start > sum.start && TERMS.has(other.role)),
       ),
   )
-  const names = new Map<string, string>()
+  /** Whether it is surely a person, by the name as it is written. */
+  const names = new Map<string, boolean>()
   for (const sum of lonely) {
     const { unit } = sum
     const alone = sums.every(other => other === sum || other.unit !== unit)
@@ -60,13 +70,9 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
       alone ? unit.text : unit.text.slice(0, sum.start),
       above?.part === unit.part ? above.text : '',
     ]) {
-      const full = FULL.exec(text)
-      const given =
-        full && isGivenName(foldName((full[1] ?? full[2])!)) ? `Frau ${full[0].replace(/^[^\p{L}]+/u, '')}` : null
-      const label = given ?? labelOf(text)
-      const name = NAMED.exec(label)?.[1]
-      if (name && !namesThing(label) && (text !== above?.text || CERTAIN.test(label))) {
-        names.set(cueText(name), label)
+      const person = personIn(text)
+      if (person && (text !== above?.text || person.certain)) {
+        names.set(cueText(person.name), person.certain)
         break
       }
     }
@@ -74,10 +80,10 @@ export function belongToSeveral(sums: readonly Sum[], units: readonly Unit[], su
   if (eachNamed(sums, units)) return true
   if (
     names.size < 2 ||
-    sums.some(sum => sum.role === 'total' && ((sum.grand && !/^rest/.test(sum.cue)) || addsUp(sum, sums)))
+    sums.some(sum => sum.role === 'total' && ((sum.grand && !isCalledRest(sum)) || addsUp(sum, sums)))
   )
     return false
-  if ([...names.values()].every(label => CERTAIN.test(label))) return true
+  if ([...names.values()].every(certain => certain)) return true
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.text)
   return [subject, ...own].some(text => PERSONS.test(cueText(text)) && MANY.test(cueText(text)))
 }
