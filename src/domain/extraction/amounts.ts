@@ -21,14 +21,14 @@ const NUMBER = [
   `\\d{1,3}(?: \\d{3}){1,4}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?(?!\\d)`,
   `\\d{1,9}(?:[.,](?:\\d{1,2}(?!\\d)|${DASHES}))?`,
 ].join('|')
-const EURO = '(?:€|[Ee][Uu][Rr](?:[Oo][Ss]?)?(?![A-Za-z]))'
+const EURO = '(?:[€¤]|[Ee][Uu][Rr](?:[Oo][Ss]?)?(?![A-Za-z]))'
 const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\\b)'
 /** The sign before a sum with cents belongs to that sum: `Vertrag 4711  EUR 86,40`, `per 18. Mai 2026 € 3.417,92`. */
 const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?!\\d|[.,]\\d|[ \\t]{0,3}(?:${EURO}|${OTHER})))`
-const SCALE = '(?:T(?=€|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
+const SCALE = '(?:T(?=[€¤]|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
 const MONEY = new RegExp(
   // What it can begin with, before anything else is looked at.
-  `(?=[\\d€$£CUGSFPDN+–−-]|[Ee][Uu])(?<![\\d.,/\\p{L}])(?:(${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?([-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(${NUMBER})` +
+  `(?=[\\d€¤$£CUGSFPDN+–−-]|[Ee][Uu])(?<![\\d.,/\\p{L}])(?:(${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?([-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(${NUMBER})` +
     `([ \\t]{0,4}(${SCALE})?(?:${EURO}|${OTHER})${NO_SUM})?(-(?=\\s|$))?`,
   'gu',
 )
@@ -38,9 +38,9 @@ const CENT_TAIL =
 const CENT_ONLY = /(?<![\d.,])(\d{1,2})[ ]{0,2}(?:Cents?|Ct)\b/gu
 const HAS_CENTS = /C(?:en)?t/
 /** A sign right behind a word: most stand behind digits. */
-const EURO_IN_WORDS = /(?:Euro|EUR|€)(?<=[a-zäöüß][ ]{0,2}(?:Euro|EUR|€))/iu
+const EURO_IN_WORDS = /(?:Euro|EUR|[€¤])(?<=[a-zäöüß][ ]{0,2}(?:Euro|EUR|[€¤]))/iu
 const WORDS = new RegExp(
-  `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|€)(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100|[ ](${NUMBER_WORD})(?=[.,;!?)]|$)))?`,
+  `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|[€¤])(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100|[ ](${NUMBER_WORD})(?=[.,;!?)]|$)))?`,
   'giu',
 )
 const NOT_MONEY_AFTER =

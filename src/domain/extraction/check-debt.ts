@@ -57,7 +57,7 @@ function claimedDebt({ debtParts, noClaim }: Claims, source: SourceText, seen: b
 }
 
 const DENIAL =
-  /\b(?:kein\w*|nicht|nichts|beglichen|bezahlt|erledigt|ausgeglichen|getilgt|erlassen|null|no|not|nothing|settled|paid)\b|\b0(?:,00|,-|\.00)? ?(?:€|eur)/
+  /\b(?:kein\w*|nicht|nichts|beglichen|bezahlt|erledigt|ausgeglichen|getilgt|erlassen|null|no|not|nothing|settled|paid)\b|\b0(?:,00|,-|\.00)? ?(?:[€¤]|eur)/
 
 /** Words that say that nothing is owed, and that the creditor wrote. */
 function deniesClaim({ value, from }: Claim, source: SourceText, seen: boolean, notes: Notes): boolean {

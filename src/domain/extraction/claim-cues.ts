@@ -11,7 +11,7 @@ export const CLAIM_CUES: Cue[] = [
   cue(
     'grand',
     4,
-    '^[\\s,-]{0,3}plus (?:\\d{1,2} ?%|mwst|mehrwertsteuer|umsatzsteuer)[^.;]{0,30}\\b(?:sind|macht|ergibt|also|gleich)\\s*(?:eur|€)?\\s*$',
+    '^[\\s,-]{0,3}plus (?:\\d{1,2} ?%|mwst|mehrwertsteuer|umsatzsteuer)[^.;]{0,30}\\b(?:sind|macht|ergibt|also|gleich)\\s*(?:eur|[€¤])?\\s*$',
   ),
   // `Die restlichen Raten haben wir fällig gestellt: 246 €`.
   cue('total', 4, '\\b(?:restlich|ausstehend|offen|ubrig|verbleibend)\\w* raten\\b[^.;]{0,40}\\bfallig\\b[^.;]{0,20}$'),
@@ -20,7 +20,7 @@ export const CLAIM_CUES: Cue[] = [
   cue(
     'grand',
     3.3,
-    '^(?:also|zusammen|macht)\\b[^.;]{0,90}\\b(?:sind|ergibt|ergeben|macht|gibt)(?: \\w+)?\\s*(?:eur|€)?\\s*$',
+    '^(?:also|zusammen|macht)\\b[^.;]{0,90}\\b(?:sind|ergibt|ergeben|macht|gibt)(?: \\w+)?\\s*(?:eur|[€¤])?\\s*$',
   ),
   // `Er hat Ihnen gesagt, er schuldet mir 600 €`.
   cue(

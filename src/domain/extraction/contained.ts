@@ -8,7 +8,7 @@ const ASIDE = sifted(
   /\b(?:(?:inkl\w*|incl\w*|einschl\w*|including|includes?|unter (?:einschluss|einbeziehung|berucksichtigung|hinzurechnung|einrechnung|abzug|anrechnung)|nach (?:verrechnung|abzug|anrechnung|aufrechnung|verwertung|einbehalt|auflosung))\b\.? (?:\d{1,2}(?:,\d)? ?% )?(?:[a-z-]+ ){0,6}?|(?:nebst|samt|zzgl|zuzuglich|plus|ohne|mit|aus|fur)\b\.? (?:[a-z-]+ ){0,3}?)[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|zuschlagen?|zuschlage|nebenforderungen|kaution|sicherheit|interest|costs|fees|schaden|pauschalen?|mwst|steuer)(?![a-z])(?:(?:,| und| sowie| and| nebst)(?: [a-z-]+){0,2}? [a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|vergutung|honorar|auslagen|spesen|interest|costs|fees|mwst|steuer))*/g,
 )
 /** `einschließlich Zinsen von 42 €`: then the aside names the sum. */
-const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|€)?\s*$/
+const NAMES_NEXT = /^\s*(?:von|of|in hohe von|i\. ?h\. ?v\.|uber)\s*(?:eur|[€¤])?\s*$/
 
 /** The words before a sum with spaces instead of what only says what it contains. Folded, as long as before. */
 export const withoutAsides = (label: string): string =>
@@ -19,7 +19,7 @@ export const withoutAsides = (label: string): string =>
 /** Whether the words between the sum before and this one say that it contains something: `598 €, mit unserer Mahngebühr 603 €`. */
 export const isInclusive = (label: string): boolean => INCLUDING.test(label)
 const INCLUDING =
-  /\b(?:inkl\w*|incl\w*|einschl\w*|including)\b\.?[^,;]*$|^[\s,]*(?:und )?(?:heute |nun |jetzt )?mit (?:(?:unser|mein|dies|all)\w* |de[nr] )?[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|spesen|auslagen)\s*(?:eur|€)?\s*$/
+  /\b(?:inkl\w*|incl\w*|einschl\w*|including)\b\.?[^,;]*$|^[\s,]*(?:und )?(?:heute |nun |jetzt )?mit (?:(?:unser|mein|dies|all)\w* |de[nr] )?[a-z-]{0,30}(?:zinsen|kosten|gebuhr(?:en)?|spesen|auslagen)\s*(?:eur|[€¤])?\s*$/
 
 /** Whether the words before the first sum of a sentence name what it is made of. Not folded. */
 export const isComposed = (before: string): boolean => COMPOSED.test(before)
@@ -30,7 +30,7 @@ const COMPOSED =
 /** Whether a sum stands between words that say it is in another one: `in der Summe sind 90 € Zinsen enthalten`. */
 export const isWithinTheSum = (label: string, right: string): boolean => IN_THE_SUM.test(label) && CONTAINED.test(right)
 const IN_THE_SUM = sifted(
-  /\bin (?:der|dem|dieser|diesem|unserer|unserem|ihrer) (?:\w*summe|\w*betrag|\w*forderung|saldo) (?:ist|sind)(?: \w+){0,2}\s*(?:eur|€)?\s*$/,
+  /\bin (?:der|dem|dieser|diesem|unserer|unserem|ihrer) (?:\w*summe|\w*betrag|\w*forderung|saldo) (?:ist|sind)(?: \w+){0,2}\s*(?:eur|[€¤])?\s*$/,
 )
 const CONTAINED = /^[^.;]{0,70}\b(?:enthalten|inbegriffen|inkludiert|eingerechnet|mitgerechnet|berucksichtigt)\b/
 

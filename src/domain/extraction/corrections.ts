@@ -14,7 +14,7 @@ export function correct(before: Sum | undefined, sum: Sum, unit: Unit, between: 
     Object.assign(sum, { role, weight: Math.max(before.weight, 3.5), cue: 'sondern', grand: role === 'total' })
     Object.assign(before, { role: 'quoted', grand: false })
   } else if (
-    /^[\s,;(]*(?:und |also )?nicht(?: etwa| mehr| nur| bloss| lediglich)?(?: wie \w+(?: \w+){0,3})?(?: die| auf| mit| bei)?\s*(?:eur|€)?\s*$/.test(
+    /^[\s,;(]*(?:und |also )?nicht(?: etwa| mehr| nur| bloss| lediglich)?(?: wie \w+(?: \w+){0,3})?(?: die| auf| mit| bei)?\s*(?:eur|[€¤])?\s*$/.test(
       between,
     )
   )

@@ -47,9 +47,9 @@ export const cue = (role: CueRole, weight: number, source: string): Cue => ({
 
 /** A cue that stands right before the sum and its sign. */
 export const cueAt = (role: CueRole, weight: number, source: string): Cue =>
-  cue(role, weight, `(?:${source})\\s*(?:eur|€)?\\s*$`)
+  cue(role, weight, `(?:${source})\\s*(?:eur|[€¤])?\\s*$`)
 
 /** Conclusions: they make a sum of what stands before, whatever that is called. */
 export const CONCLUSION = sifted(
-  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:noch |nur |nunmehr |jetzt )*(?:eur|€|von|auf|bei|(?:ein(?:en?)? )?(?:betrag|rest\w*|summe|saldo|forderung|schuld)?(?: in hohe)? ?von|in hohe von|insgesamt)?\s*(?:eur|€)?\s*$/,
+  /(?:\b(?:mithin|somit|demnach|folglich|also|das heisst|sprich|ergibt|macht)\b|\bd\. ?h\.|=)(?:(?: [\w.,-]+){1,4} ?:)?[\s:]*(?:noch |nur |nunmehr |jetzt )*(?:eur|[€¤]|von|auf|bei|(?:ein(?:en?)? )?(?:betrag|rest\w*|summe|saldo|forderung|schuld)?(?: in hohe)? ?von|in hohe von|insgesamt)?\s*(?:eur|[€¤])?\s*$/,
 )

@@ -2,11 +2,11 @@
 import type { Money } from './amounts.ts'
 import type { Unit } from './units.ts'
 
-const DASHED = /[\p{L}\d.)"“] [-–] (?:EUR |€ ?)?\d[\d.']*(?:,\d\d)?(?:\s?(?:EUR|€|Euro))?$/u
+const DASHED = /[\p{L}\d.)"“] [-–] (?:EUR |[€¤] ?)?\d[\d.']*(?:,\d\d)?(?:\s?(?:EUR|[€¤]|Euro))?$/u
 /** Looked for at the end of a line only. */
 const TAIL = 40
 /** Ends in a sum without one. */
-const PLAIN = /(?<! [-–]|\.\/\.) (?:EUR |€ ?)?\d[\d.']*,\d\d(?:\s?(?:EUR|€|Euro))?$/
+const PLAIN = /(?<! [-–]|\.\/\.) (?:EUR |[€¤] ?)?\d[\d.']*,\d\d(?:\s?(?:EUR|[€¤]|Euro))?$/
 
 /** The units of lists all of whose lines have such a dash: a minus would stand in some of them only. */
 export function dashedLists(units: readonly Unit[]): ReadonlySet<Unit> {

@@ -34,7 +34,7 @@ const DENIALS = [
   // The account is even, the matter is over.
   /\b(?:\w*konto|saldo|kontostand|rechnung\w*|posten|sache|vorgang|beitrage|miete\w*|alles)\b[^.;!?]{0,60}\b(?:glatt(?:gestellt)?|auf null|bei null|gleich null|null auf null|bereinigt|im plus|im haben|quitt)\b(?! (?:betrag|\d))/g,
   /\b(?:nichts|keine?n? (?:cent|euro|rappen|franken|groschen|pfennig))\b(?: \w+){0,2} (?:schuldig|schuldet|schulden|geschuldet|verlangt|gefordert|nachzuzahlen|zu beanspruchen|einzufordern|abzurechnen)\b/g,
-  /\b(?:mussen|werden|haben) (?:wir |ich )?(?:\w+ ){0,4}noch (?:[\w.,€]+ ){0,4}(?:auszahlen|erstatten|zuruckzahlen|gutschreiben|auszuzahlen|zu erstatten)\b|\buberzahlung (?:seitens|durch|ihre[rs]|des kunden|der kundin)\b/g,
+  /\b(?:mussen|werden|haben) (?:wir |ich )?(?:\w+ ){0,4}noch (?:[\w.,€¤]+ ){0,4}(?:auszahlen|erstatten|zuruckzahlen|gutschreiben|auszuzahlen|zu erstatten)\b|\buberzahlung (?:seitens|durch|ihre[rs]|des kunden|der kundin)\b/g,
   /\b(?:forderung\w*|rechnung\w*|vorgang|akte|sache|konto)\b[^.;!?]{0,50}\b(?:storniert|gutgeschrieben|geloscht|fallen ?gelassen|zuruckgezogen|zuruckgenommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt)\b|\b(?:hat|haben) sich (?:\w+ )?(?:erledigt|erubrigt)\b/g,
   /\b(?:was|has been|is|were|have been) (?:\w+ )?(?:written off|cleared|discharged|closed|cancelled|withdrawn)\b|\b(?:does|do) not (?:\w+ )?owe\b|\bowes? (?:us )?nothing\b|\bnever (?:been )?(?:a )?(?:customer|client|tenant|member)\b|\bnever (?:held|had|opened|kept|signed|ordered)\b/g,
   // What was owed is paid: the noun of a claim, and that it is settled by now.
@@ -45,13 +45,13 @@ const DENIALS = [
   /\b(?:\w*forderung(?:en)?|betrag|\w*schuld)(?: [\w.]+){0,8} erlassen\b|\b(?:darlehen|kredit|schuld\w*)(?: \w+){0,8} (?:zuruckgezahlt|zuruckgegeben|abgelost|zuruckgefuhrt|getilgt|abbezahlt)\b|\b(?:weist|schliesst|besteht|hat|steht)\b[^.]{0,60}\bguthaben\b/g,
   /\bkein(?:e|en|er|erlei|em)? (?:\w+ ){0,2}?(?:\w{0,14}forderung(?:en)?|anspruche?|\w*aussenstande|\w{0,14}ruckstand\w*|schulden|verbindlichkeit\w*|zahlungsruckstande|offene[nrs]? (?:betrag|betrage|posten|forderung\w*|rechnung\w*|saldo|vorgange?))\b/g,
   /\b\w{0,14}(?:forderung(?:en)?|anspruche?|schulden|ruckstande?)(?: \w+){0,6} (?:nicht (?:mehr )?(?:geltend|erhoben|verfolgt|bestehen|besteht|vorhanden|gestellt)|erloschen|nicht mehr)\b/g,
-  /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|abgeschlossen|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
+  /\b(?:\w*konto|\w*forderung\w*|\w*rechnung\w*|betrag|schuld|akte|sache|angelegenheit|vorgang|beitrage|alles)(?: [\w()€¤./,-]+){0,10} (?:ausgeglichen|vollstandig (?:bezahlt|beglichen|ausgeglichen|getilgt)|getilgt|nicht im ruckstand|erledigt|abgeschlossen|verjahrt\w*|ausgebucht|abgeschrieben|beglichen|aufgehoben|storniert)\b/g,
   /\b(?:\w{0,14}forderungen|anspruche|ruckstande|schulden) (?:bestehen|haben|sind|gibt|machen) (?:\w+ ){0,4}kein\w*\b(?! (?:\w+ )?(?:vorrang|vorrecht|prioritat|rang|einfluss|sicherheit\w*|titel))/g,
   /\b(?:kunden?|kundin|mitglied|mieter(?:in)?|schuldner(?:in)?)\b[^.]{0,80}\b(?:haben|fuhren|kennen) wir nicht\b/g,
   /\bnichts (?:mehr )?(?:zu (?:fordern|zahlen|verlangen|bekommen|kriegen|beanspruchen|erhalten|erwarten)|offen|schuldig|geltend)\b|\bnicht im ruckstand\b|\bausgeglichenes konto\b/g,
   /\b(?:zu keine\w+ zeitpunkt|nie(?:mals)?|nicht) (?:\w+ ){0,3}?(?:mitglied|kundin?|kunde|versichert\w*|vertragspartner\w*|beitragsschuldner|schuldner\w*|mieter\w*)\b/g,
   /\bno (?:\w+ )?(?:outstanding|open|record of any (?:outstanding )?)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b|\bno record of (?:any|an) [\w ]{0,20}debt\b/g,
-  /\b(?:verzichten (?:wir )?(?:auf (?:die|unsere|jede) (?:\w+ )?forderung|vollstandig)|wird ausgebucht|(?:wurden?|haben|ist|sind) (?:[\w,.€]+ ){0,8}(?:ausgebucht|niedergeschlagen)|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
+  /\b(?:verzichten (?:wir )?(?:auf (?:die|unsere|jede) (?:\w+ )?forderung|vollstandig)|wird ausgebucht|(?:wurden?|haben|ist|sind) (?:[\w,.€¤]+ ){0,8}(?:ausgebucht|niedergeschlagen)|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
 ].map(eachMatchOf)
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
 const PARTIAL = sifted(

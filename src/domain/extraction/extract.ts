@@ -10,6 +10,7 @@ import { firmDetector, type ReadingConfig } from './firm.ts'
 import { findFlags } from './flags.ts'
 import { findIntent } from './intent.ts'
 import { findCompanies, findPersons } from './names.ts'
+import { withEuro } from './one-byte.ts'
 import { withoutOrders } from './orders.ts'
 import { findPrincipals } from './principals.ts'
 import { distinctReferences, findNumbers } from './references.ts'
@@ -141,15 +142,15 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
   return {
     isCreditorReply,
     intent,
-    clientNames,
+    clientNames: clientNames.map(withEuro),
     birthDates,
     aktenzeichen,
-    creditorNames,
+    creditorNames: creditorNames.map(withEuro),
     references: intent === 'spam' ? [] : references,
     debtAmountCents,
-    amounts: sums.map(({ cents, role, text }) => ({ cents, role, text })),
+    amounts: sums.map(({ cents, role, text }) => ({ cents, role, text: withEuro(text) })),
     flags,
-    summary: summarise(intent, debtAmountCents, units),
+    summary: withEuro(summarise(intent, debtAmountCents, units)),
     confidence: confidence(flags, debt.how, isCreditorReply, margin),
     cleanedLength: body.length,
     tokenEstimate: Math.ceil((body.length + attached.length) / 3.6),

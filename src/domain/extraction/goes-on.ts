@@ -15,7 +15,7 @@ export const goesOn = (between: string, written: string): boolean =>
 
 /** `R-1 über 412 €, R-2 über 518 €`: numbered entries. */
 const NEXT_ENTRY =
-  /^\s*(?:,|und|sowie|&)\s(?:(?:die|der|auf|für|aus|Nr\.?)\s)?(?:\p{Lu}[\p{L}.-]{2,30}\s)?(?:Nr\.\s)?(?=\S{0,12}\d)[\p{L}\d./-]{2,16}\s(?:über|mit|zu|von)\s(?:€|EUR)?\s*$/u
+  /^\s*(?:,|und|sowie|&)\s(?:(?:die|der|auf|für|aus|Nr\.?)\s)?(?:\p{Lu}[\p{L}.-]{2,30}\s)?(?:Nr\.\s)?(?=\S{0,12}\d)[\p{L}\d./-]{2,16}\s(?:über|mit|zu|von)\s(?:[€¤]|EUR)?\s*$/u
 /** `das Konto mit 300 € im Soll, die Karte mit weiteren 60 €`: the verb is not repeated. */
 const FURTHER =
   /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/

@@ -12,7 +12,7 @@ export const LEFT_CUES: Cue[] = [
   cue(
     'threshold',
     4.2,
-    '(?<!geht |sich |es )\\bum(?: weitere)?\\s*(?:eur|€)?\\s*$|\\bwaren es(?: \\w+){0,2}\\s*(?:eur|€)?\\s*$|\\b(?:stunden|tages|zins|gebuhren)satz\\b',
+    '(?<!geht |sich |es )\\bum(?: weitere)?\\s*(?:eur|[€¤])?\\s*$|\\bwaren es(?: \\w+){0,2}\\s*(?:eur|[€¤])?\\s*$|\\b(?:stunden|tages|zins|gebuhren)satz\\b',
   ),
   cue(
     'grand',

@@ -11,7 +11,7 @@ const OWED_AFTER = sifted(
   /^,? ?(?:(?:sind |ist |wären |das )?(?:noch |immer |aktuell |insgesamt |jetzt )*(?:offen|zurück(?:haben)?(?![\p{L}])|stehen (?:noch )?aus|stehen (?:noch )?offen|schulden|fehlen|weg sind|auf einmal|im monat|monatlich|pro monat|\/ ?monat|die woche|also|glatt|pauschal|alles in allem|alles zusammen|zusammen)(?![\p{L}])|gekostet|(?:in )?bar(?![\p{L}])|gegeben(?![\p{L}])|(?:zurück)?bekommen|geliehen|geborgt|verliehen|vorgestreckt|(?:schon |bereits |davon )?(?:gezahlt|bezahlt|angezahlt|zurückgezahlt|abbezahlt|überwiesen)(?![\p{L}])|(?:hat|habe) (?:er|sie) (?:mir |uns |schon |bereits |davon ){0,3}(?:bezahlt|gezahlt|angezahlt|überwiesen|zurückgezahlt|zurückgegeben|wiedergegeben|abbezahlt|abgestottert))/iu,
 )
 const OWED_BEFORE = sifted(
-  /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|bleib(?:t|en)|macht(?: (?:nach|also|dann|zusammen|unterm|unter|dem|alles|in|\p{Lu}\p{L}+)){0,4}|monatlich|jeden monat(?: am \p{L}+)?|im monat|(?:euro|€) (?:von den|von seinen|von ihren|statt|statt der)|stehen|schulden von|(?:gezahlt|bezahlt|zurück\p{L}*|überwiesen)(?: \p{L}+){0,5} (?:zwei|drei|vier|fünf|sechs)mal|zurück (?:kamen|kam|gab es|bekommen|erhalten) (?:habe ich |haben wir )?(?:bisher |bislang |erst |nur |bloß )*|rest(?:betrag)?:?(?: von| sind| ist)?|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu,
+  /(?:schuldet (?:mir|uns)|bekomm\p{L}* (?:ich |wir )?(?:von (?:ihm|ihr) )?|fehlen (?:mir|uns)|(?:angezahlt|bezahlt|gezahlt|überwiesen) (?:hat|haben|wurden?) (?:er |sie |mir )?|offen (?:sind|ist)|bleib(?:t|en)|macht(?: (?:nach|also|dann|zusammen|unterm|unter|dem|alles|in|\p{Lu}\p{L}+)){0,4}|monatlich|jeden monat(?: am \p{L}+)?|im monat|(?:euro|[€¤]) (?:von den|von seinen|von ihren|statt|statt der)|stehen|schulden von|(?:gezahlt|bezahlt|zurück\p{L}*|überwiesen)(?: \p{L}+){0,5} (?:zwei|drei|vier|fünf|sechs)mal|zurück (?:kamen|kam|gab es|bekommen|erhalten) (?:habe ich |haben wir )?(?:bisher |bislang |erst |nur |bloß )*|rest(?:betrag)?:?(?: von| sind| ist)?|(?:nochmal|nochmals|noch|insgesamt|zusammen|also|genau|ca\.|bis die))\s{0,2}(?:noch |bei |nochmal |die |rund |genau )*$/iu,
 )
 /** `2021 bekommen`: when, not how much. */
 const HAD =
@@ -23,7 +23,7 @@ const COUNTED = sifted(
 
 /** Hundreds and thousands in words, without `Euro`. */
 const IN_WORDS = new RegExp(
-  `(?<![\\p{L}-])(?=\\p{L}{0,24}(?:hundert|tausend))(?:${NUMBER_WORD})(?![\\p{L}-]| ?(?:\\d|Euro|EUR|€))`,
+  `(?<![\\p{L}-])(?=\\p{L}{0,24}(?:hundert|tausend))(?:${NUMBER_WORD})(?![\\p{L}-]| ?(?:\\d|Euro|EUR|[€¤]))`,
   'giu',
 )
 

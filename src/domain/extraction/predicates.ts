@@ -11,7 +11,7 @@ const NOT_THE_CLAIM = sifted(
 
 /** A verb that only puts a noun equal to the sum behind it. */
 const EQUALS =
-  /\s(?:beträgt|betragen|betrug|betrugen|beläuft|belaufen|belief|beliefen|liegt|liegen|lag|lagen|lautet|lauten|ist|sind|war|waren|is|are|was|were)(?:\s(?:sich|derzeit|aktuell|zurzeit|momentan|jetzt|nun|noch|heute|weiterhin|künftig|monatlich|insgesamt|etwa|rund|ca\.?|auf|bei|mit|(?:seit|ab|zum|per|for|from|since)\s\S+(?:\s\d{4})?|currently|now))*\s*(?:€|EUR)?\s*$/u
+  /\s(?:beträgt|betragen|betrug|betrugen|beläuft|belaufen|belief|beliefen|liegt|liegen|lag|lagen|lautet|lauten|ist|sind|war|waren|is|are|was|were)(?:\s(?:sich|derzeit|aktuell|zurzeit|momentan|jetzt|nun|noch|heute|weiterhin|künftig|monatlich|insgesamt|etwa|rund|ca\.?|auf|bei|mit|(?:seit|ab|zum|per|for|from|since)\s\S+(?:\s\d{4})?|currently|now))*\s*(?:[€¤]|EUR)?\s*$/u
 /** The first noun of a clause that has such a verb. */
 const NOUN =
   /(?:^|[.;:,]\s+|\b(?:und|aber|wobei)\s)(?:(?:Der|Die|Das|Eine?|Unsere?|Ihre?|Meine?|Seine?|The|Our|Your|der|die|das|eine?|unsere?|ihre?|meine?|seine?|the|our|your)\s)?(?:\p{Ll}+\s){0,3}(\p{Lu}[\p{L}-]+|instal\p{L}+|rate)(?:\s[^.;:]{0,70}?)?/u
@@ -40,7 +40,7 @@ const PAID =
 const CLAIMED = new Set<CueRole | undefined>(['item', 'fee', 'principal', 'interest', 'threshold'])
 /** `Das Bußgeld von 60 €`: a noun that is no payment. */
 const OF_A_NOUN =
-  /(?:^|[.;,] ?)(?:der|die|das|ihr\w*|sein\w*|the) (?:[\w-]+ ){0,2}(?!\w*(?:zahlung|teil|rate|abschlag|betrag|summe|payment|amount)\b)\w+ (?:vom \S+ )?(?:von|uber|in hohe von|of|for)\s*(?:eur|€)?\s*$/
+  /(?:^|[.;,] ?)(?:der|die|das|ihr\w*|sein\w*|the) (?:[\w-]+ ){0,2}(?!\w*(?:zahlung|teil|rate|abschlag|betrag|summe|payment|amount)\b)\w+ (?:vom \S+ )?(?:von|uber|in hohe von|of|for)\s*(?:eur|[€¤])?\s*$/
 
 /** `Die Rechnung 12 über 80 € ist bezahlt`: neither owed nor paid on anything else. */
 export const isPaidFor = (label: string, right: string): boolean =>

@@ -66,8 +66,8 @@ const SIGNS: { pattern: RegExp; lines?: RegExp }[] = [
       /(?<!\p{L})(?:von|aus|bei) (?:der|dem|den) ((?:Firma )?[\p{Lu}\d][^\n,;:]{2,60}?) (?:stammend|herrührend)e?[nrs]?(?!\p{L})/gu,
   },
   // `in meiner Sache 12/26 (Malerbetrieb Ohm ./. Kern)`
-  { lines: /\.\/\./g, pattern: /\((?:Firma )?([\p{Lu}\d][^\n()]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gu },
-  { lines: /\.\/\./g, pattern: /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|€))/gmu },
+  { lines: /\.\/\./g, pattern: /\((?:Firma )?([\p{Lu}\d][^\n()]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|[€¤]))/gu },
+  { lines: /\.\/\./g, pattern: /^(?:.{0,40}[:–-] )?([\p{Lu}\d][^\n]{2,60}?) ?\.\/\. ?(?! ?(?:\d|EUR|[€¤]))/gmu },
 ]
 
 /** "Gläubigerin: X", "unsere Mandantin X", "namens und in Vollmacht der X": on whose behalf somebody writes. */

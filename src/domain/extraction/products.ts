@@ -8,14 +8,14 @@ const EACH =
   '(?:zu je|zu jeweils|jeweils|je(?:weils)? (?:zu|von|in höhe von|i\\. ?h\\. ?v\\.|über)|je|pro \\p{L}{3,14}|à|á|a|zu|x|×|mal|von je)'
 /** Up to six words, a verb or a comma among them, may stand between the count and what joins it with the price. */
 const TIMES = new RegExp(
-  `(?<![\\d.,/\\p{L}-])${COUNT}(?:\\s?[x×*]|\\s*mal|\\s+(?:(?:[\\p{L}.*-]{2,25}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?),?\\s+){0,6}?\\(?${EACH})[^\\S\\t]{0,3}(?:EUR|€)?[^\\S\\t]{0,3}$`,
+  `(?<![\\d.,/\\p{L}-])${COUNT}(?:\\s?[x×*]|\\s*mal|\\s+(?:(?:[\\p{L}.*-]{2,25}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?),?\\s+){0,6}?\\(?${EACH})[^\\S\\t]{0,3}(?:EUR|[€¤])?[^\\S\\t]{0,3}$`,
   'iu',
 )
 /** How what it matches ends: most texts end otherwise, and a count need not be looked for in all of them. */
-const TIMES_END = new RegExp(`(?:[x×*]|mal|${EACH})\\s{0,3}(?:EUR|€)?\\s{0,3}$`, 'iu')
+const TIMES_END = new RegExp(`(?:[x×*]|mal|${EACH})\\s{0,3}(?:EUR|[€¤])?\\s{0,3}$`, 'iu')
 /** `… je 640 €` behind things that are named one by one. */
 const APIECE = sifted(
-  /(?:^|[\s,(])(?:zu je|jeweils|je(?:weils)?(?: (?:zu|von|über|mit|in Höhe von))?|à|jede[rsn]? (?:mit|zu|über)|each)\s{0,3}(?:EUR|€)?\s{0,3}$/iu,
+  /(?:^|[\s,(])(?:zu je|jeweils|je(?:weils)?(?: (?:zu|von|über|mit|in Höhe von))?|à|jede[rsn]? (?:mit|zu|über)|each)\s{0,3}(?:EUR|[€¤])?\s{0,3}$/iu,
 )
 const MONTH =
   'jan(?:uar|\\.)?|jänner|feb(?:ruar|er|\\.)?|märz|mrz\\.?|apr(?:il|\\.)?|mai|juni|juli|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|okt(?:ober|\\.)?|nov(?:ember|\\.)?|dez(?:ember|\\.)?'
@@ -38,7 +38,7 @@ const RANGE = new RegExp(
 export function countBefore(text: string): number | null {
   const match = TIMES_END.test(text.slice(-30)) ? TIMES.exec(text.slice(-130)) : null
   if (match) {
-    if (/^ein/i.test(match[1]!)) return /(?:à|á|a)\s{0,3}(?:EUR|€)?\s{0,3}$/iu.test(match[0]) ? 1 : null
+    if (/^ein/i.test(match[1]!)) return /(?:à|á|a)\s{0,3}(?:EUR|[€¤])?\s{0,3}$/iu.test(match[0]) ? 1 : null
     const count = /^\d/.test(match[1]!)
       ? Number(match[1])
       : (WORDS[match[1]!.toLowerCase()] ?? parseNumberWord(match[1]!))

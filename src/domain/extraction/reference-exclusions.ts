@@ -99,7 +99,7 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     return true
   if (label !== 'firm' && isPeriod(value) && !/nr|nummer|zeichen|rechnung/i.test(before)) return true
   if (
-    /^\s{0,3}(?:€|EUR|Euro|%|,\d|Cent)/i.test(after) ||
+    /^\s{0,3}(?:[€¤]|EUR|Euro|%|,\d|Cent)/i.test(after) ||
     findMoney(value).some(money => money.start === 0 && money.end === value.length)
   )
     return true

@@ -41,8 +41,8 @@ export class BodyReader {
     this.#isSender = isSender
   }
 
-  read(body: string): Line[] {
-    for (const line of body.split('\n')) this.#push(line)
+  read(lines: readonly string[]): Line[] {
+    for (const line of lines) this.#push(line)
     return this.#finish()
   }
 

@@ -6,6 +6,7 @@ import { withoutEcho } from './echo.ts'
 import { cleanText } from './encoding.ts'
 import { firmDetector, isOwnLetter, type ReadingConfig, senderDetector } from './firm.ts'
 import { htmlToText } from './html.ts'
+import { compact, compactLines } from './one-byte.ts'
 import { BodyReader } from './reply-body.ts'
 import type { MailContent } from './types.ts'
 
@@ -44,16 +45,16 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
   const isFirm = firmDetector(mail, config)
   const isSender = senderDetector(mail)
   const { body, other, hidden } = bodyOf(mail, limit)
-  const subject = cleanText(mail.subject.slice(0, 2000)).replace(/\s+/g, ' ').trim()
+  const subject = compact(cleanText(mail.subject.slice(0, 2000)).replace(/\s+/g, ' ').trim())
   const outer: Author =
     isFirm(mail.fromEmail) && !/daemon|postmaster|bounce/i.test(mail.fromEmail) ? 'firm' : 'creditor'
   const reader = new BodyReader(outer, isFirm, isSender)
-  const lines = withoutEcho(reader.read(body))
+  const lines = withoutEcho(reader.read(compactLines(body)))
   let part = 100
   for (const attachment of mail.attachments) {
     const text = cleanText(attachment.pages.join('\n\f\n').slice(0, config.maxAttachmentChars ?? 400_000))
     const by: Author = isOwnLetter(text, isFirm) ? 'firm' : 'creditor'
-    for (const line of text.split('\n'))
+    for (const line of compactLines(text))
       lines.push({ text: line.trimEnd(), by, zone: 'attachment', answers: null, part })
     part++
   }
@@ -61,9 +62,9 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
   return {
     subject,
     senderEmail: (forwarded?.email ?? mail.fromEmail).toLowerCase(),
-    senderName: forwarded ? forwarded.name : cleanText(mail.fromName),
+    senderName: forwarded ? forwarded.name : compact(cleanText(mail.fromName)),
     lines,
-    otherPart: () => (other === '' ? [] : new BodyReader(outer, isFirm, isSender).read(other)),
+    otherPart: () => (other === '' ? [] : new BodyReader(outer, isFirm, isSender).read(compactLines(other))),
     hidden,
     outer,
     cut: (mail.bodyText?.length ?? 0) > limit || (mail.bodyHtml?.length ?? 0) > 2 * limit,

@@ -74,7 +74,7 @@ export function classifyOne(
     left = previous.text.slice(-160)
   const before = cueText(left)
   // `Pacht = 96 €` says no more than a colon, and `3 x 20 € = 60 €` makes an item.
-  const equals = /=\s*(?:eur|€)?\s*$/.test(before)
+  const equals = /=\s*(?:eur|[€¤])?\s*$/.test(before)
   const product =
     i > 0 && countBefore(unit.text.slice(0, money[i - 1]!.start)) !== null && start - money[i - 1]!.end < 25
   const concludes = equals && !/^\s*=/.test(before) ? !product && followsFrom(money.slice(0, i), cents) : true
@@ -122,7 +122,7 @@ export function classifyOne(
   if (best?.role === 'settlement' && i > 0 && RESULT.test(before)) best = { ...best, role: 'total' }
   if (alone?.role === 'grand' && i > 0 && RESULT.test(before)) best = alone
   // `Von den 1.000 € erlassen wir die Hälfte`: it is the whole.
-  if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|€)?\s*$/.test(label))
+  if (best?.role === 'settlement' && best.behind && /\bvon (?:den|diesen)\s*(?:eur|[€¤])?\s*$/.test(label))
     best = { role: 'total', weight: 3, cue: 'von den', ...PLAIN }
   // `Die Rate wird auf 20 € herabgesetzt`: what grows or shrinks is named before it.
   if (best?.role === 'grand' && best.behind && alone?.role === 'instalment') best = { ...best, role: 'instalment' }
@@ -186,7 +186,7 @@ export function classifyOne(
   if ((DEDUCTED_LINE.test(before.trimStart()) && i === 0) || TAKEN_OFF.test(before))
     best = { role: 'payment', weight: 4, cue: './.', ...PLAIN }
   // An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called.
-  const entry = /[:=]\s*(?:eur|€)?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
+  const entry = /[:=]\s*(?:eur|[€¤])?\s*$/.test(before) || (i === 0 && /^\s*[-*•–]\s/.test(unit.text))
   if (/^[\s(,]{0,3}(?:ist |wurde )?(?:storniert|gegenstandslos|entfallt|entfallen)\b/.test(right))
     best = { role: 'subtotal', weight: 4, cue: 'storniert', ...PLAIN }
   let role = best?.role ?? (unit.row || entry ? 'item' : null)

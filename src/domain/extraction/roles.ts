@@ -205,7 +205,7 @@ const isProductOf = (price: Sum, sum: Sum, unit: Unit) =>
 
 /** A noun and no verb before a sum: `Geldbuße 128 €, Gebühr 28 €`. */
 const ENTRY = sifted(
-  /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|desselben|derselben|i\.|d\.)){0,5}:?\s*(?:€|EUR)?\s*$/u,
+  /^[\s,;:–-]*(?:(?:und|sowie|plus|zzgl\.|nebst|&)\s)?(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*)(?:\s(?:\p{Lu}[\p{L}.-]+|\d[\d./-]*|für|vom|bis|aus|im|von|der|des|die|und|desselben|derselben|i\.|d\.)){0,5}:?\s*(?:[€¤]|EUR)?\s*$/u,
 )
 
 /** `Miete 540 €, Nebenkostennachzahlung 212 €, Schlüssel 45 €`: among items, a noun for what is owed is one of them. */

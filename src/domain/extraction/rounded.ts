@@ -4,7 +4,7 @@ import { sifted } from './patterns/sieve.ts'
 
 /** `rund 740 €`: said of a claim, it is the claim, unless the exact one is said as well. */
 export const ROUGHLY = sifted(
-  /\b(?:rund|ca|circa|zirka|etwa|ungefahr|knapp|gut|um die|schatzungsweise|approximately|about|roughly|around)\b\.?\s*(?:eur|€)?\s*$/,
+  /\b(?:rund|ca|circa|zirka|etwa|ungefahr|knapp|gut|um die|schatzungsweise|approximately|about|roughly|around)\b\.?\s*(?:eur|[€¤])?\s*$/,
 )
 const PASSING = new Set<CueRole | null>(['grand', 'total', 'item', 'principal', null])
 const STATES = sifted(

@@ -2,6 +2,7 @@
 import { findMoney, parseAmount } from './amounts.ts'
 import { findDates } from './dates.ts'
 import { cleanText } from './encoding.ts'
+import { compact, withEuro } from './one-byte.ts'
 import { givesOrders, withoutOrders } from './orders.ts'
 import { type Author, type ReadingConfig, readMail, type Zone } from './reply.ts'
 import type { MailContent } from './types.ts'
@@ -31,9 +32,10 @@ export interface SourceText {
 /** Reads a mail once for any number of checks. */
 export function sourceText(mail: MailContent, config: ReadingConfig = {}): SourceText {
   const read = readMail(mail, config)
-  const passages: Passage[] = [{ by: read.outer, where: 'subject', text: read.subject }]
+  const passages: Passage[] = [{ by: read.outer, where: 'subject', text: withEuro(read.subject) }]
   let key = ''
-  for (const { text, by, zone, part } of read.lines) {
+  for (const { text: line, by, zone, part } of read.lines) {
+    const text = withEuro(line)
     if (key === `${by}/${zone}/${part}`) passages.at(-1)!.text += `\n${text}`
     else passages.push({ by, where: zone, text })
     key = `${by}/${zone}/${part}`
@@ -42,7 +44,7 @@ export function sourceText(mail: MailContent, config: ReadingConfig = {}): Sourc
   const calm = withoutOrders(units)
   const own = calm.filter(unit => unit.by === 'creditor')
   const subject = givesOrders(read.subject) ? '' : read.subject
-  const names = `${cleanText(mail.fromName)}\n${mail.fromEmail}`
+  const names = `${compact(cleanText(mail.fromName))}\n${mail.fromEmail}`
   const whole = [subject, names, ...calm.map(unit => unit.text), ...calm.map(unit => unit.answers ?? '')].join('\n')
   const ownText = [subject, ...own.map(unit => unit.text)].join('\n')
   return {
@@ -60,7 +62,7 @@ function sumsOf(texts: readonly string[]): Map<number, string> {
   for (const text of texts) {
     for (const { cents, kind, start, end } of findMoney(text)) {
       if (kind === 'foreign' || sums.has(cents)) continue
-      sums.set(cents, text.slice(Math.max(0, start - 70), end + 40).trim())
+      sums.set(cents, withEuro(text.slice(Math.max(0, start - 70), end + 40).trim()))
     }
   }
   return sums
@@ -76,7 +78,7 @@ export function centsOf(written: string): number | null {
 const LONGEST = 400
 
 function stands(value: string, text: string): boolean {
-  const words = cleanText(value).trim().split(/\s+/)
+  const words = compact(cleanText(value)).trim().split(/\s+/)
   const length = words.join('').length
   if (length === 0 || length > LONGEST) return false
   // Spaces may group a number's digits, but a line's end parts two numbers.

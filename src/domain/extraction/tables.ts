@@ -40,7 +40,7 @@ interface Cell {
 }
 
 function currencyOf(name: string): Currency | null {
-  if (/(?:^|[\s(/])(?:EUR|Euro|€)(?:$|[\s)])/i.test(name)) return 'euro'
+  if (/(?:^|[\s(/])(?:EUR|Euro|[€¤])(?:$|[\s)])/i.test(name)) return 'euro'
   return /(?:^|[\s(/])(?:CHF|SFr\.?|Franken|USD|US-?Dollar|GBP|PLN|Zloty|DKK|SEK|NOK|CZK|HUF|TRY)(?:$|[\s)])/i.test(
     name,
   )

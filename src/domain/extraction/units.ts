@@ -34,7 +34,7 @@ const MAX_LINES = 20_000
 /** An entry of a list. */
 export const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
 /** A row of a table or account: columns by tabs or runs of spaces, or a leader of dots. */
-const ROW = /\t|\S {3,}\S|\.{4,}| \.{2,} (?=[-+]?(?:EUR|€)?\s?\d)|\S {2,}(?:EUR|€|[-+]?\d)/
+const ROW = /\t|\S {3,}\S|\.{4,}| \.{2,} (?=[-+]?(?:EUR|[€¤])?\s?\d)|\S {2,}(?:EUR|[€¤]|[-+]?\d)/
 const LABELLED = /^[\p{Lu}\d][^.!?]{0,50}:\s/u
 
 /** Groups lines to sentences and rows. */
@@ -98,7 +98,7 @@ export function toUnits(lines: readonly Line[]): Unit[] {
 
 /** `3x15 €` is three times, no number `x15`. */
 const withSpacedTimes = (text: string) => (/\d[x×]\d/.test(text) ? text.replace(TIMES, '$1 $2 ') : text)
-const TIMES = /(?<![\p{L}\d.,/-])(\d{1,3})([x×])(?=\d{1,5}(?:[.,]\d\d)?(?:\s?(?:€|EUR|Euro)|\s|$))/gu
+const TIMES = /(?<![\p{L}\d.,/-])(\d{1,3})([x×])(?=\d{1,5}(?:[.,]\d\d)?(?:\s?(?:[€¤]|EUR|Euro)|\s|$))/gu
 
 /** Columns that bars part are columns. */
 function withoutBars(text: string): string {
@@ -106,25 +106,25 @@ function withoutBars(text: string): string {
 }
 
 function startsWithAmount(text: string): boolean {
-  return /^(?:EUR|€)?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|€|Euro)|$|\.)|^\(in Worten/i.test(text)
+  return /^(?:EUR|[€¤])?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|[€¤]|Euro)|$|\.)|^\(in Worten/i.test(text)
 }
 
-const ENDS_IN_SUM = /(?:^|\s)-?\d{1,3}(?:\.?\d{3})*,\d\d(?:\s?(?:€|EUR))?$/
+const ENDS_IN_SUM = /(?:^|\s)-?\d{1,3}(?:\.?\d{3})*,\d\d(?:\s?(?:[€¤]|EUR))?$/
 
 const SUM_LINE = /^(?:zusammen|insgesamt|gesamt|summe|macht|total|in summe|ergibt)\b[^.!?]{0,30}\d,(?:\d\d|[-–])/i
-const LABELLED_SUM = /:\s{0,3}(?:(?:EUR|€)\s?)?\d[\d.]*,(?:\d\d|[-–]{1,2})(?:\s?(?:€|EUR|Euro))?\s*$/
+const LABELLED_SUM = /:\s{0,3}(?:(?:EUR|[€¤])\s?)?\d[\d.]*,(?:\d\d|[-–]{1,2})(?:\s?(?:[€¤]|EUR|Euro))?\s*$/
 
 /** Whether the next line goes on with the sentence of this one. */
 function wraps(line: string, next: string): boolean {
   // A short line that ends in a sum is an entry of its own, however the next one begins.
   if (
     line.length < 60 &&
-    /(?:\d,[-–]{1,2}|\d\s?(?:€|EUR|Euro)|(?:€|EUR)\s?\d[\d.]*,\d\d)$/.test(line.trimEnd()) &&
+    /(?:\d,[-–]{1,2}|\d\s?(?:[€¤]|EUR|Euro)|(?:[€¤]|EUR)\s?\d[\d.]*,\d\d)$/.test(line.trimEnd()) &&
     /\d,(?:\d\d|[-–])/.test(next)
   )
     return false
   // And a line that says what they all come to.
-  if (line.length < 60 && /\d,(?:\d\d|[-–])(?:\s?(?:€|EUR|Euro))?$/.test(line.trimEnd()) && SUM_LINE.test(next))
+  if (line.length < 60 && /\d,(?:\d\d|[-–])(?:\s?(?:[€¤]|EUR|Euro))?$/.test(line.trimEnd()) && SUM_LINE.test(next))
     return false
   // So is whatever its label ends in a colon.
   if (LABELLED_SUM.test(line) && /^\p{Lu}/u.test(next)) return false
@@ -141,7 +141,7 @@ const ABBREVIATION =
 
 /** Not that of `./.`, which takes off what follows. */
 const STOP =
-  /(?<!\.\/)[.!?](?=\s+["„“»(]?[\p{Lu}\d])|(?<=,\d\d ?(?:€|EUR|[Ee]uro)?|\d ?(?:€|EUR|[Ee]uro))\.(?=\s+\p{Ll})/gu
+  /(?<!\.\/)[.!?](?=\s+["„“»(]?[\p{Lu}\d])|(?<=,\d\d ?(?:[€¤]|EUR|[Ee]uro)?|\d ?(?:[€¤]|EUR|[Ee]uro))\.(?=\s+\p{Ll})/gu
 const ANY_STOP = /[.!?](?=\s+["„“»(]?[\p{L}\d])/gu
 /** Written without capitals, as on a phone. */
 function isLowerCase(text: string): boolean {

@@ -49,7 +49,7 @@ const UNWANTED: Rule[] = [
   ),
   rule(
     6,
-    '\\b(?:late (?:relative|client|husband|father|uncle)|next of kin|transfer fee|barrister|(?:usd|us\\$|\\$|eur|€) ?\\d{1,3}(?:,\\d{3}){2}|verstorbene[rn]? (?:verwandt|kunde|mandant)\\w*[^.]{0,80}million)\\b',
+    '\\b(?:late (?:relative|client|husband|father|uncle)|next of kin|transfer fee|barrister|(?:usd|us\\$|\\$|eur|[€¤]) ?\\d{1,3}(?:,\\d{3}){2}|verstorbene[rn]? (?:verwandt|kunde|mandant)\\w*[^.]{0,80}million)\\b',
   ),
   rule(
     6,

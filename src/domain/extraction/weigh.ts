@@ -53,7 +53,7 @@ function weigh(left: string, right: string): Found | null {
 /** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
 export function partBefore(label: string): 'fee' | 'interest' | null {
   const near =
-    /(?<![\p{L}-])([\p{L}-]+)(?: (?:des|der) [\p{L}-]+)?(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|€)?\s*$/u.exec(
+    /(?<![\p{L}-])([\p{L}-]+)(?: (?:des|der) [\p{L}-]+)?(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|[€¤])?\s*$/u.exec(
       label.slice(-70),
     )?.[1]
   const named = near ? strongest(near, '')?.role : undefined

@@ -137,7 +137,7 @@ const ALL = /^gesamt(?:forderung|betrag|summe|saldo|ruckstand)|\bgesamt(?:forder
 
 /** `; Darlehen: Restbetrag`, `) und Ratenkredit (`: the next entry of a sentence. */
 const ENTRY =
-  /^\s*;\s*\p{Lu}[^;]*:|^\s*\)\s*(?:,|und|sowie)\s(?:\p{Ll}+\s){0,2}\p{Lu}[\p{L}-]*(?:\s[\d./-]+)?\s\((?:EUR|€)?\s*$/u
+  /^\s*;\s*\p{Lu}[^;]*:|^\s*\)\s*(?:,|und|sowie)\s(?:\p{Ll}+\s){0,2}\p{Lu}[\p{L}-]*(?:\s[\d./-]+)?\s\((?:EUR|[€¤])?\s*$/u
 
 /** `- Girokonto 118, Soll 1.344 € / - Ratenkredit 119, Restschuld 3.871 €`: lines of a list, each about a thing of its own. */
 function areAccounts(totals: readonly Sum[]): boolean {

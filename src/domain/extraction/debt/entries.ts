@@ -7,11 +7,11 @@ import { addsUp } from './adds-up.ts'
 
 /** `Jahresrechnung 2025 489,77 €`: a noun first, a sum last. */
 const LABELLED =
-  /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d|[ (]\p{L}{1,6})\.){2,90}\s[-+]?(?:EUR|€)?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|€|Euro))?$/u
+  /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d|[ (]\p{L}{1,6})\.){2,90}\s[-+]?(?:EUR|[€¤])?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|[€¤]|Euro))?$/u
 /** `3 x 32,50 Kurs`: a count first. */
-const COUNTED = /^\d{1,3}\s?[x×]\s?(?:EUR\s|€\s?)?\d/
+const COUNTED = /^\d{1,3}\s?[x×]\s?(?:EUR\s|[€¤]\s?)?\d/
 /** `Bereitschaft Rest 80 € (von 250)`: a bracket last. */
-const BRACKETED = /^\p{Lu}[^.!?()]{2,60}\s\d[\d.']*(?:,\d\d)?\s?(?:EUR|€|Euro)\s\([^()]{2,60}\)$/u
+const BRACKETED = /^\p{Lu}[^.!?()]{2,60}\s\d[\d.']*(?:,\d\d)?\s?(?:EUR|[€¤]|Euro)\s\([^()]{2,60}\)$/u
 /** Such a line that says something of its sum is a sentence. */
 const SAYS = sifted(
   /\b(?:ist|sind|war|waren|wird|werden|wurden?|haben?|hat|betragt|betrug|belauft|lautet|schulde\w*|steht|stehen|fordern?|verlang\w*|zahl(?:t|en)|wir|ich|es|bitte|is|are|amounts|owes?)\b/,

@@ -10,7 +10,7 @@ const NOT = '(?:nicht|nichts|keine?n?)(?: (?:mehr|weiter|langer|extra|gesondert|
 const PURSUED =
   '(?:geltend|verfolg\\w*|weiterverfolg\\w*|erhoben|verlang\\w*|gefordert|berechnet|beanspruch\\w*|angesetzt|in rechnung|in ansatz|angemeldet|haben)'
 /** What stands between a sum and its verb: its sign, a bracket that closes. */
-const SIGN = '[\\d.,]*\\s?(?:eur[os]?|€)?[\\s),]{0,4}'
+const SIGN = '[\\d.,]*\\s?(?:eur[os]?|[€¤])?[\\s),]{0,4}'
 /** Behind a sum: its verb first (`verfolgt er nicht weiter`) or last (`ist abgesehen worden`). */
 const GIVEN_UP = sifted(
   new RegExp(

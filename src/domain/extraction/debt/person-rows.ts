@@ -59,7 +59,7 @@ function listsWithoutHead(units: readonly Unit[]): Unit[][] {
   return lists.filter(rows => rows.length > 1)
 }
 const REGISTERED =
-  /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’ -]+(?:\t| {2,})\S.*(?:\t|\s)(?:EUR |€ ?)?\d[\d.]*,\d\d(?:\s?(?:EUR|€|Euro))?\s*$/u
+  /^\p{Lu}[\p{L}'’-]+, \p{Lu}[\p{L}'’ -]+(?:\t| {2,})\S.*(?:\t|\s)(?:EUR |[€¤] ?)?\d[\d.]*,\d\d(?:\s?(?:EUR|[€¤]|Euro))?\s*$/u
 
 /** The only one of the persons whose last name is said; of two with one last name, whose first name is said as well. */
 function meantOf(persons: readonly string[], said: string): string | null {

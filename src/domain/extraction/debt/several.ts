@@ -30,7 +30,7 @@ function labelOf(text: string): string {
   return text
     .replace(/\([^)]{0,60}\)/g, ' ')
     .replace(/,?\s?\p{L}*(?:[Nn]r\.?|[Nn]ummer)(?![\p{L}])/gu, ' ')
-    .replace(/(?:EUR|€|Euro)|\S*\d\S*/g, ' ')
+    .replace(/(?:EUR|[€¤]|Euro)|\S*\d\S*/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/\b(?:offen|noch|schuldet|Saldo|Forderung|Rückstand)\b:?/g, '')
     .trim()
@@ -93,7 +93,7 @@ function eachNamed(sums: readonly Sum[], units: readonly Unit[]): boolean {
   const [first, second] = sums.filter(sum => !sum.grand && sum.unit.zone !== 'signature')
   if (!first || first.unit !== second?.unit || first.unit.row) return false
   const isNamed = (before: string) => {
-    const name = /^[\s,;]*(?:und )?(\p{Lu}[\p{L}-]+)[:=]?\s*(?:€|EUR)?\s*$/u.exec(before)?.[1]
+    const name = /^[\s,;]*(?:und )?(\p{Lu}[\p{L}-]+)[:=]?\s*(?:[€¤]|EUR)?\s*$/u.exec(before)?.[1]
     return name !== undefined && units.some(({ text }) => givenBefore(name, text))
   }
   return isNamed(first.unit.text.slice(0, first.start)) && isNamed(second.between)

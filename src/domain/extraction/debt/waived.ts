@@ -41,4 +41,4 @@ export function leavePrices(sums: readonly Sum[]): void {
 }
 
 const labelOf = ({ unit, between, index, start }: Sum) =>
-  cueText(index === 0 || between === '' ? unit.text.slice(0, start) : between).replace(/\s*(?:eur|€)?\s*$/, '')
+  cueText(index === 0 || between === '' ? unit.text.slice(0, start) : between).replace(/\s*(?:eur|[€¤])?\s*$/, '')

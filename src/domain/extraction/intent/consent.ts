@@ -33,7 +33,7 @@ export const PLAN = { test: recently(sentence => PLAN_WORDS.test(sentence)) }
 export const AGREE = anyOf`
   (?:he|she|they|client|customer|(?:mr|mrs|ms) \w+) (?:may|can|could) (?:[\w.,]+ ){0,4}(?:pay|clear|settle|repay) | qualif(?:y|ies) for |
   gestatte[nt]? |
-  (?:ihr\w* \w+|herr \w+|frau \w+|er|sie) (?:soll|kann|darf|mag) (?:[\w.,€-]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|schicken|bringen|beginnen) |
+  (?:ihr\w* \w+|herr \w+|frau \w+|er|sie) (?:soll|kann|darf|mag) (?:[\w.,€¤-]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|schicken|bringen|beginnen) |
   wie (?:\w+ ){0,3}(?:besprochen|abgesprochen|verabredet|ausgemacht) | machen wir (?:das |es )?so | so machen wir\w* | abgemacht | geht klar | passt so |
   (?:kann|soll|darf|mag) (?:das |es |gern\w* |ruhig ){0,3}so (?:weiter\w*|bleiben|laufen) |
   dann (?:ist|sind|bin|passt|war) (?:es |das |alles |die sache |wir |ich )?(?:gut|ok|okay|fein|recht|zufrieden|fertig) |
@@ -41,20 +41,20 @@ export const AGREE = anyOf`
   (?:if|once|when|provided|upon) [^.;!?]{0,120}\bwe (?:will|would|shall|can) (?:\w+ ){0,2}(?:write off|waive|forgive|release|close) |
   vereinbart(?! war) | (?:wird|wurde|ist|werden|hat|haben) [^.;!?]{0,60}\bentsprochen | zufrieden |
   (?:kriegen|bekommen|schaffen) wir hin | (?:geht|gehen) (?:\w+ ){0,3}(?:klar|in ordnung) | alles klar |
-  (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,12}(?:abstottern|abzahlen|abtragen|stuckweise) | einverstanden |
+  (?:kann|konnen|darf|durfen) (?:[\w€¤.,]+ ){0,12}(?:abstottern|abzahlen|abtragen|stuckweise) | einverstanden |
   einverstandnis | zustimmung | zustimmen | zuzustimmen | zugestimmt |
-  stimm(?:en|e|t) (?:[\wäöü.,%€-]+ ){0,14}zu\b | annehmen | anzunehmen | angenommen |
-  (?:nehm(?:en|e)|nimmt) (?:[\w.,%€-]+ ){0,12}an\b | akzeptier\w* | akzeptabel | bewillig(?:en|t|te|e) | gewahr(?:en|t) |
+  stimm(?:en|e|t) (?:[\wäöü.,%€¤-]+ ){0,14}zu\b | annehmen | anzunehmen | angenommen |
+  (?:nehm(?:en|e)|nimmt) (?:[\w.,%€¤-]+ ){0,12}an\b | akzeptier\w* | akzeptabel | bewillig(?:en|t|te|e) | gewahr(?:en|t) |
   genehmig\w* | zusage | zugesagt | befurwort\w* | passt | geht in ordnung | in ordnung | einraumen | eingeraumt |
   raumen | willigen (?:\w+ ){0,6}ein | eingewilligt | von mir aus | meinetwegen | kein problem |
   (?:ist|sind|ware|ist das|geht) (?:\w+ ){0,3}(?:ok|okay|recht|in ordnung) | ok\b | okay | gern(?:e)? (?:in|mit) |
-  (?:kann|konnen|darf|durfen) (?:[\w€.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|machen|erledigen|aufteilen|begleichen|abzahlen|abstottern|tilgen|abtragen) |
+  (?:kann|konnen|darf|durfen) (?:[\w€¤.,]+ ){0,10}in (?:\w+ ){0,3}raten (?:\w+ ){0,3}(?:zahlen|machen|erledigen|aufteilen|begleichen|abzahlen|abstottern|tilgen|abtragen) |
   accept\w* | agree[ds]? | agreeable | approved? |
   stattgegeben | geb(?:en|e) (?:wir|ich) (?:\w+ )?statt\b | gibt [^.;!?]{0,40}\bstatt\b | stattzugeben | (?:vorschlag|angebot|plan)\w*:? (?:\w+ )?ja\b |
   (?:konnen|kann) (?:wir|ich) (?:\w+ )?leben | leben konnen |
-  trag(?:en|e|t) (?:[\w.,%€-]+ ){0,12}mit\b | mitzutragen | mitgetragen | mittragen |
-  (?:geh(?:en|e|t)) (?:wir |ich )?(?:[\w.,%€-]+ ){0,8}(?:mit|konform|klar)\b |
-  (?:mach(?:en|e|t)) (?:wir |ich )?(?:[\w.,%€-]+ ){0,5}mit\b | schliess(?:en|t|e) (?:wir |ich )?(?:[\w]+ ){0,8}an\b |
+  trag(?:en|e|t) (?:[\w.,%€¤-]+ ){0,12}mit\b | mitzutragen | mitgetragen | mittragen |
+  (?:geh(?:en|e|t)) (?:wir |ich )?(?:[\w.,%€¤-]+ ){0,8}(?:mit|konform|klar)\b |
+  (?:mach(?:en|e|t)) (?:wir |ich )?(?:[\w.,%€¤-]+ ){0,5}mit\b | schliess(?:en|t|e) (?:wir |ich )?(?:[\w]+ ){0,8}an\b |
   (?:sind|bin|waren|ware) (?:wir |ich )?(?:\w+ ){0,3}(?:dabei|einig|d'accord) | einigkeit | begrussen | willkommen |
   unterstutz(?:en|t|e) | grunes licht | freigegeben | freigabe | gebilligt | billig(?:en|t|e) | abgesegnet |
   positiv (?:\w+ )?(?:entschieden|beschieden|votiert|beurteilt|bewertet) | positive\w* (?:bescheid|entscheidung|ruckmeldung|antwort) |
@@ -66,14 +66,14 @@ export const AGREE = anyOf`
   (?:beigefugt|anbei|beiliegend|anliegend|in der anlage|im anhang|enclosed|attached)[^.;!?]{0,50}(?:ratenzahlungs|raten|zahlungs|teilzahlungs|stundungs|vergleichs|tilgungs|abzahlungs)(?:vereinbarung|vertrag|plan)\w* |
   (?:kann|konnen|darf|durfen|konnte|konnten) [^.;!?]{0,110}\bin (?:[\w.-]+ ){0,4}(?:\w{0,8}raten|teilbetragen|teilzahlungen|abschlagen|tranchen|etappen)\b[^.;!?]{0,90}\b(?:zahlen|bezahlen|gezahlt|bezahlt|beglichen|begleichen|getilgt|tilgen|abgetragen|abtragen|entrichtet|zuruckgezahlt|zuruckzahlen|abgezahlt|erfolgen) |
   happy (?:to|with) | fine with | fine by | works for (?:us|me) | sounds good | go along | went along | go ahead | on board |
-  (?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:[\w.,€]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|anfangen|beginnen|bringen|geben|schicken) |
+  (?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:[\w.,€¤]+ ){0,6}(?:zahlen|uberweisen|abstottern|abzahlen|anfangen|beginnen|bringen|geben|schicken) |
   (?:soll|ist|ware|kann|solls|ists) (?:\w+ ){0,4}recht\b(?! und| zu) | tret(?:en|e) (?:wir |ich )?(?:[\w]+ ){0,4}bei\b | beitreten |
   (?:sofern|wenn|solange|falls|vorausgesetzt) [^.;!?]{0,40}\b(?:monatlich|jeden monat|raten?|im monat)\b[^.;!?]{0,60}\b(?:kommt|kommen|zahlt|gezahlt|uberweist|uberwiesen|eingeh\w*|schickt|fliess\w*|leistet|geleistet) |
   na gut | meinen segen | (?:stell(?:en|e|t)|halten|lassen|setzen) (?:wir |ich )?(?:[\w-]+ ){0,6}(?:ruhend|zuruck|still) |
   solange (?:[\w.,-]+ ){0,9}(?:fliess\w*|gezahlt|eingeh\w*|bezahlt|kommt|kommen|zahlt) |
   (?:erste|1) (?:rate|zahlung) (?:\w+ ){0,4}(?:zum|am|ab|bis) | (?:raten?beginn|erstmals (?:zum|am)|beginnend (?:am|mit|ab|zum)) | (?:letzte|schluss)-?rate |
   consent | endorse\w* | sag(?:t|en|e)? (?:\w+ )?ja\b | ja zu(?:m|r)? |
-  bestatig(?:en|e|t) (?:wir |ich |ihnen |hiermit )?(?:[\w.,%€-]+ ){0,8}(?:rate|raten|ratenzahlung|monatliche|vorgeschlagene\w*|vereinbarung|zahlungsplan)
+  bestatig(?:en|e|t) (?:wir |ich |ihnen |hiermit )?(?:[\w.,%€¤-]+ ){0,8}(?:rate|raten|ratenzahlung|monatliche|vorgeschlagene\w*|vereinbarung|zahlungsplan)
 `
 export const OFFER = anyOf`
   betrag statt (?:der \w+ |den \w+ )?betrag | we (?:will|would|shall|can) (?:\w+ ){0,2}(?:write off|forgive|release|close) |
@@ -92,7 +92,7 @@ export const OFFER = anyOf`
   begnug\w* | (?:gebe|geben|gaben) (?:wir |ich )?(?:uns|mich|mir) (?:\w+ ){0,3}mit | reicht (?:uns|mir|es) | genug(?:t|en) | reichen (?:uns|mir) |
   vergleichsbereit\w* | kompromiss\w* | auf halbem weg\w* | wurde[n]? (?:wir|ich) (?:[\w]+ ){0,8}(?:akzeptieren|annehmen|mitmachen|zustimmen) |
   full and final | settle for | would (?:take|do) |
-  erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|€)) | (?:moglich|denkbar|vorstellbar|gangbar|machbar|akzeptabel) (?:ware|waren|ist|sind) |
+  erwarten wir (?:\w+ ){0,4}(?:monatlich|raten|[\d,.]+ (?:eur|[€¤])) | (?:moglich|denkbar|vorstellbar|gangbar|machbar|akzeptabel) (?:ware|waren|ist|sind) |
   (?:ware|waren|ist|sind) (?:\w+ ){0,6}(?:moglich|denkbar|vorstellbar) |
   gegen (?:eine )?(?:\w+ )?(?:einmal\w*|zahlung) | zur abgeltung | vermerkt |
   we (?:will|can|could|would) (?:\w+ ){0,4}(?:offer|accept|agree|settle|waive|suspend) |

@@ -19,7 +19,7 @@ export const REFUSE = anyOf`
   mit (?:mir|uns) nicht | abgespeist | abspeisen | inakzeptabel | indiskutabel | unannehmbar | unzumutbar |
   entbehrlich | keinerlei (?:spielraum|bereitschaft|entgegenkommen) |
   kein\w* (?:spielraum|bereitschaft|entgegenkommen|nachlass|interesse|veranlassung) |
-  keinen (?:cent|euro|pfennig) weniger | lehn(?:en|e|t|te|ten) (?:[\w.,%€-]+ ){0,16}ab\b | abgelehnt | ablehn\w* |
+  keinen (?:cent|euro|pfennig) weniger | lehn(?:en|e|t|te|ten) (?:[\w.,%€¤-]+ ){0,16}ab\b | abgelehnt | ablehn\w* |
   (?:muss|mussen) (?:[\w]+ ){0,10}(?:ablehnen|zuruckweisen) | zuruckweis\w* | zuruckgewiesen |
   weis(?:en|e) (?:\w+ ){0,10}zuruck\b | gescheitert | scheitern |
   nicht (?:naher ?treten|naher|zustimm\w*|annehm\w*|nachkommen|entsprochen|entsprechen) |

@@ -40,7 +40,7 @@ const withSums = recently(text =>
   untangle(cueText(text))
     .replace(DATE, 'datum')
     .replace(ABBREVIATION, found => found.replace(/[. ]/g, ''))
-    .replace(/(?:(?:€|\beuro?|\bchf)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:€|eur(?:o|os)?\b))/g, SUM)
+    .replace(/(?:(?:[€¤]|\beuro?|\bchf)\s?\d[\d.,'-]*|\d[\d.,']*(?:,-+)?\s?(?:[€¤]|eur(?:o|os)?\b))/g, SUM)
     .replace(/["„“”»«'()[\]*/–—]+|(?<=\s)-|-(?=\s)/g, ' ')
     .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim(),
