@@ -16,6 +16,7 @@ export type Author = 'creditor' | 'firm'
 export type Zone = 'body' | 'signature' | 'attachment'
 
 export interface Line {
+  /** With `¤` for the euro sign, see `one-byte.ts`. */
   text: string
   by: Author
   zone: Zone
@@ -26,6 +27,7 @@ export interface Line {
 }
 
 export interface ReadMail {
+  /** As the lines: with `¤` for the euro sign. */
   subject: string
   /** The creditor's side: the sender, or the sender of the mail that somebody in the firm forwarded. */
   senderEmail: string
