@@ -25,6 +25,7 @@ import { INTENTS_IN_OTHER_VOICES } from '../../test/domain/extraction/voices.ts'
 import { THIRD } from '../../test/domain/extraction/voices-third.ts'
 import { LETTERS } from '../../test/domain/matching/office.ts'
 import { rowsOf, toMail } from './corpus-mails.ts'
+import { regress } from './regression.ts'
 
 const INTENTS: Intent[] = ['debt_statement', 'payment_plan', 'rejection', 'inquiry', 'transfer', 'auto_reply', 'spam']
 /** A term counts if so many sets have it: then it is the language's, and no writer's or person's own. */
@@ -70,7 +71,7 @@ function letterExamples(name: string, letters: readonly Letter[], weight: number
   }))
 }
 
-const foldersIn = (root: string) => [
+export const foldersIn = (root: string) => [
   'corpus',
   ...readdirSync(`${root}/voices`)
     .sort()
@@ -114,7 +115,7 @@ export function developmentExamples(root: string): Example[] {
 }
 
 /**
- * Multinomial logistic regression with balanced intents, by Adam over all examples at once: no chance is in it.
+ * Multinomial logistic regression with balanced intents.
  * @param unheard words that are never learnt
  */
 export function train(examples: readonly Example[], unheard: ReadonlySet<string>): Model {
@@ -152,30 +153,8 @@ export function train(examples: readonly Example[], unheard: ReadonlySet<string>
   const of = INTENTS.map(intent => examples.reduce((sum, one) => sum + (one.intent === intent ? one.weight : 0), 0))
   const target = examples.map(({ intent }) => INTENTS.indexOf(intent))
   const share = target.map((intent, i) => (examples[i]!.weight * all) / (K * of[intent]!))
-  const weights = new Float64Array((names.length + 1) * K)
+  const weights = regress(rows, target, share, { terms: names.length, classes: K, freedom: FREEDOM, rounds: ROUNDS })
   const bias = names.length * K
-  const [mean, square] = [new Float64Array(weights.length), new Float64Array(weights.length)]
-  for (let round = 1; round <= ROUNDS; round++) {
-    const slope = weights.map((weight, i) => (i < bias ? weight / FREEDOM : 0))
-    for (const [n, row] of rows.entries()) {
-      const logits = INTENTS.map((_, k) => weights[bias + k]!)
-      for (const [at, value] of row) for (let k = 0; k < K; k++) logits[k]! += value * weights[at * K + k]!
-      const highest = Math.max(...logits)
-      const shares = logits.map(logit => Math.exp(logit - highest))
-      const sum = shares.reduce((total, one) => total + one, 0)
-      for (let k = 0; k < K; k++) {
-        const error = share[n]! * (shares[k]! / sum - (k === target[n] ? 1 : 0))
-        slope[bias + k]! += error
-        for (const [at, value] of row) slope[at * K + k]! += error * value
-      }
-    }
-    const rate = 0.3 / Math.sqrt(1 + round / 30)
-    for (let i = 0; i < weights.length; i++) {
-      mean[i] = 0.9 * mean[i]! + 0.1 * slope[i]!
-      square[i] = 0.999 * square[i]! + 0.001 * slope[i]! * slope[i]!
-      weights[i]! -= (rate * mean[i]!) / (1 - 0.9 ** round) / (Math.sqrt(square[i]! / (1 - 0.999 ** round)) + 1e-8)
-    }
-  }
   const scaled = (value: number) => Math.round(value * SCALE)
   return {
     intents: INTENTS,

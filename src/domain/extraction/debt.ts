@@ -27,6 +27,8 @@ export interface Debt {
   denied?: boolean
   /** The larger of figures that nothing in the mail explains. */
   guessed?: boolean
+  /** The words of the mail hardly speak for it, see `withSecondOpinion`. */
+  doubtful?: boolean
 }
 
 /** `Januar, Rest 118,40`, a row among others: the rest of that row's. */

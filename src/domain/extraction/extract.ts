@@ -4,6 +4,7 @@ import { foldName, normaliseReference } from '../matching/normalise.ts'
 import { findMoney } from './amounts.ts'
 import { findBirthDates } from './dates.ts'
 import { personRows } from './debt/person-rows.ts'
+import { withSecondOpinion } from './debt/second-opinion.ts'
 import { workingOf } from './debt/working.ts'
 import { type Debt, totalClaim } from './debt.ts'
 import { firmDetector, type ReadingConfig } from './firm.ts'
@@ -41,6 +42,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
       debt = totalClaim(stated, [])
     }
   }
+  debt = withSecondOpinion(debt, sums)
   if (undecidable) debt = { cents: null, contradictory: false, how: 'unknown' }
   if (statesOtherwise(read.otherPart, debt)) debt = { cents: null, contradictory: true, how: 'unknown' }
   const own = read.lines.filter((line, i) => line.by === 'creditor' && !strangers.has(i))
@@ -138,6 +140,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     doubtful,
     fromScan: isFromScan(mail, sums, units, debt),
     working: isCreditorReply ? workingOf(debt, sums) : null,
+    unlikely: isCreditorReply && debt.doubtful === true,
   })
   return {
     isCreditorReply,

@@ -48,6 +48,8 @@ export interface FlagInput {
   fromScan: boolean
   /** How the total was worked out, where no other figure proves it. */
   working: Working | null
+  /** The words of the mail hardly speak for the claim. */
+  unlikely: boolean
 }
 
 /** Codes such as `contradicting_amounts`, in a fixed order. */
@@ -61,6 +63,7 @@ export function findFlags({
   doubtful,
   fromScan,
   working,
+  unlikely,
 }: FlagInput): string[] {
   const own = units.filter(unit => unit.by === 'creditor' && unit.zone !== 'signature').map(unit => unit.folded)
   const subject = cueText(read.subject)
@@ -77,6 +80,7 @@ export function findFlags({
   if (counterOffer) flags.push('counter_offer')
   if (doubtful) flags.push('perhaps_no_reply')
   if (fromScan) flags.push('amount_from_scan')
+  if (unlikely) flags.push('doubtful_amount')
   if (working) flags.push(working)
   if (intent !== 'spam' && says(NEW_ACCOUNT)) flags.push('new_bank_account')
   if (units.some(unit => unit.givesOrders) || givesOrders(read.hidden)) flags.push('instructions_to_ai')

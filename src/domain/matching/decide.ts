@@ -113,6 +113,7 @@ export function decideMatch(
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
   if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])
+  if (extraction.flags.includes('doubtful_amount')) return review('doubtful_amount', [best])
   const worked = extraction.flags.find(flag => flag === 'summed_amount' || flag === 'derived_amount')
   // Nobody wrote it down, or not alone, and there is nothing to compare it with.
   if (worked && extraction.debtAmountCents && !best.inquiry.expectedAmountCents) return review(worked, [best])

@@ -54,7 +54,7 @@ export interface Decided {
 }
 
 /** Questions about nothing but the amount, of which these inquiries' clients have said nothing: who is meant is clear. */
-const OF_THE_AMOUNT = new Set(['derived_amount', 'summed_amount'])
+const OF_THE_AMOUNT = new Set(['derived_amount', 'summed_amount', 'doubtful_amount'])
 
 /** Reads and decides about one mail; of its attachments matching sees what the extraction found there. */
 export async function decideOn(lookup: InquiryLookup, letter: Letter, config?: MatchingConfig): Promise<Decided> {

@@ -1,0 +1,137 @@
+/** The model that weighs the words around sums: that it is made again by the same corpora, what it looks at, and what it may change. */
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { developmentClaims, trainClaims, writtenClaims } from '../../../scripts/dev/train-claim.ts'
+import { lastNames } from '../../../scripts/dev/train-intent.ts'
+import { likelyClaims, readClaimModel, termsOf } from '../../../src/domain/extraction/debt/likely-claim.ts'
+import { withSecondOpinion } from '../../../src/domain/extraction/debt/second-opinion.ts'
+import type { Debt } from '../../../src/domain/extraction/debt.ts'
+import { extract } from '../../../src/domain/extraction/extract.ts'
+import { readMail } from '../../../src/domain/extraction/reply.ts'
+import { classify } from '../../../src/domain/extraction/roles.ts'
+import { toUnits } from '../../../src/domain/extraction/units.ts'
+import { letterOf, mailOf } from './mail.ts'
+
+const FILE = 'src/domain/extraction/debt/likely-claim-model.json'
+const model = JSON.parse(readFileSync(FILE, 'utf8')) as { terms: string[] }
+const sumsOf = (text: string) => classify(toUnits(readMail(mailOf(text)).lines))
+
+test('the corpora as they are give the model as it is', () => {
+  expect(
+    writtenClaims(trainClaims(developmentClaims('test'), lastNames('test'))),
+    'run node scripts/dev/train-claim.ts',
+  ).toBe(readFileSync(FILE, 'utf8'))
+}, 120_000)
+
+test('it knows words of the language, and no last name of anybody', () => {
+  const words = new Set(model.terms.flatMap(line => line.split('\t')[0]!.split(' ').slice(1)))
+  expect([...lastNames('test')].filter(name => words.has(name))).toEqual([])
+})
+
+describe('what it looks at', () => {
+  const terms = (text: string, index = 0) => [...termsOf(sumsOf(text), index)]
+
+  test('the words before and behind a sum, by how near they are, and in pairs', () => {
+    const found = terms('Offen sind noch 120,50 € aus der Rechnung.')
+    expect(found).toEqual(
+      expect.arrayContaining(['<1 noch', '<1 sind', '<2 offen', '< noch sind', '>1 aus', '>1 der', '>2 rechnung']),
+    )
+    expect(found).toEqual(expect.arrayContaining(['> rechn-', '#figures 1', '#named 1', '#largest', '#first', '#last']))
+    expect(found).not.toContain('#whole euros')
+  })
+
+  test.each(['EUR 120,50', '120,50 EUR', '€ 120,50', '120,50€', '120,50 Euro'])(
+    'no digit and no sign of the sum itself: %s',
+    sum => {
+      expect(terms(`Offen sind ${sum} bis heute.`).filter(term => /^>/.test(term))).toEqual([
+        '>1 bis',
+        '>1 heute',
+        '> bis heute',
+        '>2 .',
+        '> heute .',
+      ])
+    },
+  )
+
+  test('what a sum is among the others', () => {
+    const text = 'Miete 300,00 €, Strom 45,50 €, zusammen 345,50 €.'
+    expect(terms(text, 2)).toEqual(
+      expect.arrayContaining(['#largest', '#sum of two', '#what those before it come to', '#figures 3']),
+    )
+    expect(terms(text, 1)).toEqual(expect.arrayContaining(['#difference of two', '+ zusammen']))
+    expect(terms(text, 1)).not.toContain('#largest')
+  })
+
+  test('a number that nothing says is money is no figure', () => {
+    const likely = likelyClaims(sumsOf('Der Rückstand beträgt 120,50 €. Ihr Zeichen: MA 2217.26.'))
+    expect([...likely.keys()]).toEqual([120_50])
+  })
+})
+
+describe('likelihoods', () => {
+  test('are those of its weights', () => {
+    const ask = readClaimModel({ bias: -100, terms: ['<1 offen\t250', '#whole euros\t-50'] })
+    expect(ask(sumsOf('Offen 30 €.')).get(30_00)).toBeCloseTo(1 / (1 + Math.exp(-1)), 9)
+    expect(ask(sumsOf('Offen 30,50 €.')).get(30_50)).toBeCloseTo(1 / (1 + Math.exp(-1.5)), 9)
+  })
+
+  test('of a figure that is named twice is the higher one', () => {
+    const ask = readClaimModel({ bias: -100, terms: ['<1 offen\t300'] })
+    expect(ask(sumsOf('Rate 30,50 €. Offen 30,50 €.')).get(30_50)).toBeCloseTo(1 / (1 + Math.exp(-2)), 9)
+  })
+
+  test('are between 0 and 1, whatever is written', () => {
+    const word = fc.constantFrom('offen', '12,50 €', 'EUR 1.000', 'Rate', '.', '\n', 'davon', '-3,00', 'zzgl.')
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), words => {
+        for (const share of likelyClaims(sumsOf(words.join(' '))).values()) {
+          expect(share).toBeGreaterThan(0)
+          expect(share).toBeLessThan(1)
+        }
+      }),
+    )
+  })
+
+  test('of an account with more sums than words can tell apart are none', () => {
+    const rows = Array.from({ length: 90 }, (_, i) => `Posten ${i}   ${i + 1},50 €`).join('\n')
+    expect(likelyClaims(sumsOf(rows)).size).toBe(0)
+  })
+})
+
+describe('against the rules', () => {
+  const stated = (cents: number): Debt => ({ cents, contradictory: false, how: 'stated' })
+  const text = 'Unsere Gesamtforderung beträgt 740,20 €. Die monatliche Rate von 25,00 € nehmen wir an.'
+
+  test('a claim that the words speak for stays as it was read', () => {
+    expect(withSecondOpinion(stated(740_20), sumsOf(text))).toEqual({ ...stated(740_20), doubtful: false })
+  })
+  test('a sum that is far likelier counts instead, and then nobody is sure', () => {
+    expect(withSecondOpinion(stated(25_00), sumsOf(text))).toEqual({ ...stated(740_20), doubtful: true })
+  })
+  test('so it does where the rules found nothing, and not where they say what it is', () => {
+    const nothing: Debt = { cents: null, contradictory: false, how: 'unknown' }
+    expect(withSecondOpinion(nothing, sumsOf(text))).toEqual({ ...stated(740_20), doubtful: true })
+    const quoted = sumsOf(text).map(sum => ({ ...sum, role: 'quoted' as const }))
+    expect(withSecondOpinion(nothing, quoted)).toBe(nothing)
+  })
+  test('what was reckoned is doubtful beside a likely sum', () => {
+    const reckoned: Debt = { cents: 999_99, contradictory: false, how: 'summed' }
+    expect(withSecondOpinion(reckoned, sumsOf(text)).doubtful).toBe(true)
+    expect(withSecondOpinion(reckoned, sumsOf('Miete 300,00 €, Strom 45,50 €.')).doubtful).toBe(false)
+  })
+  test('a denial and a contradiction are left to the rules', () => {
+    const denied: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
+    const contradictory: Debt = { cents: null, contradictory: true, how: 'unknown' }
+    expect(withSecondOpinion(denied, sumsOf(text))).toBe(denied)
+    expect(withSecondOpinion(contradictory, sumsOf(text))).toBe(contradictory)
+  })
+  test('a doubtful amount is flagged, and a clear one is not', () => {
+    expect(extract(letterOf(text)).flags).not.toContain('doubtful_amount')
+    const other = extract(
+      letterOf('Die Kaution beträgt insgesamt 900 €. Nach Abzug der Schäden muss er noch 310,40 € zahlen.'),
+    )
+    expect(other.flags).toContain('doubtful_amount')
+    expect(other.debtAmountCents).toBe(310_40)
+  })
+})
