@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { developmentClaims, trainClaims, writtenClaims } from '../../../scripts/dev/train-claim.ts'
 import { lastNames } from '../../../scripts/dev/train-intent.ts'
+import { readCorpus } from '../../../src/demo/corpus.ts'
 import { likelyClaims, readClaimModel, termsOf } from '../../../src/domain/extraction/debt/likely-claim.ts'
 import { withSecondOpinion } from '../../../src/domain/extraction/debt/second-opinion.ts'
 import type { Debt } from '../../../src/domain/extraction/debt.ts'
@@ -78,7 +79,8 @@ describe('likelihoods', () => {
 
   test('of a figure that is named twice is the higher one', () => {
     const ask = readClaimModel({ bias: -100, terms: ['<1 offen\t300'] })
-    expect(ask(sumsOf('Rate 30,50 €. Offen 30,50 €.')).get(30_50)).toBeCloseTo(1 / (1 + Math.exp(-2)), 9)
+    for (const text of ['Rate 30,50 €. Offen 30,50 €.', 'Offen 30,50 €. Rate 30,50 €.'])
+      expect(ask(sumsOf(text)).get(30_50)).toBeCloseTo(1 / (1 + Math.exp(-2)), 9)
   })
 
   test('are between 0 and 1, whatever is written', () => {
@@ -100,32 +102,62 @@ describe('likelihoods', () => {
 })
 
 describe('against the rules', () => {
-  const stated = (cents: number): Debt => ({ cents, contradictory: false, how: 'stated' })
   const text = 'Unsere Gesamtforderung beträgt 740,20 €. Die monatliche Rate von 25,00 € nehmen wir an.'
+  const sums = sumsOf(text)
+  const claim = (cents: number | null, how: Debt['how'] = 'stated'): Debt => ({ cents, contradictory: false, how })
+  const opinion = (debt: Debt, first: number, second: number) => {
+    const { cents, doubtful } = withSecondOpinion(
+      debt,
+      sums,
+      () =>
+        new Map([
+          [740_20, first],
+          [25_00, second],
+        ]),
+    )
+    return [cents, doubtful ?? false]
+  }
 
-  test('a claim that the words speak for stays as it was read', () => {
-    expect(withSecondOpinion(stated(740_20), sumsOf(text))).toEqual({ ...stated(740_20), doubtful: false })
+  test.each([
+    ['speaks for it', claim(740_20), 0.9, 0.1, 740_20, false],
+    ['hardly speaks for any', claim(740_20), 0.14, 0.1, 740_20, true],
+    ['speaks for another', claim(740_20), 0.6, 0.7, 740_20, false],
+    ['speaks far more for another', claim(740_20), 0.2, 0.7, 25_00, true],
+    ['speaks far more for another, and not for that either', claim(740_20), 0.01, 0.2, 740_20, true],
+    ['speaks for a sum beside what was reckoned', claim(999_99, 'summed'), 0.6, 0.1, 999_99, true],
+    ['speaks for no sum beside what was reckoned', claim(999_99, 'summed'), 0.4, 0.1, 999_99, false],
+    ['surely speaks for a sum beside what was reckoned', claim(999_99, 'summed'), 0.95, 0.1, 740_20, true],
+    ['surely speaks for a sum, where nothing was read', claim(null, 'unknown'), 0.8, 0.1, 740_20, true],
+    ['perhaps speaks for a sum, where nothing was read', claim(null, 'unknown'), 0.7, 0.1, null, false],
+    ['speaks for a rate, where nothing was read', claim(null, 'unknown'), 0.1, 0.9, null, false],
+    ['speaks for a sum, where nothing is owed', claim(0, 'no_claim'), 0.9, 0.1, 0, false],
+  ])('the model %s', (_, debt, first, second, cents, doubtful) => {
+    expect(opinion(debt, first, second)).toEqual([cents, doubtful])
   })
-  test('a sum that is far likelier counts instead, and then nobody is sure', () => {
-    expect(withSecondOpinion(stated(25_00), sumsOf(text))).toEqual({ ...stated(740_20), doubtful: true })
+
+  test('what an offer and the rest that would be let go come to stays so, and is doubtful', () => {
+    const offer = sumsOf(
+      'Gegen Zahlung von 900,00 € wäre es beendet. Auf die restlichen 1.350,50 € verzichten wir dann.',
+    )
+    expect(offer.map(({ role }) => role)).toEqual(['settlement', 'settlement'])
+    const debt = withSecondOpinion(claim(2_250_50, 'summed'), offer, () => new Map([[1_350_50, 0.97]]))
+    expect(debt).toMatchObject({ cents: 2_250_50, doubtful: true })
   })
-  test('so it does where the rules found nothing, and not where they say what it is', () => {
-    const nothing: Debt = { cents: null, contradictory: false, how: 'unknown' }
-    expect(withSecondOpinion(nothing, sumsOf(text))).toEqual({ ...stated(740_20), doubtful: true })
-    const quoted = sumsOf(text).map(sum => ({ ...sum, role: 'quoted' as const }))
-    expect(withSecondOpinion(nothing, quoted)).toBe(nothing)
-  })
-  test('what was reckoned is doubtful beside a likely sum', () => {
-    const reckoned: Debt = { cents: 999_99, contradictory: false, how: 'summed' }
-    expect(withSecondOpinion(reckoned, sumsOf(text)).doubtful).toBe(true)
-    expect(withSecondOpinion(reckoned, sumsOf('Miete 300,00 €, Strom 45,50 €.')).doubtful).toBe(false)
-  })
-  test('a denial and a contradiction are left to the rules', () => {
-    const denied: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
+
+  test('a contradiction is left to the rules, and so is what no figure tells', () => {
     const contradictory: Debt = { cents: null, contradictory: true, how: 'unknown' }
-    expect(withSecondOpinion(denied, sumsOf(text))).toBe(denied)
-    expect(withSecondOpinion(contradictory, sumsOf(text))).toBe(contradictory)
+    expect(opinion(contradictory, 0.9, 0.1)).toEqual([null, false])
+    expect(withSecondOpinion(claim(740_20), sums, () => new Map())).toEqual(claim(740_20))
   })
+
+  test('what is no reply has no doubtful amount', async () => {
+    const { cases } = await readCorpus('test/corpus')
+    const read = cases.map(({ email }) => extract({ ...email, receivedAt: 0, attachments: [] }))
+    expect(read.filter(({ isCreditorReply }) => !isCreditorReply).flatMap(({ flags }) => flags)).not.toContain(
+      'doubtful_amount',
+    )
+  })
+
   test('a doubtful amount is flagged, and a clear one is not', () => {
     expect(extract(letterOf(text)).flags).not.toContain('doubtful_amount')
     const other = extract(

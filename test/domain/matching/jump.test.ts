@@ -101,6 +101,14 @@ describe('a claim that had to be worked out', () => {
     expect(await decideAbout(70_000, text)).toMatchObject({ outcome: 'review', reason: 'unclear_claim' })
   })
 
+  test.each([31_040, 90_000, null])(
+    '%s cents said, and the words speak for another sum than the rules: a person is asked',
+    async said => {
+      const text = about('Die Kaution beträgt insgesamt 900 €. Nach Abzug der Schäden muss er noch 310,40 € zahlen.')
+      expect(await decideAbout(said, text)).toEqual({ outcome: 'review', reason: 'doubtful_amount', cents: 31_040 })
+    },
+  )
+
   test('one figure beside a denial is the one that was paid', async () => {
     const text = about('die Rechnung über 400,00 € wurde am 3.3. beglichen. Es ist nichts mehr offen.')
     expect(await decideAbout(40_000, text)).toMatchObject({ outcome: 'auto', cents: 0 })

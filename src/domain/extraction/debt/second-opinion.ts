@@ -19,10 +19,13 @@ const INSTEAD_OF_RECKONED = 0.9
 const INSTEAD_OF_NONE = 0.75
 const OF_SOMETHING_ELSE: readonly AmountRole[] = ['instalment', 'quoted', 'threshold']
 
-/** The claim as it was read, or the sum that is far likelier to be meant; doubtful where the two do not agree. */
-export function withSecondOpinion(debt: Debt, sums: readonly Sum[]): Debt {
+/**
+ * The claim as it was read, or the sum that is far likelier to be meant; doubtful where the two do not agree.
+ * @param ask the model
+ */
+export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likelyClaims): Debt {
   if (debt.cents === 0 || debt.contradictory) return debt
-  const likely = likelyClaims(sums)
+  const likely = ask(sums)
   if (likely.size === 0) return debt
   const [likeliest, share] = [...likely].reduce((a, b) => (b[1] > a[1] ? b : a))
   const instead: Debt = { cents: likeliest, contradictory: false, how: 'stated', doubtful: true }
