@@ -33,6 +33,7 @@ const FLOORS = {
   'voices/v': { intent: 0.97, names: 0.94, debt: 0.97, references: 0.95, autoPrecision: 1, autoRecall: 0.87 },
   'voices/w': { intent: 0.97, names: 0.95, debt: 0.97, references: 0.95, autoPrecision: 1, autoRecall: 0.92 },
   'voices/x': { intent: 0.97, names: 0.97, debt: 0.96, references: 0.9, autoPrecision: 1, autoRecall: 0.88 },
+  'voices/y': { intent: 0.97, names: 0.94, debt: 0.9, references: 0.88, autoPrecision: 0.94, autoRecall: 0.8 },
 }
 
 describe.each(Object.entries(FLOORS))('%s', (folder, floor) => {

@@ -224,6 +224,8 @@ test.each([
   'Je nach Ausgang kommt auch keine Forderung in Betracht.',
   'Gegen den Bescheid ist Widerspruch erhoben, über den noch nicht entschieden ist.',
   'Offen sind also entweder 93,76 oder 43,76 €.',
+  'Ob wir davon etwas verlangen können, bleibt bis zum Urteil offen.',
+  'With two customers of that name we cannot say if this is your client.',
 ])('who cannot tell whose it is, or how much, says so: %s', doubt => {
   const text = `Das Konto ist mit 93,76 EUR im Rückstand. ${doubt}`
   expect(read(text).flags).toContain('unclear_claim')
