@@ -3,6 +3,7 @@
  * model (logistic regression), learnt from the development corpora by `scripts/dev/train-claim.ts`. It knows no rule, and so it
  * slips elsewhere than the rules do.
  */
+import { onceFor } from '../../remember.ts'
 import { cueText } from '../cues.ts'
 import type { Sum } from '../roles.ts'
 import data from './likely-claim-model.json' with { type: 'json' }
@@ -73,14 +74,21 @@ function addWords(terms: Set<string>, side: '<' | '>', words: readonly string[],
   }
 }
 
+/** How often each figure is named among sums, and the largest. */
+const figuresOf = onceFor((sums: readonly Sum[]) => {
+  const times = new Map<number, number>()
+  for (const { cents } of sums) times.set(cents, (times.get(cents) ?? 0) + 1)
+  return { times, largest: Math.max(...times.keys()) }
+})
+
 function addPlace(terms: Set<string>, sums: readonly Sum[], index: number): void {
   const { cents, negative, unit } = sums[index]!
-  const figures = new Set(sums.map(sum => sum.cents))
-  terms.add(`#figures ${Math.min(figures.size, 5)}`)
-  terms.add(`#named ${Math.min(sums.filter(sum => sum.cents === cents).length, 3)}`)
+  const { times, largest } = figuresOf(sums)
+  terms.add(`#figures ${Math.min(times.size, 5)}`)
+  terms.add(`#named ${Math.min(times.get(cents)!, 3)}`)
   if (unit.row) terms.add('#row')
   if (unit.zone !== 'body') terms.add(`#${unit.zone}`)
-  if (cents === Math.max(...figures)) terms.add('#largest')
+  if (cents === largest) terms.add('#largest')
   if (index === 0) terms.add('#first')
   if (index === sums.length - 1) terms.add('#last')
   if (cents % 100 === 0) terms.add('#whole euros')
@@ -88,10 +96,9 @@ function addPlace(terms: Set<string>, sums: readonly Sum[], index: number): void
   let before = 0
   for (let i = index - 1; i >= 0 && before < cents; i--) before += sums[i]!.cents
   if (before === cents && index > 0) terms.add('#what those before it come to')
-  figures.delete(cents)
-  for (const one of figures) {
-    if (one * 2 < cents && figures.has(cents - one)) terms.add('#sum of two')
-    if (figures.has(cents + one)) terms.add('#difference of two')
+  for (const one of times.keys()) {
+    if (one * 2 < cents && times.has(cents - one)) terms.add('#sum of two')
+    if (one !== cents && times.has(cents + one)) terms.add('#difference of two')
   }
 }
 
