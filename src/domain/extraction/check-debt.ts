@@ -22,7 +22,7 @@ export function checkDebt({ rules, claims, source, told, seen, notes }: Checking
   const ruled = rules.debtAmountCents
   if (claimed === ruled) {
     // Worked out twice, and the same.
-    for (const working of WORKINGS) notes.drop(working)
+    for (const doubt of [...WORKINGS, 'doubtful_amount']) notes.drop(doubt)
     return ruled
   }
   if (told) {

@@ -123,6 +123,18 @@ describe('the amount', () => {
     expect(check(mail, {}).flags).toContain('summed_amount')
   })
 
+  test('a sum that the words speak for more than the rules is no doubt where the model names it, and stays one where it does not', () => {
+    const mail = mailOf('Die Reise kostete insgesamt 2.300 €. Überwiesen hat er das meiste, uns fehlen noch 410,15 €.')
+    const twice = check(mail, { debtParts: text('410,15 €') })
+    expect([twice.debtAmountCents, twice.flags]).toEqual([410_15, []])
+    const other = check(mail, { debtParts: text('2.300 €') })
+    expect([other.debtAmountCents, other.flags]).toEqual([
+      2300_00,
+      ['doubtful_amount', 'amount_disagreement', 'contradicting_amounts'],
+    ])
+    expect(check(mail, {}).flags).toContain('doubtful_amount')
+  })
+
   test('no claim is believed by the words that say so', () => {
     const mail = mailOf('zu Herrn Aumann teilen wir mit, dass das Kundenkonto vollständig ausgeglichen ist.')
     const claim = (value: string): Claim => ({ value, from: 'text' })
