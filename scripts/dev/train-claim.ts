@@ -80,12 +80,11 @@ export function developmentClaims(root: string): Example[] {
 /** @param unheard words that are never learnt */
 export function trainClaims(examples: readonly Example[], unheard: ReadonlySet<string>): ClaimModel {
   const asked = examples.flatMap(({ set, sums, claim }) =>
-    sums.map((sum, index) => ({ set, terms: termsOf(sums, index), isClaim: sum.cents === claim })),
+    sums.map((sum, index) => ({ set, terms: termsOf(sums, index, unheard), isClaim: sum.cents === claim })),
   )
   const sets = new Map<string, Set<string>>()
   for (const { set, terms } of asked) for (const term of terms) sets.set(term, (sets.get(term) ?? new Set()).add(set))
-  const isKnown = (term: string) => term.startsWith('#') || !term.split(' ').some(word => unheard.has(word))
-  const names = [...sets].flatMap(([term, of]) => (of.size >= LEAST_SETS && isKnown(term) ? [term] : [])).sort()
+  const names = [...sets].flatMap(([term, of]) => (of.size >= LEAST_SETS ? [term] : [])).sort()
   const place = new Map(names.map((term, i) => [term, i]))
   const rows = asked.map(({ terms }) =>
     [...terms].flatMap(term => (place.has(term) ? [[place.get(term)!, 1] as const] : [])),

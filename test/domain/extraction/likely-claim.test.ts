@@ -64,6 +64,18 @@ describe('what it looks at', () => {
     expect(terms(text, 1)).not.toContain('#largest')
   })
 
+  test('nothing of a word that is not to be learnt, not its ends either', () => {
+    const found = [
+      ...termsOf(
+        sumsOf('Offen sind von Frau Kowalski noch 120,50 €, Kowalski weiß das, und 30,50 €.'),
+        0,
+        new Set(['kowalski']),
+      ),
+    ]
+    expect(found.filter(term => /kowal|alski/.test(term))).toEqual([])
+    expect(found).toContain('<2 frau')
+  })
+
   test('a number that nothing says is money is no figure', () => {
     const likely = likelyClaims(sumsOf('Der Rückstand beträgt 120,50 €. Ihr Zeichen: MA 2217.26.'))
     expect([...likely.keys()]).toEqual([120_50])

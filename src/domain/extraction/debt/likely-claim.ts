@@ -25,6 +25,7 @@ const BEHIND = 10
 /** How many of those words are taken in pairs. */
 const PAIRS_BEFORE = 8
 const PAIRS_BEHIND = 6
+/** Words that lead to the next sum. */
 const BEFORE_NEXT = 5
 
 const wordsOf = (text: string) => (text.match(/[a-z]+|\d+|[%:=.;,()/+-]/g) ?? []).map(withoutDigits)
@@ -34,18 +35,24 @@ const nearness = (distance: number) => (distance < 2 ? 1 : distance < 6 ? 2 : 3)
 /** The sum itself, at the beginning of what stands behind, with its sign before or behind it. */
 const SUM = /^[\s€¤]*(?:eur\w*\s*)?[-+]?[\d.,'\s]*(?:,?-+)?[\s€¤]*(?:euros?\b|eur\b)?/
 const SIGN = /[€¤]|eur/
+const NONE: ReadonlySet<string> = new Set()
 
-/** What is learnt of a sum, each term once: `<` what stands before it, `>` behind it, `+` before the next, `#` its place among the others. */
-export function termsOf(sums: readonly Sum[], index: number): Set<string> {
+/**
+ * What is learnt of a sum, each term once: `<` what stands before it, `>` behind it, `+` before the next, `#` its place among
+ * the others.
+ * @param unheard words of which nothing is to be learnt
+ */
+export function termsOf(sums: readonly Sum[], index: number, unheard: ReadonlySet<string> = NONE): Set<string> {
   const terms = new Set<string>()
   const { unit, start } = sums[index]!
   const before = cueText(unit.text.slice(Math.max(0, start - REACH), start))
-  addWords(terms, '<', wordsOf(before).reverse().slice(0, BEFORE), PAIRS_BEFORE)
+  addWords(terms, '<', wordsOf(before).reverse().slice(0, BEFORE), PAIRS_BEFORE, unheard)
   const behind = cueText(unit.text.slice(start, start + REACH))
   const [sum] = SUM.exec(behind)!
-  addWords(terms, '>', wordsOf(behind.slice(sum.length)).slice(0, BEHIND), PAIRS_BEHIND)
+  addWords(terms, '>', wordsOf(behind.slice(sum.length)).slice(0, BEHIND), PAIRS_BEHIND, unheard)
   const next = sums[index + 1]
-  if (next) for (const word of wordsOf(between(sums[index]!, next)).slice(-BEFORE_NEXT)) terms.add(`+ ${word}`)
+  const between = next ? wordsOf(leadingTo(next, sums[index]!)).slice(-BEFORE_NEXT) : []
+  for (const word of between) if (!unheard.has(word)) terms.add(`+ ${word}`)
   addPlace(terms, sums, index)
   return terms
 }
@@ -59,18 +66,26 @@ export function isFigure({ cents, role, unit, start }: Sum): boolean {
 }
 
 /** What leads to the next sum: `… beträgt 210 €. Zuzüglich Mahnkosten`. */
-function between({ unit, start }: Sum, next: Sum): string {
+function leadingTo(next: Sum, { unit, start }: Sum): string {
   const from = next.unit === unit ? start : 0
   return cueText(next.unit.text.slice(Math.max(from, next.start - REACH), next.start))
 }
 
-function addWords(terms: Set<string>, side: '<' | '>', words: readonly string[], pairs: number): void {
+function addWords(
+  terms: Set<string>,
+  side: '<' | '>',
+  words: readonly string[],
+  pairs: number,
+  unheard: ReadonlySet<string>,
+): void {
   for (const [distance, word] of words.entries()) {
+    if (unheard.has(word)) continue
     terms.add(`${side}${nearness(distance)} ${word}`)
     // What a compound begins and ends with: `restforderung`, `hauptforderungen`.
     if (word.length > 5) terms.add(`${side} ${word.slice(0, 5)}-`)
     if (word.length > 5 && side === '<') terms.add(`${side} -${word.slice(-5)}`)
-    if (distance > 0 && distance <= pairs) terms.add(`${side} ${words[distance - 1]} ${word}`)
+    const nearer = words[distance - 1]
+    if (nearer !== undefined && distance <= pairs && !unheard.has(nearer)) terms.add(`${side} ${nearer} ${word}`)
   }
 }
 
