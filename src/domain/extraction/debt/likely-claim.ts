@@ -17,7 +17,7 @@ export interface ClaimModel {
 
 export const SCALE = 100
 /** An account with more sums is read by its columns, not by words. */
-const MOST_SUMS = 80
+const MOST_SUMS = 40
 /** How much of its sentence is looked at before and behind a sum, in characters and in words. */
 const REACH = 120
 const BEFORE = 14
@@ -33,8 +33,8 @@ const withoutDigits = (word: string) => (/^\d/.test(word) ? '0' : word)
 /** How near a word is: beside the sum, close to it, or further off. */
 const nearness = (distance: number) => (distance < 2 ? 1 : distance < 6 ? 2 : 3)
 /** The sum itself, at the beginning of what stands behind, with its sign before or behind it. */
-const SUM = /^[\s€¤]*(?:eur\w*\s*)?[-+]?[\d.,'\s]*(?:,?-+)?[\s€¤]*(?:euros?\b|eur\b)?/
-const SIGN = /[€¤]|eur/
+const SUM = /^[\s€¤]*(?:eur\w*\s*)?[-+]?[\d.,'\s]*(?:,?-+)?[\s€¤]*(?:euros?\b|eur\b)?/i
+const SIGN = /[€¤]|eur/i
 const NONE: ReadonlySet<string> = new Set()
 
 /**
@@ -61,8 +61,8 @@ export function termsOf(sums: readonly Sum[], index: number, unheard: ReadonlySe
 export function isFigure({ cents, role, unit, start }: Sum): boolean {
   if (cents <= 0) return false
   if (role !== 'other' || unit.row) return true
-  const [sum] = SUM.exec(cueText(unit.text.slice(start, start + REACH)))!
-  return SIGN.test(sum) || SIGN.test(cueText(unit.text.slice(Math.max(0, start - 5), start)))
+  const [sum] = SUM.exec(unit.text.slice(start, start + REACH))!
+  return SIGN.test(sum) || SIGN.test(unit.text.slice(Math.max(0, start - 5), start))
 }
 
 /** What leads to the next sum: `… beträgt 210 €. Zuzüglich Mahnkosten`. */
@@ -124,8 +124,8 @@ export function readClaimModel({ bias, terms }: ClaimModel): (sums: readonly Sum
   )
   return sums => {
     const likely = new Map<number, number>()
-    const figures = sums.filter(isFigure)
-    if (figures.length > MOST_SUMS) return likely
+    const figures: Sum[] = []
+    for (const sum of sums) if (isFigure(sum) && figures.push(sum) > MOST_SUMS) return likely
     for (const [index, { cents }] of figures.entries()) {
       let score = bias
       for (const term of termsOf(figures, index)) score += weights.get(term) ?? 0
