@@ -29,6 +29,8 @@ export interface Debt {
   guessed?: boolean
   /** The words of the mail hardly speak for it, see `withSecondOpinion`. */
   doubtful?: boolean
+  /** They clearly speak for it. */
+  clear?: boolean
 }
 
 /** `Januar, Rest 118,40`, a row among others: the rest of that row's. */

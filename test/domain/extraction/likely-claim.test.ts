@@ -7,6 +7,7 @@ import { lastNames } from '../../../scripts/dev/train-intent.ts'
 import { readCorpus } from '../../../src/demo/corpus.ts'
 import { likelyClaims, readClaimModel, termsOf } from '../../../src/domain/extraction/debt/likely-claim.ts'
 import { withSecondOpinion } from '../../../src/domain/extraction/debt/second-opinion.ts'
+import { workingOf } from '../../../src/domain/extraction/debt/working.ts'
 import type { Debt } from '../../../src/domain/extraction/debt.ts'
 import { extract } from '../../../src/domain/extraction/extract.ts'
 import { readMail } from '../../../src/domain/extraction/reply.ts'
@@ -154,6 +155,15 @@ describe('against the rules', () => {
     expect(offer.map(({ role }) => role)).toEqual(['settlement', 'settlement'])
     const debt = withSecondOpinion(claim(2_250_50, 'summed'), offer, () => new Map([[1_350_50, 0.97]]))
     expect(debt).toMatchObject({ cents: 2_250_50, doubtful: true })
+  })
+
+  test.each([
+    [0.9, null],
+    [0.8, 'derived_amount'],
+  ])('one of several figures that none proves, and words that speak for it by %s', (share, working) => {
+    const several = sumsOf('Offen sind 650,00 €. Im Mai kamen 45,00 € für die Reparatur und 30,00 € für den Weg.')
+    const debt = withSecondOpinion(claim(650_00), several, () => new Map([[650_00, share]]))
+    expect(workingOf(debt, several)).toBe(working)
   })
 
   test('a contradiction is left to the rules, and so is what no figure tells', () => {

@@ -9,6 +9,8 @@ import { likelyClaims } from './likely-claim.ts'
 
 /** A claim that its words make less likely than that is doubtful. */
 const HARDLY = 0.15
+/** From here on it is clear without a proof by other figures. */
+const CLEARLY = 0.85
 /** Another sum counts instead if its odds are so many times those of the claim, and it is likely enough by itself. */
 const TIMES = 8
 const LIKELY_ENOUGH = 0.25
@@ -39,7 +41,7 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
     return { ...debt, doubtful: share > BESIDE_RECKONED }
   }
   if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own)) return instead
-  return { ...debt, doubtful: own < HARDLY }
+  return { ...debt, doubtful: own < HARDLY, clear: own > CLEARLY }
 }
 
 const odds = (share: number) => share / (1 - share)

@@ -5,7 +5,8 @@ import type { AmountRole } from '../types.ts'
 import { followsFromOthers } from './adds-up.ts'
 
 /**
- * `summed_amount`: the items were added up since no total is stated; `derived_amount`: it is one of several figures;
+ * `summed_amount`: the items were added up since no total is stated; `derived_amount`: it is one of several figures, and
+ * the words around it do not clearly speak for it;
  * `unused_amounts`: none comes out although there are figures.
  */
 export const WORKINGS = ['summed_amount', 'derived_amount', 'unused_amounts'] as const
@@ -15,10 +16,11 @@ export type Working = (typeof WORKINGS)[number]
  * How the claim had to be worked out, null where it is stated alone or other figures prove it. It counts as it is, but not
  * against the client's own word (see `decideMatch`).
  */
-export function workingOf({ how, proven, contradictory, cents }: Debt, sums: readonly Sum[]): Working | null {
+export function workingOf({ how, proven, clear, contradictory, cents }: Debt, sums: readonly Sum[]): Working | null {
   if (proven || contradictory) return null
   const figures = sums.flatMap(({ role, unit }) => (FIGURES.has(role) && unit.zone !== 'signature' ? [role] : []))
-  if (how === 'stated') return figures.length > 2 && !followsFromOthers(cents ?? 0, sums) ? 'derived_amount' : null
+  if (how === 'stated')
+    return figures.length > 2 && !clear && !followsFromOthers(cents ?? 0, sums) ? 'derived_amount' : null
   if (isClaimByItsParts(figures)) return null
   if (how === 'summed') return figures.length > 1 ? 'summed_amount' : 'derived_amount'
   // What all came to once, and one figure more, need no explanation beside a denial: they are what was paid.
