@@ -3,8 +3,6 @@
  * The same corpora give the same file (a test compares); held-out sets are never read. `--check DIR` says how often the
  * likeliest sum of a mail is its claim; `--without SET` leaves one out.
  */
-import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import {
   type ClaimModel,
   isFigure,
@@ -12,6 +10,7 @@ import {
   SCALE,
   termsOf,
 } from '../../src/domain/extraction/debt/likely-claim.ts'
+import { likeliest } from '../../src/domain/extraction/likeliest.ts'
 import { readMail } from '../../src/domain/extraction/reply.ts'
 import { classify, type Sum } from '../../src/domain/extraction/roles.ts'
 import type { MailContent } from '../../src/domain/extraction/types.ts'
@@ -21,12 +20,10 @@ import { MORE_CLAIMS } from '../../test/domain/extraction/voices-more.ts'
 import { THIRD } from '../../test/domain/extraction/voices-third.ts'
 import { rowsOf, toMail } from './corpus-mails.ts'
 import { regress } from './regression.ts'
-import { foldersIn, lastNames } from './train-intent.ts'
+import { commonTerms, dealt, foldersIn, type Letter, learn, legibleIn } from './training.ts'
 
 /** A term counts if so many sets have it: then it is the language's, and no writer's own. */
 const LEAST_SETS = 3
-/** Letters of the tests per set: they come from few hands. */
-const PER_SET = 100
 /** The variance of a weight's prior, see `regress`. */
 const FREEDOM = 0.5
 const ROUNDS = 300
@@ -38,41 +35,30 @@ interface Example {
   claim: number | null
 }
 
-function example(set: string, mail: MailContent, euros: number | string | null | undefined): Example {
+function example(set: string, mail: MailContent, euros: number | string | null): Example {
   const sums = classify(toUnits(readMail(mail).lines), new Date(mail.receivedAt).toISOString().slice(0, 10))
-  return { set, sums: sums.filter(isFigure), claim: euros == null ? null : Math.round(Number(euros) * 100) }
+  return { set, sums: sums.filter(isFigure), claim: euros === null ? null : Math.round(Number(euros) * 100) }
 }
 
-/** The mails of a corpus folder that can be read without OCR. */
 export const corpusClaims = (folder: string): Example[] =>
-  rowsOf(`${folder}/cases.jsonl`)
-    .filter(({ tags }) => !tags.includes('needs-ocr'))
-    .map(({ email, expected }) => example(folder, toMail(email), expected.debtAmount))
+  legibleIn(folder).map(({ email, expected }) => example(folder, toMail(email), expected.debtAmount))
 
-type Letter = [subject: string, text: string, euros: number | null]
-
-/** Letters of the tests, dealt out, so that a term which many of them have counts as one of several sets. */
-function letterClaims(name: string, letters: readonly Letter[]): Example[] {
-  const sets = Math.ceil(letters.length / PER_SET)
-  const mail = { fromEmail: 'a@b.example', fromName: '', toEmail: '', receivedAt: 0, bodyHtml: null, attachments: [] }
-  return letters.map(([subject, text, euros], i) =>
-    example(`${name}/${i % sets}`, { ...mail, subject, bodyText: text }, euros),
-  )
-}
+const letterClaims = (name: string, letters: readonly Letter<number | null>[]): Example[] =>
+  dealt(name, letters).map(({ set, mail, answer }) => example(set, mail, answer))
 
 export function developmentClaims(root: string): Example[] {
-  const written = (name: string): Letter[] =>
+  const written = (name: string): Letter<number | null>[] =>
     rowsOf(`${root}/domain/extraction/${name}.jsonl`)
       .filter(({ euros }) => euros !== undefined)
       .map(({ subject = '', text, euros }) => [subject, text, euros])
-  const alone = [...CLAIMS, ...MORE_CLAIMS].map(([text, euros]): Letter => ['', text, euros])
+  const alone = [...CLAIMS, ...MORE_CLAIMS].map(([text, euros]): Letter<number | null> => ['', text, euros])
   return [
     ...foldersIn(root).flatMap(folder => corpusClaims(`${root}/${folder}`)),
     ...['letters', 'intents', 'claims'].flatMap(name => letterClaims(name, written(name))),
     ...letterClaims('voices', alone),
     ...letterClaims(
       'third',
-      THIRD.map(([subject, text, , euros]): Letter => [subject, text, euros]),
+      THIRD.map(([subject, text, , euros]): Letter<number | null> => [subject, text, euros]),
     ),
   ]
 }
@@ -82,9 +68,7 @@ export function trainClaims(examples: readonly Example[], unheard: ReadonlySet<s
   const asked = examples.flatMap(({ set, sums, claim }) =>
     sums.map((sum, index) => ({ set, terms: termsOf(sums, index, unheard), isClaim: sum.cents === claim })),
   )
-  const sets = new Map<string, Set<string>>()
-  for (const { set, terms } of asked) for (const term of terms) sets.set(term, (sets.get(term) ?? new Set()).add(set))
-  const names = [...sets].flatMap(([term, of]) => (of.size >= LEAST_SETS ? [term] : [])).sort()
+  const names = commonTerms(asked, LEAST_SETS)
   const place = new Map(names.map((term, i) => [term, i]))
   const rows = asked.map(({ terms }) =>
     [...terms].flatMap(term => (place.has(term) ? [[place.get(term)!, 1] as const] : [])),
@@ -100,24 +84,15 @@ export function trainClaims(examples: readonly Example[], unheard: ReadonlySet<s
   return { bias: weight(names.length), terms: names.map((term, i) => `${term}\t${weight(i)}`) }
 }
 
-/** The file's text: a line a term, so that a change can be read. */
-export const writtenClaims = ({ bias, terms }: ClaimModel): string =>
-  `{\n"bias": ${bias},\n"terms": [\n${terms.map(term => JSON.stringify(term)).join(',\n')}\n]\n}\n`
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { check: { type: 'string', multiple: true }, without: { type: 'string', multiple: true } },
+if (import.meta.main)
+  learn({
+    examples: developmentClaims('test'),
+    train: trainClaims,
+    file: 'src/domain/extraction/debt/likely-claim-model.json',
+    check: (model, folder) => {
+      const ask = readClaimModel(model)
+      const mails = corpusClaims(folder).filter(({ claim, sums }) => claim && sums.length > 0)
+      const right = mails.filter(({ sums, claim }) => likeliest(ask(sums))[0] === claim)
+      return { right: right.length, of: mails.length }
+    },
   })
-  const examples = developmentClaims('test').filter(
-    ({ set }) => !(values.without ?? []).some(name => set.endsWith(name)),
-  )
-  const model = trainClaims(examples, lastNames('test'))
-  console.log(`${examples.length} mails and letters, ${model.terms.length} terms`)
-  const ask = readClaimModel(model)
-  for (const folder of values.check ?? []) {
-    const mails = corpusClaims(folder).filter(({ claim, sums }) => claim && sums.length > 0)
-    const right = mails.filter(({ sums, claim }) => [...ask(sums)].reduce((a, b) => (b[1] > a[1] ? b : a))[0] === claim)
-    console.log(`${folder}: ${right.length} of ${mails.length} right`)
-  }
-  if (!values.without) writeFileSync('src/domain/extraction/debt/likely-claim-model.json', writtenClaims(model))
-}

@@ -42,8 +42,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
       debt = totalClaim(stated, [])
     }
   }
-  debt = withSecondOpinion(debt, sums)
-  if (undecidable) debt = { cents: null, contradictory: false, how: 'unknown' }
+  debt = undecidable ? { cents: null, contradictory: false, how: 'unknown' } : withSecondOpinion(debt, sums)
   if (statesOtherwise(read.otherPart, debt)) debt = { cents: null, contradictory: true, how: 'unknown' }
   const own = read.lines.filter((line, i) => line.by === 'creditor' && !strangers.has(i))
   const body = own

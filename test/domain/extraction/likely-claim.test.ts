@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { developmentClaims, trainClaims, writtenClaims } from '../../../scripts/dev/train-claim.ts'
-import { lastNames } from '../../../scripts/dev/train-intent.ts'
+import { developmentClaims, trainClaims } from '../../../scripts/dev/train-claim.ts'
+import { lastNames, written } from '../../../scripts/dev/training.ts'
 import { readCorpus } from '../../../src/demo/corpus.ts'
 import { likelyClaims, readClaimModel, termsOf } from '../../../src/domain/extraction/debt/likely-claim.ts'
 import { withSecondOpinion } from '../../../src/domain/extraction/debt/second-opinion.ts'
@@ -21,7 +21,7 @@ const sumsOf = (text: string) => classify(toUnits(readMail(mailOf(text)).lines))
 
 test('the corpora as they are give the model as it is', () => {
   expect(
-    writtenClaims(trainClaims(developmentClaims('test'), lastNames('test'))),
+    written(trainClaims(developmentClaims('test'), lastNames('test'))),
     'run node scripts/dev/train-claim.ts',
   ).toBe(readFileSync(FILE, 'utf8'))
 }, 120_000)

@@ -3,6 +3,7 @@
  * mails of writers whom neither had seen, the claim that the model found hardly likely was wrong in three of four.
  */
 import type { Debt } from '../debt.ts'
+import { likeliest } from '../likeliest.ts'
 import type { Sum } from '../roles.ts'
 import type { AmountRole } from '../types.ts'
 import { likelyClaims } from './likely-claim.ts'
@@ -29,10 +30,10 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
   if (debt.cents === 0 || debt.contradictory) return debt
   const likely = ask(sums)
   if (likely.size === 0) return debt
-  const [likeliest, share] = [...likely].reduce((a, b) => (b[1] > a[1] ? b : a))
-  const instead: Debt = { cents: likeliest, contradictory: false, how: 'stated', doubtful: true }
+  const [top, share] = likeliest(likely)
+  const instead: Debt = { cents: top, contradictory: false, how: 'stated', doubtful: true }
   const isOnly = (roles: readonly AmountRole[]) =>
-    sums.every(({ cents, role }) => cents !== likeliest || roles.includes(role))
+    sums.every(({ cents, role }) => cents !== top || roles.includes(role))
   if (debt.cents === null) return share > INSTEAD_OF_NONE && !isOnly(OF_SOMETHING_ELSE) ? instead : debt
   const own = likely.get(debt.cents)
   if (own === undefined) {

@@ -5,9 +5,8 @@ import type { AmountRole } from '../types.ts'
 import { followsFromOthers } from './adds-up.ts'
 
 /**
- * `summed_amount`: the items were added up since no total is stated; `derived_amount`: it is one of several figures, and
- * the words around it do not clearly speak for it;
- * `unused_amounts`: none comes out although there are figures.
+ * `summed_amount`: the items were added up since no total is stated; `derived_amount`: it is one of several figures, and the
+ * words around it do not clearly speak for it; `unused_amounts`: none comes out although there are figures.
  */
 export const WORKINGS = ['summed_amount', 'derived_amount', 'unused_amounts'] as const
 export type Working = (typeof WORKINGS)[number]

@@ -3,6 +3,7 @@
  * words), learnt from the development corpora by `scripts/dev/train-intent.ts`. The rules say why; on mails of new writers,
  * whose constructions no rule knows yet, the model is right more often.
  */
+import { likeliest } from '../likeliest.ts'
 import type { Intent } from '../types.ts'
 import data from './likely-model.json' with { type: 'json' }
 
@@ -142,10 +143,10 @@ export interface Opinion {
  */
 export function secondOpinion(ruled: Intent, margin: number, said: Said): Opinion {
   const { shares, known } = likelyIntents(said)
-  const [likeliest, share] = [...shares].reduce((a, b) => (b[1] > a[1] ? b : a))
+  const [top, share] = likeliest(shares)
   const odds = Math.log(share / shares.get(ruled)!)
-  const counts = likeliest !== ruled && odds * (known / (known + FEW)) > RULES * Math.max(0, margin)
-  return { likeliest, counts }
+  const counts = top !== ruled && odds * (known / (known + FEW)) > RULES * Math.max(0, margin)
+  return { likeliest: top, counts }
 }
 /** What a point of the rules' margin weighs, in natural logarithms of odds, and how many known words are few. */
 const RULES = 0.5
