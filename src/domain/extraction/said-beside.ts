@@ -1,4 +1,4 @@
-/** What is said around a sum beside what it stands for: of when it is, whether it is right, that it comes on top. */
+/** What is said around a sum beside what it stands for: of when it is, whether it is right, that it is owed, that it comes on top. */
 import { sifted } from './patterns/sieve.ts'
 
 /** What was (`hatten wir mit 291 € beziffert`, `im Mai waren es …`) gives way to what is. */
@@ -33,4 +33,9 @@ export const ON_TOP = sifted(
 )
 export const ON_TOP_BEHIND = sifted(
   /^[^.;,]{0,30}\b(?:(?:kommen|kommt) (?:\w+ ){0,2}(?:hinzu|dazu|obendrauf)|hinzu|obendrauf|on top|(?:noch )?auch nicht|(?:ist|sind|steht|stehen|fehlt|fehlen|wurden?) (?:\w+ )?(?:auch|ebenfalls|ebenso|gleichfalls))\b/,
+)
+
+/** Something is owed in the sentence. */
+export const OWED = sifted(
+  /\b(?:offen\w*|steh(?:t|en) (?:uns|mir)\b[^.;]{0,90}\bzu|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|beanspruch\w*|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
 )

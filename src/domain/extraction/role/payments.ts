@@ -1,0 +1,59 @@
+/** What was paid, what was to be paid and did not come, what is still to come and what is taken off. */
+import { cueText } from '../cues.ts'
+import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from '../overdue.ts'
+import { sifted } from '../patterns/sieve.ts'
+import { type Amendment, takenFor } from './amendment.ts'
+
+/** `bis auf eine Anzahlung von 500 € nicht bezahlt`: that much was. */
+export const excepted: Amendment = (best, { before }) =>
+  best?.role !== 'grand' && EXCEPT.test(before) ? takenFor('payment', 3.6, 'bis auf') : best
+const EXCEPT = sifted(/\bbis auf (?:\w+ ){0,4}(?:von |uber |in hohe von )?(?:eur|[€¤])?\s*$/)
+
+/** `Die Rate wird auf 20 € herabgesetzt`: what grows or shrinks is named before it. */
+export const changedInstalment: Amendment = (best, { alone }) =>
+  best?.role === 'grand' && best.behind && alone?.role === 'instalment' ? { ...best, role: 'instalment' } : best
+
+/** `Forderung vor Verrechnung 2.736,40 €`: what is taken off follows. */
+export const beforeDeduction: Amendment = (best, { unit, label }) =>
+  best?.role === 'payment' && BEFORE_DEDUCTION.test(label) ? takenFor(unit.row ? 'subtotal' : 'total', 3, 'vor') : best
+const BEFORE_DEDUCTION = sifted(
+  /\bvor (?:\w+ )?(?:verrechnung|abzug|anrechnung|aufrechnung|gutschrift|zahlung\w*|minderung|nachlass)\b[^.;:]{0,25}[:=]?\s*(?:eur|[€¤])?\s*$/,
+)
+
+/** `Geleistet wurden 5.566 €, hierauf gezahlt 400 €`: what was given, and what came of it. */
+export const paidOn: Amendment = (best, { unit, figure: { end } }) =>
+  best?.role === 'payment' && PAID_ON_IT.test(cueText(unit.text.slice(end, end + 70)))
+    ? { ...best, role: 'item' }
+    : best
+const PAID_ON_IT =
+  /^,? ?(?:hierauf|darauf|davon|auf (?:die|den|das)) (?:[\w.,€¤]+ ){0,6}(?:(?:ge|be|zuruck)\w*zahlt|eingegangen|uberwiesen)\b/
+
+/** `Die Zahlung von 50 € ist bis zum 3. Mai zu leisten`: it has yet to come. */
+export const stillToPay: Amendment = (best, { right }) =>
+  best?.role === 'payment' && STILL_TO_PAY.test(right) ? { ...best, role: 'instalment' } : best
+const STILL_TO_PAY = sifted(
+  /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/,
+)
+
+/** `Die Anzahlung von 150 € steht noch aus`: a payment that never came is owed. */
+export const notCome: Amendment = (best, { right }) =>
+  best?.role === 'payment' && !best.behind && NOT_COME.test(right) ? { ...best, role: 'total', weight: 3 } : best
+
+/** `rückständige Raten`, `abgezinste Raten`: what is owed already, no instalment to come. */
+export const overdue: Amendment = (best, { label, right }) =>
+  best?.role === 'instalment' && (OVERDUE_INSTALMENTS.test(label) || OVERDUE_BEHIND.test(right))
+    ? { ...best, role: 'item' }
+    : best
+
+/** `Ratenzahlung hinterlegt, 18 x 30 €`: so often, but no goods. */
+export const inParts: Amendment = (best, { unit, counted }) =>
+  counted !== null && best?.role === 'threshold' && IN_PARTS.test(unit.folded) ? { ...best, role: 'instalment' } : best
+const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b/)
+
+/** `abzgl. 50 €` at the beginning of a line, `./. 50 €` anywhere. */
+export const takenOff: Amendment = (best, { neighbour, before }) =>
+  (neighbour === null && DEDUCTED_LINE.test(before.trimStart())) || TAKEN_OFF.test(before)
+    ? takenFor('payment', 4, './.')
+    : best
+const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
+const TAKEN_OFF = /\.\/\.\s*(?:eur|[€¤])?\s*$/
