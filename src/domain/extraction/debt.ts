@@ -75,7 +75,9 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     if (denied && (chosen.weak || denials.includes(chosen.sum.unit)) && !isOfItsOwn(chosen.sum)) return noClaim
     // `Damals waren 164 € offen. Die Forderung ist verjährt`: what is denied behind a claim of another time is that claim.
     const over = (unit: Unit) =>
-      waivesAll(unit.folded) || (present.length === 0 && unit !== chosen.sum.unit && OF_A_CLAIM.test(unit.folded))
+      waivesAll(unit.folded) ||
+      CONCLUDES.test(unit.folded) ||
+      (present.length === 0 && unit !== chosen.sum.unit && OF_A_CLAIM.test(unit.folded))
     if (denials.some(unit => over(unit) && unit.line >= chosen.sum.unit.line)) return noClaim
     const attached = chosen.sum.unit.zone === 'attachment' && denials.some(({ zone }) => zone === 'body')
     if (chosen.cents === null || attached) return { cents: null, contradictory: true, how: 'unknown', denied: attached }
@@ -228,6 +230,10 @@ function comesOnTop(sum: Sum, totals: readonly Sum[]): boolean {
   )
 }
 
+/** `Demnach ist nichts mehr zu zahlen`: whatever was stated before. */
+const CONCLUDES = sifted(
+  /\b(?:daher|demnach|somit|also|folglich|damit|deshalb|mithin|insgesamt)\b[^.;!?]{0,30}\b(?:nichts|kein\w*) (?:mehr )?(?:zu (?:zahlen|fordern|leisten)|offen|geschuldet|schuldig)\b/,
+)
 /** Who sold a claim closes the account, too. */
 const OF_A_CLAIM = sifted(
   /\b(?:\w*forderung(?:en)?|anspruche?|\w*schuld(?:en)?|\w*ruckstande?|offen\w*|ausstande?|verjahrt|beglichen|bezahlt|gezahlt|ausgeglichen|geltend|claims?|debts?|paid)\b/,

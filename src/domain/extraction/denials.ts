@@ -37,6 +37,10 @@ const DENIALS = [
   /\b(?:mussen|werden|haben) (?:wir |ich )?(?:\w+ ){0,4}noch (?:[\w.,€¤]+ ){0,4}(?:auszahlen|erstatten|zuruckzahlen|gutschreiben|auszuzahlen|zu erstatten)\b|\buberzahlung (?:seitens|durch|ihre[rs]|des kunden|der kundin)\b/g,
   /\b(?:forderung\w*|rechnung\w*|vorgang|akte|sache|konto)\b[^.;!?]{0,50}\b(?:storniert|gutgeschrieben|geloscht|fallen ?gelassen|zuruckgezogen|zuruckgenommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt)\b|\b(?:hat|haben) sich (?:\w+ )?(?:erledigt|erubrigt)\b/g,
   /\b(?:was|has been|is|were|have been) (?:\w+ )?(?:written off|cleared|discharged|closed|cancelled|withdrawn)\b|\b(?:does|do) not (?:\w+ )?owe\b|\bowes? (?:us )?nothing\b|\bnever (?:been )?(?:a )?(?:customer|client|tenant|member)\b|\bnever (?:held|had|opened|kept|signed|ordered)\b/g,
+  // `Der Anspruch ist durch den Widerspruch entfallen`, `er verzichtet auf die alten Mieten`.
+  /\b(?:\w*forderung\w*|\w*anspruch\w*|\w*anspruche|\w*rechnung\w*|\w*beitrag\w*|\w*beitrage|\w*bescheid\w*)\b[^.;!?]{0,90}\b(?:ist|sind)\b[^.;!?]{0,60}\b(?:entfallen|weggefallen)(?=\s*(?:[.,;!]|$))/g,
+  /\bverzicht(?:en|e|et)(?: (?:wir|ich|sie|er|daher|hiermit|ihr\w*|gegenuber|der|die|herrn?|frau)){0,4} auf (?:die|das|den|mein\w*|unser\w*|ihr\w*|sein\w*|alle\w*|samtliche\w*) (?:\w+ ){0,2}(?:miet(?:en|schulden|ruckstand\w*)|geld|ruckstand\w*|ruckstande|schuld(?:en)?|rechnung(?:en)?|(?:rest)?betrag|darlehen|forderung(?:en)?|anspruche?)\b(?! (?:aus|fur|uber|in hohe|gegen))/g,
+  /\b(?:will|wollen|mochten?) (?:\w+ ){0,3}eurosumme (?:gar |uberhaupt |auch )?nicht (?:mehr )?(?:haben|zuruck\w*|wieder\w*)\b/g,
   // What was owed is paid: the noun of a claim, and that it is settled by now.
   /\b(?:\w*rechnung\w*|\w*ruckstand\w*|\w*ruckstande|\w*beitrag\w*|\w*forderung\w*|\w*saldo|posten|betrag|schuld|miete\w*|alles)\b[^.;!?]{0,90}\b(?:(?:langst|bereits|inzwischen|mittlerweile|komplett|voll|schon|vollstandig) (?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt)|ausgeglichen|verjahrt|ausgebucht|getilgt|verfolg\w* (?:wir |ich )?nicht (?:weiter|mehr))\b/g,
   /\b(?:ich|wir) verzichten?(?= ?[.!;]|$)|\b(?:konnen|durfen) sie (?:\w+ ){0,3}streichen\b|\b(?:will|wollen|mochten?) (?:\w+ ){0,5}nichts (?:mehr )?haben\b/g,
@@ -66,9 +70,13 @@ const PROMISED = sifted(
 const SETTLED = /(?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt|erledigt|abgeschlossen|paid|settled)$/
 const UNSETTLED = /\b(?:nicht|nie|niemals|kein\w*|weder|noch nichts|not|never|un(?:bezahlt|beglichen))\b/
 
+/** `Die Forderung ist nicht verjährt`, `kann nicht ausgebucht werden`: what is not over is owed as well. */
+const NOT_OVER =
+  /\b(?:nicht|nie|niemals|keineswegs|weder|not|never)\b(?: [\w-]+){0,3} (?:verjahrt\w*|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|niedergeschlagen|geloscht|gutgeschrieben|zuruckgezogen|zuruckgenommen|fallen ?gelassen|hinfallig|gegenstandslos|geschlossen|eingestellt|verwirkt|unbegrundet|written off|cleared|discharged|closed|cancelled|withdrawn)$/
+
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING = sifted(
-  /fehlanzeige|seite|bescheid|schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand|entrichtet|eingegangen|reguliert|geleistet|erfullt|abgegolten|befriedigt|ohne/,
+  /fehlanzeige|seite|bescheid|schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand|entrichtet|eingegangen|reguliert|geleistet|erfullt|abgegolten|befriedigt|ohne|entfallen|weggefallen/,
 )
 
 /** The sentences in which the creditor says that there is no claim (any more). */
@@ -117,6 +125,7 @@ function denies(unit: Unit, mayLetGo: boolean): boolean {
     each(text, match => {
       const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
       if (SETTLED.test(match[0]) && UNSETTLED.test(match[0])) return
+      if (NOT_OVER.test(text.slice(Math.max(0, match.index - 50), match.index + match[0].length))) return
       denied ||=
         !PARTIAL.test(
           around

@@ -91,7 +91,7 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
         continue
       // A lone word after a label is a name only if somebody is called Herr or Frau there.
       if (score === 5 && !match[1]!.includes(' ') && !/Herr|Frau|M[rs]s?\b/.test(match[0])) continue
-      add(match[1]!, score)
+      add(pattern === VERSUS ? behindStroke(match[0], match[1]!) : match[1]!, score)
     }
   }
   all(BORN, linesWith(BIRTH, text), 6)
@@ -121,6 +121,15 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .map(vote => vote.name)
     .slice(0, 12)
+}
+
+/** `./. Blum, Nachfrage`, `Strom / Gas Blum`: behind a stroke what is no first name is a word of the subject. */
+function behindStroke(match: string, raw: string): string {
+  const name = tidy(raw)
+  if (name === null || isFullName(name) || /Herr|Frau/.test(match)) return raw
+  const [last, given] = name.split(', ')
+  if (given !== undefined) return last!
+  return match.startsWith(' / ') ? name.split(' ').at(-1)! : raw
 }
 
 const DEBTOR = new RegExp(

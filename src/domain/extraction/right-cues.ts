@@ -20,6 +20,12 @@ export const RIGHT_CUES: Cue[] = [
     5,
     '^(?![^.;,)]{0,32}\\bnicht\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
   ),
+  // `… wenn die 290 € nicht bis Ostern da sind`.
+  cue(
+    'total',
+    3.3,
+    '^[\\s,]{0,2}nicht (?:[\\w.]+ ){0,4}(?:da|hier|eingeh\\w+|kommen|kommt|auf (?:\\w+ )?konto)(?= (?:sind|ist)|\\s*(?:[.,;!]|$))',
+  ),
   cue('total', 3.9, '^[\\s,]{0,2}steh(?:t|en) (?:noch|weiterhin|immer noch)(?: aus| offen)?(?=\\s*(?:[.,;!]|$))'),
   // `1.745 € sind es dann`.
   cue(
@@ -111,7 +117,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'settlement',
     3.6,
-    '^[\\s,:-]{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:begnug\\w*|genug(?:t|en)|zufrieden\\w*|auf einmal|abgeltung|einmalzahlung|vergleich\\w*|erledigung|erledigt|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
+    '^[\\s,:-]{0,3}(?:(?:als|zur|zum|in form einer|im wege des) )?(?:\\w+ )?(?:begnug\\w*|genug(?:t|en)|zufrieden\\w*|auf einmal|auf einen schlag|abgeltung|einmalzahlung|vergleich\\w*|erledigung|erledigt|abfindung|as (?:a )?(?:full and final )?settlement|vergleichsweise|einmalig\\w*|quote)\\b',
   ),
   cue(
     'threshold',

@@ -15,11 +15,15 @@ export function settlesBy({ text, folded }: Unit, start: number, right: string):
     !/\b(?:wenn|falls|sofern|sobald|sollten?|gegen|bei|mit|nach|if|once|upon)\b[^.;!?]{0,70}$/.test(before)
   )
     return false
+  // `300 € auf einen Schlag, und die Sache mit den 900 € ist erledigt`: that is what is settled.
+  if (THE_MATTER_OF.test(before)) return false
   // `Offen sind 4.352 €, die Differenz wäre dann erledigt`: not the sum.
   if (DIFFERENCE.test(right)) return false
   const rest = `${right} ${cueText(text.slice(start, start + 260))}`
   return SETTLED.test(rest) || (condition && WAIVES.test(rest))
 }
+const THE_MATTER_OF =
+  /\b(?:sache|angelegenheit|geschichte|thema) (?:mit|wegen|um) (?:den|der|die|seinen|ihren|meinen|unseren)\s*(?:eur|[€¤])?\s*$/
 const DIFFERENCE =
   /^[\s,;.]{0,3}(?:so dass |und |aber )?(?:die|der|das) (?:\w+ )?(?:differenz|rest\w*|ubrige\w*|unterschied\w*)\b/
 const SETTLED = sifted(

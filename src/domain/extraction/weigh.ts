@@ -50,12 +50,17 @@ function weigh(left: string, right: string): Found | null {
   return best
 }
 
+const AN_AMOUNT_OF =
+  /(?:^|[.,;] ?|und )an ([\p{L}-]+)(?: und [\p{L}-]+)? (?:sind|ist|waren|wurden|kommen|kamen|fallen|fielen|haben wir)(?: [\p{L}-]+){0,4}\s*(?:eur|[€¤])?\s*$/u
+
 /** The part of a claim that stands right before a sum: `Zinsen von`, `Kosten in Höhe von`. */
 export function partBefore(label: string): 'fee' | 'interest' | null {
   const near =
     /(?<![\p{L}-])([\p{L}-]+)(?: (?:des|der) [\p{L}-]+)?(?: (?:von|uber|in hohe von|i\. ?h\. ?v\.|zu|mit|im betrag von))?\s*(?:eur|[€¤])?\s*$/u.exec(
       label.slice(-70),
     )?.[1]
-  const named = near ? strongest(near, '')?.role : undefined
+  // `An Kosten sind bisher 31 € entstanden`.
+  const of = near === undefined ? undefined : (AN_AMOUNT_OF.exec(label)?.[1] ?? near)
+  const named = of === undefined ? undefined : strongest(of, '')?.role
   return named === 'fee' || named === 'interest' ? named : null
 }

@@ -18,10 +18,15 @@ export function distinct(parts: Sum[]): Sum[] {
 const MONTHS =
   /\b(?:jan(?:uar)?|feb(?:ruar)?|märz?|april|mai|juni?|juli?|aug(?:ust)?|sep(?:tember|t)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)\b/gi
 
-/** Both name a month, a number or a date, and not the same: two invoices of one amount. */
+/** Not that of a date. */
+const YEARS = /(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/-])/g
+
+/** Both name a month, a year, a number or a date, and not the same: two invoices of one amount. */
 function tellsApart(a: string, b: string): boolean {
-  const [ofA, ofB] = [a, b].map(text => text.toLowerCase().match(MONTHS)?.join(' '))
-  if (ofA && ofB && ofA !== ofB) return true
+  for (const period of [MONTHS, YEARS]) {
+    const [ofA, ofB] = [a, b].map(text => text.toLowerCase().match(period)?.join(' '))
+    if (ofA && ofB && ofA !== ofB) return true
+  }
   const numbers = (text: string) => (text.match(/\d[\d./-]{2,}/g) ?? []).join(' ')
   return (
     /\d{3,}|\d\.\d/.test(a) &&

@@ -33,8 +33,10 @@ export function personRows(units: readonly Unit[], said: string): PersonRows {
   for (let i = 0; i < units.length; i++) {
     const head = units[i]!
     if (!head.row || /\d/.test(head.text)) continue
-    const column = cells(head.text).findIndex(cell => PERSON_COLUMN.test(cueText(cell.text)))
-    if (column < 0) continue
+    const headings = cells(head.text)
+    const column = headings.findIndex(cell => PERSON_COLUMN.test(cueText(cell.text)))
+    // `Kunde | Anna Ohm`: a form that names the one whom it is about, and no head.
+    if (column < 0 || headings.some(cell => PERSON.test(cell.text))) continue
     const end = units.findIndex((unit, at) => at > i && (!unit.row || unit.part !== head.part))
     const rows = units.slice(i + 1, end < 0 ? units.length : end)
     leave(
