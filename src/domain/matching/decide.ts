@@ -4,7 +4,7 @@ import { FIGURES } from '../extraction/debt/working.ts'
 import type { ReadingConfig } from '../extraction/firm.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { contextOf } from './creditor-evidence.ts'
-import { doubts } from './doubts.ts'
+import { boughtFrom, doubts } from './doubts.ts'
 import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
 import { creditorSide, type FileNumbers, fileNumbers } from './file-numbers.ts'
 import {
@@ -110,6 +110,8 @@ export function decideMatch(
     return { ...review(doubt.reason, []), clientName, aktenzeichen: sure?.aktenzeichen ?? null }
   }
   if (margin !== null && margin < limits.autoMargin) return review('ambiguous', [])
+  const seller = boughtFrom(best, scored, mentions)
+  if (seller) return { ...review('contradiction', [seller]), creditorName: seller.inquiry.creditorName }
   if (doubt?.reason === 'ambiguous') return { ...review('ambiguous', []), creditorName: null }
   if (doubt) return review(doubt.reason, [best])
   if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])

@@ -204,6 +204,23 @@ function isDouble(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   })
 }
 
+/**
+ * `Die Nordbank hat uns ihre Forderung verkauft`, from a creditor of the same client's: the inquiry that is answered is the one
+ * that went to the Nordbank, but a person should look.
+ */
+export function boughtFrom(best: Scored, scored: Scored[], { ownText }: Mentions): Scored | null {
+  if (!has(best, 'creditor_email') || !BUYS.test(ownText)) return null
+  const sellers = scored.filter(
+    ({ inquiry }) =>
+      inquiry.clientId === best.inquiry.clientId &&
+      inquiry.creditorId !== best.inquiry.creditorId &&
+      companyWords(inquiry.creditorName).core.every(word => ownText.includes(` ${word} `)),
+  )
+  return sellers.length === 1 ? sellers[0]! : null
+}
+const BUYS =
+  / (?:an )?uns (?:\w+ ){0,6}(?:verkauft|abgetreten|veraussert|ubertragen|ubereignet) | (?:haben|habe) (?:wir|ich) (?:\w+ ){0,12}(?:erworben|gekauft|angekauft|ubernommen) | wir (?:haben )?(?:\w+ ){0,12}(?:erworben|gekauft|angekauft) haben | (?:sold|assigned) (?:\w+ ){0,6}to us | we (?:have )?(?:purchased|acquired|bought) /
+
 /** Whether the sender shows itself by a creditor's whole name, apart from its address. */
 function isShown({ inquiry }: Scored, { shownText }: Mentions): boolean {
   return companyWords(inquiry.creditorName).core.every(word => shownText.includes(word))
