@@ -49,6 +49,7 @@ export const FLAGS = {
   doubtful_amount: 'Zweifelhaft, welcher Betrag gefordert wird',
   derived_amount: 'Betrag aus mehreren Zahlen erschlossen',
   summed_amount: 'Betrag vom Programm zusammengezählt',
+  reread_amount: 'Betrag nur nach den Worten um ihn herum gelesen',
   unused_amounts: 'Beträge genannt, aber keine Forderung erkannt',
 }
 
@@ -82,6 +83,7 @@ export const REASONS = {
   client_died: 'Der Mandant ist laut Gläubiger verstorben',
   unusual_amount: 'Betrag weit von dem, was der Mandant genannt hat',
   summed_amount: 'Betrag vom Programm zusammengezählt, vom Mandanten keiner genannt',
+  reread_amount: 'Betrag nur nach den Worten um ihn herum gelesen, vom Mandanten keiner genannt',
   doubtful_amount: 'Die Worte sprechen kaum für diesen Betrag',
   derived_amount: 'Betrag aus mehreren Zahlen erschlossen, vom Mandanten keiner genannt',
   first_name_only: 'Nur ein Vorname genannt',

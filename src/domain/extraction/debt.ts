@@ -31,6 +31,8 @@ export interface Debt {
   doubtful?: boolean
   /** They clearly speak for it. */
   clear?: boolean
+  /** It is not what the rules read, but the sum that the words of the mail speak for. */
+  byWordsOnly?: boolean
 }
 
 /** `Januar, Rest 118,40`, a row among others: the rest of that row's. */

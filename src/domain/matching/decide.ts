@@ -34,7 +34,7 @@ export interface MatchingConfig extends ReadingConfig {
   severalAmountsFactor?: number
   /** The same for a claim that is one of several figures, of which none proves it. Default 1.2. */
   derivedAmountFactor?: number
-  /** The same for a claim that the reading had to add up. Default 1.1. */
+  /** The same for a claim that the reading had to add up, or that only the words around it speak for. Default 1.1. */
   summedAmountFactor?: number
 }
 
@@ -116,7 +116,7 @@ export function decideMatch(
   if (doubt) return review(doubt.reason, [best])
   if (isAnothersAmount(extraction.debtAmountCents, rows)) return review('unclear_claim', [best])
   if (extraction.flags.includes('doubtful_amount')) return review('doubtful_amount', [best])
-  const worked = extraction.flags.find(flag => flag === 'summed_amount' || flag === 'derived_amount')
+  const worked = extraction.flags.find(flag => WORKED_OUT.has(flag))
   // Nobody wrote it down, or not alone, and there is nothing to compare it with.
   if (worked && extraction.debtAmountCents && !best.inquiry.expectedAmountCents) return review(worked, [best])
   if (isJump(best, extraction, factorFor(extraction, limits))) return review('unusual_amount', [best])
@@ -127,9 +127,11 @@ export function decideMatch(
   return { ...base, ...names, outcome: 'auto', reason: 'clear', assignments }
 }
 
+const WORKED_OUT: ReadonlySet<string> = new Set(['summed_amount', 'derived_amount', 'reread_amount'])
+
 /** The more a claim had to be worked out, the nearer it has to be to the client's word. */
 function factorFor({ flags, amounts }: Extraction, limits: typeof DEFAULTS): number {
-  if (flags.includes('summed_amount')) return limits.summedAmountFactor
+  if (flags.includes('summed_amount') || flags.includes('reread_amount')) return limits.summedAmountFactor
   if (flags.includes('derived_amount')) return limits.derivedAmountFactor
   const figures = new Set(amounts.filter(({ role }) => FIGURES.has(role)).map(({ cents }) => cents))
   return figures.size > 1 ? Math.min(limits.severalAmountsFactor, limits.amountFactor) : limits.amountFactor

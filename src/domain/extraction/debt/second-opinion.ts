@@ -31,7 +31,13 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
   const likely = ask(sums)
   if (likely.size === 0) return debt
   const [top, share] = likeliest(likely)
-  const instead: Debt = { cents: top, contradictory: false, how: 'stated', doubtful: true }
+  const instead: Debt = {
+    cents: top,
+    contradictory: false,
+    how: 'stated',
+    doubtful: share <= CLEARLY,
+    byWordsOnly: true,
+  }
   const isOnly = (roles: readonly AmountRole[]) =>
     sums.every(({ cents, role }) => cents !== top || roles.includes(role))
   if (debt.cents === null) return share > INSTEAD_OF_NONE && !isOnly(OF_SOMETHING_ELSE) ? instead : debt

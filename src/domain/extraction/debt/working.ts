@@ -6,16 +6,19 @@ import { followsFromOthers } from './adds-up.ts'
 
 /**
  * `summed_amount`: the items were added up since no total is stated; `derived_amount`: it is one of several figures, and the
- * words around it do not clearly speak for it; `unused_amounts`: none comes out although there are figures.
+ * words around it do not clearly speak for it; `reread_amount`: only the words around it speak for it; `unused_amounts`: none
+ * comes out although there are figures.
  */
-export const WORKINGS = ['summed_amount', 'derived_amount', 'unused_amounts'] as const
+export const WORKINGS = ['summed_amount', 'derived_amount', 'reread_amount', 'unused_amounts'] as const
 export type Working = (typeof WORKINGS)[number]
 
 /**
  * How the claim had to be worked out, null where it is stated alone or other figures prove it. It counts as it is, but not
  * against the client's own word (see `decideMatch`).
  */
-export function workingOf({ how, proven, clear, contradictory, cents }: Debt, sums: readonly Sum[]): Working | null {
+export function workingOf(debt: Debt, sums: readonly Sum[]): Working | null {
+  const { how, proven, clear, contradictory, cents } = debt
+  if (debt.byWordsOnly) return 'reread_amount'
   if (proven || contradictory) return null
   const figures = sums.flatMap(({ role, unit }) => (FIGURES.has(role) && unit.zone !== 'signature' ? [role] : []))
   if (how === 'stated')
