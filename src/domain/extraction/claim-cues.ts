@@ -22,7 +22,11 @@ export const CLAIM_CUES: Cue[] = [
     '\\b(?:also|somit|demnach|mithin|daher) (?:will|wollen|mochten?|bekommen?|fordern?|verlangen?) (?:ich|wir)(?: \\w+){0,3}',
   ),
   // `die Sache mit den 900 €`, `eine Quote auf unsere 900 €`.
-  cueAt('total', 3.2, '\\b(?:sache|angelegenheit|geschichte|thema) (?:mit|wegen|um) (?:den|der|die|seinen|ihren|meinen|unseren)'),
+  cueAt(
+    'total',
+    3.2,
+    '\\b(?:sache|angelegenheit|geschichte|thema) (?:mit|wegen|um) (?:den|der|die|seinen|ihren|meinen|unseren)',
+  ),
   cueAt('total', 2.6, '\\b(?:auf|fur|von|statt) (?:unsere[nr]?|meine[nr]?)'),
   cueAt('total', 5.2, '\\b(?:rest|remainder|remaining (?:part|balance|amount|sum)) of (?:the|our)'),
   // `Also 190 Pacht und 150 Heu sind 340 €`.

@@ -4,6 +4,8 @@ import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
 import { letsGo, someMayLetGo } from './let-go.ts'
 import { deniesAnyClaim, knowsNobody, mayKnowNobody, someMayKnowNobody, waivesAll } from './no-claim.ts'
+import { isNotOver } from './not-over.ts'
+import { OVER } from './over.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
 
@@ -22,11 +24,11 @@ const DENIALS = [
   /\bgegen\b[^.;!?]{0,60}\blieg(?:t|en) (?:\w+ ){0,3}nichts (?:mehr )?vor\b/g,
   // Somebody who never was a customer.
   /\b(?:nie|niemals|zu keiner zeit|zu keinem zeitpunkt)\b[^.;!?]{0,60}\b(?:gekauft|bestellt|bezogen|beliefert|abgeschlossen|unterschrieben|beauftragt|unterhalten|bestanden|gemietet|geliehen|registriert|(?:\w*vertrag|\w*konto|wohnung) (?:mit uns |bei uns )?gehabt)\b/g,
-  /\bschuld(?:et|en|e)\b[^.;!?]{0,30}\bkeine?n? (?:cent|euro|rappen|franken|groschen|pfennig)\b|\b(?:aus|von) (?:der|ihrer) (?:\w*liste|\w*aufstellung|\w*verzeichnis) (?:zu )?(?:streichen|nehmen|entfernen|loschen)\b|\b(?:damit|somit|hiermit) (?:ist|sind|hat sich)\b[^.;!?]{0,40}\b(?:geregelt|erledigt|abgeschlossen|beglichen|in ordnung|aus der welt|bereinigt)\b|\b(?:anspruche?|\w*forderung\w*)\b[^.;!?]{0,40}\b(?:nicht (?:mehr )?(?:durchsetzbar|einklagbar|begrundet|gegeben)|unbegrundet|verwirkt|erloschen)\b|\b(?:kann|konnen|darf) (?:\w+ ){0,4}(?:geschlossen|abgelegt|zu den akten(?: gelegt)?|geloscht) werden\b|\b(?:krieg\w*|bekomm\w*)\b[^.;!?]{0,30}\b(?:nichts|keine?n? (?:cent|euro|rappen))\b|\bnichts,? (?:was|das) (?:wir|ich)\b|\bohne (?:saldo|\w*ruckstand\w*|restschuld) (?:\w+ )?(?:aufgelost|beendet|geschlossen)\b|\bweder\b(?! (?:\w+ ){0,3}(?:bestatig|ausschliess|sagen|mitteilen))[^.;!?]{0,80}\bnoch\b[^.;!?]{0,40}\b(?:schuld\w*|forder\w*|offen|anspruch\w*|ruckstand\w*)\b|\birrtumlich (?:\w+ ){0,3}(?:als|unter den|unter die) glaubiger\w*\b|\bkein(?:e|en|er|erlei)? (?:\w+ )?(?:rechtsbezieh\w+|rechtsverhaltnis\w*|saldo)\b/g,
+  /\bschuld(?:et|en|e)\b[^.;!?]{0,30}\bkeine?n? (?:cent|euro|rappen|franken|groschen|pfennig)\b|\b(?:aus|von) (?:der|ihrer) (?:\w*liste|\w*aufstellung|\w*verzeichnis) (?:zu )?(?:streichen|nehmen|entfernen|loschen)\b|\b(?:damit|somit|hiermit) (?:ist|sind|hat sich)\b[^.;!?]{0,40}\b(?:geregelt|erledigt|abgeschlossen|beglichen|in ordnung|aus der welt|bereinigt)\b|\b(?:anspruche?|\w*forderung\w*)\b[^.;!?]{0,40}\b(?:nicht (?:mehr )?(?:durchsetzbar|einklagbar|begrundet|gegeben)|unbegrundet|verwirkt|erloschen)\b|\b(?:kann|konnen|darf) (?:\w+ ){0,4}(?:geschlossen|abgelegt|zu den akten(?: gelegt)?|geloscht) werden\b|\b(?:krieg\w*|bekomm\w*)\b(?<!\bgeschenkt bekommt)(?! (?:hab|hat|wurde)\w*)[^.;!?]{0,30}\b(?:nichts|keine?n? (?:cent|euro|rappen))\b|\bnichts,? (?:was|das) (?:wir|ich)\b|\bohne (?:saldo|\w*ruckstand\w*|restschuld) (?:\w+ )?(?:aufgelost|beendet|geschlossen)\b|\bweder\b(?! (?:\w+ ){0,3}(?:bestatig|ausschliess|sagen|mitteilen))[^.;!?]{0,80}\bnoch\b[^.;!?]{0,40}\b(?:schuld\w*|forder\w*|offen|anspruch\w*|ruckstand\w*)\b|\birrtumlich (?:\w+ ){0,3}(?:als|unter den|unter die) glaubiger\w*\b|\bkein(?:e|en|er|erlei)? (?:\w+ )?(?:rechtsbezieh\w+|rechtsverhaltnis\w*|saldo)\b/g,
   /\b(?:kein\w*) (?:(?!angaben|auskunft)\w+ )?(?:geschafts|vertrags|kunden|miet|kredit|konto|darlehens|versicherungs|schuld|leistungs)(?:verbindung|beziehung|verhaltnis)\w*\b/g,
   // `Sie braucht mir nichts mehr zurückzugeben`, `er muss uns das Geld nicht wiedergeben`: who lends may give.
   /\b(?:braucht|brauchen|muss|mussen|soll|sollen|need)\b(?:(?!\b(?:rest\w*|zins\w*|kosten|\w*gebuhr\w*|raten?|sofort|gleich|auf einmal|alles|derzeit|vorerst|zunachst|mahn\w*|bis|erst)\b)[^.;!?]){0,90}\b(?:nichts?|nix|not)\b(?: (?:mehr|davon|an uns|an mich))* (?:zuruck|wieder|ab|be)?(?:zu)?(?:geben|zahlen|erstatten|pay|repay|return)\b(?! (?:in|bis|vor|sofort))/g,
-  /\b(?:schenk\w* (?:ich|wir)|(?:ich|wir) schenk\w*)\b[^.;!?]{0,40}\b(?:betrag|geld|schulden?|eurosumme)\b|\b(?:betrag|geld|schulden?|eurosumme)\b[^.;!?]{0,30}\b(?:geschenkt|(?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,2}behalten)\b|\b(?:soll|kann|darf|mag) (?:das|die|den|sein\w*|ihr\w*) (?:\w+ )?(?:geld|eurosumme|betrag|summe) (?:\w+ )?(?:behalten)\b|\b(?:geld|eurosumme|schulden?)\b[^.;!?]{0,30}\b(?:nicht|nichts|nie) (?:mehr )?(?:zuruck|wieder)(?:haben)?\b(?! (?:gezahlt|bekommen|erhalten|gegeben))/g,
+  /\b(?:schenk\w* (?:ich|wir)|(?:ich|wir) schenk\w*)\b[^.;!?]{0,40}\b(?:betrag|geld|schulden?|eurosumme)\b|\b(?:betrag|geld|schulden?|eurosumme)\b(?![^.;!?]{0,30}\bnicht geschenkt)[^.;!?]{0,30}\b(?:geschenkt|(?:soll|kann|darf|mag) (?:er|sie|ihr\w* \w+|herr \w+|frau \w+) (?:\w+ ){0,2}behalten)\b|\b(?:soll|kann|darf|mag) (?:das|die|den|sein\w*|ihr\w*) (?:\w+ )?(?:geld|eurosumme|betrag|summe) (?:\w+ )?(?:behalten)\b|\b(?:geld|eurosumme|schulden?)\b[^.;!?]{0,30}\b(?:nicht|nichts|nie) (?:mehr )?(?:zuruck|wieder)(?:haben)?\b(?! (?:gezahlt|bekommen|erhalten|gegeben))/g,
   /\b(?:offen|geschuldet|fallig|ausstehend|zu zahlen|gefordert|verlangt) (?:ist|sind|steht|bleibt|wird|haben wir|war) (?:\w+ ){0,3}(?:nichts|nix)\b/g,
   /\bniemand\w*\b[^.;!?]{0,40}\b(?:versichert|kunde|kundin|mitglied|mieter|vertragspartner)\b/g,
   // Whoever always paid owes nothing; who is no creditor claims nothing.
@@ -37,9 +39,8 @@ const DENIALS = [
   /\b(?:mussen|werden|haben) (?:wir |ich )?(?:\w+ ){0,4}noch (?:[\w.,€¤]+ ){0,4}(?:auszahlen|erstatten|zuruckzahlen|gutschreiben|auszuzahlen|zu erstatten)\b|\buberzahlung (?:seitens|durch|ihre[rs]|des kunden|der kundin)\b/g,
   /\b(?:forderung\w*|rechnung\w*|vorgang|akte|sache|konto)\b[^.;!?]{0,50}\b(?:storniert|gutgeschrieben|geloscht|fallen ?gelassen|zuruckgezogen|zuruckgenommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt)\b|\b(?:hat|haben) sich (?:\w+ )?(?:erledigt|erubrigt)\b/g,
   /\b(?:was|has been|is|were|have been) (?:\w+ )?(?:written off|cleared|discharged|closed|cancelled|withdrawn)\b|\b(?:does|do) not (?:\w+ )?owe\b|\bowes? (?:us )?nothing\b|\bnever (?:been )?(?:a )?(?:customer|client|tenant|member)\b|\bnever (?:held|had|opened|kept|signed|ordered)\b/g,
-  // `Der Anspruch ist durch den Widerspruch entfallen`, `er verzichtet auf die alten Mieten`.
+  // `Der Anspruch ist durch den Widerspruch entfallen`.
   /\b(?:\w*forderung\w*|\w*anspruch\w*|\w*anspruche|\w*rechnung\w*|\w*beitrag\w*|\w*beitrage|\w*bescheid\w*)\b[^.;!?]{0,90}\b(?:ist|sind)\b[^.;!?]{0,60}\b(?:entfallen|weggefallen)(?=\s*(?:[.,;!]|$))/g,
-  /\bverzicht(?:en|e|et)(?: (?:wir|ich|sie|er|daher|hiermit|ihr\w*|gegenuber|der|die|herrn?|frau)){0,4} auf (?:die|das|den|mein\w*|unser\w*|ihr\w*|sein\w*|alle\w*|samtliche\w*) (?:\w+ ){0,2}(?:miet(?:en|schulden|ruckstand\w*)|geld|ruckstand\w*|ruckstande|schuld(?:en)?|rechnung(?:en)?|(?:rest)?betrag|darlehen|forderung(?:en)?|anspruche?)\b(?! (?:aus|fur|uber|in hohe|gegen))/g,
   /\b(?:will|wollen|mochten?) (?:\w+ ){0,3}eurosumme (?:gar |uberhaupt |auch )?nicht (?:mehr )?(?:haben|zuruck\w*|wieder\w*)\b/g,
   // What was owed is paid: the noun of a claim, and that it is settled by now.
   /\b(?:\w*rechnung\w*|\w*ruckstand\w*|\w*ruckstande|\w*beitrag\w*|\w*forderung\w*|\w*saldo|posten|betrag|schuld|miete\w*|alles)\b[^.;!?]{0,90}\b(?:(?:langst|bereits|inzwischen|mittlerweile|komplett|voll|schon|vollstandig) (?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt)|ausgeglichen|verjahrt|ausgebucht|getilgt|verfolg\w* (?:wir |ich )?nicht (?:weiter|mehr))\b/g,
@@ -57,6 +58,7 @@ const DENIALS = [
   /\bno (?:\w+ )?(?:outstanding|open|record of any (?:outstanding )?)? ?(?:claims?|balance|debts?|amounts?)\b|\b(?:paid|settled) in full\b|\bnothing (?:is )?(?:outstanding|owed|due)\b|\bzero balance\b|\bno record of (?:any|an) [\w ]{0,20}debt\b/g,
   /\b(?:verzichten (?:wir )?(?:auf (?:die|unsere|jede) (?:\w+ )?forderung|vollstandig)|wird ausgebucht|(?:wurden?|haben|ist|sind) (?:[\w,.€¤]+ ){0,8}(?:ausgebucht|niedergeschlagen)|niedergeschlagen|sehen? von (?:der|einer) (?:weiteren )?(?:verfolgung|geltendmachung|beitreibung) ab)\b/g,
 ].map(eachMatchOf)
+const SAYS_SO = [...DENIALS, ...OVER]
 /** What makes a denial a partial one: "no further claims", "no claims for 2023", "no security". */
 const PARTIAL = sifted(
   /\bweiter\w*|\bsonstig\w*|\bdaruber hinaus|\bother\b|\bfurther\b|\bandere\w*|\bzweiten?\b|\btituliert\w*|\bsofern\b|\bwenn\b|\bfalls\b|\bsollte\w*|\bif\b|\bneuen?\b|\bob\b|\bdavon\b|\bdem (?:\w+ )?\w*konto\b|\b(?:derzeit|aktuell|zurzeit|momentan) noch (?:nichts|kein\w*)\b|\bvon denen\b|\bvon (?:der|dem|den|einer|ihrer|seiner|deren) (?:\w*kasse|\w*versicherung\w*|\w*amt|jobcenter|beihilfe\w*|familie|eltern|arbeitgeber\w*|burge\w*|gericht\w*)\b|\bvon (?:den|diesen|insgesamt) (?:zwei|drei|vier|funf|sechs|\d+)\b|\bhiervon\b|\bwovon\b|\bteilweise\b|\bzum teil\b|\bteil\w{0,3} (?:der|von)\b/,
@@ -70,13 +72,9 @@ const PROMISED = sifted(
 const SETTLED = /(?:bezahlt|beglichen|gezahlt|ausgeglichen|getilgt|erledigt|abgeschlossen|paid|settled)$/
 const UNSETTLED = /\b(?:nicht|nie|niemals|kein\w*|weder|noch nichts|not|never|un(?:bezahlt|beglichen))\b/
 
-/** `Die Forderung ist nicht verjährt`, `kann nicht ausgebucht werden`: what is not over is owed as well. */
-const NOT_OVER =
-  /\b(?:nicht|nie|niemals|keineswegs|weder|not|never)\b(?: [\w-]+){0,3} (?:verjahrt\w*|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|niedergeschlagen|geloscht|gutgeschrieben|zuruckgezogen|zuruckgenommen|fallen ?gelassen|hinfallig|gegenstandslos|geschlossen|eingestellt|verwirkt|unbegrundet|written off|cleared|discharged|closed|cancelled|withdrawn)$/
-
 /** One of these words is in every denial: most sentences need no closer look. */
 const DENYING = sifted(
-  /fehlanzeige|seite|bescheid|schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand|entrichtet|eingegangen|reguliert|geleistet|erfullt|abgegolten|befriedigt|ohne|entfallen|weggefallen/,
+  /fehlanzeige|seite|bescheid|schenk|niemand|behalten|punktlich|on time|not|nothing|samtliche|kein|weder|geregelt|abgeschlossen|ordnung|welt|unbegrundet|verwirkt|loschen|entfernen|nehmen|aufgelost|beendet|irrtumlich|nicht|nie|nichts|nix|streichen|no |nil|zero|paid|settled|written off|cleared|discharged|closed|cancelled|withdrawn|owe|never|glatt|null|bereinigt|im plus|im haben|quitt|auszahlen|auszuzahlen|erstatten|gutschreiben|uberzahlung|gutgeschrieben|geloscht|gelassen|gezogen|genommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt|erubrigt|stand|ausgeglichen|bezahlt|beglichen|getilgt|erledigt|verjahrt|ausgebucht|abgeschrieben|aufgehoben|storniert|erloschen|erlassen|zuruck|abgelost|guthaben|verzicht|niedergeschlagen|sehen? von|ruckstand|entrichtet|eingegangen|reguliert|geleistet|erfullt|abgegolten|befriedigt|ohne|entfall|weggefallen|erlass|gleichen namens|andere|waive|barred|fordern|verlang/,
 )
 
 /** The sentences in which the creditor says that there is no claim (any more). */
@@ -120,12 +118,12 @@ function denies(unit: Unit, mayLetGo: boolean): boolean {
   if (letsGo(text)) return true
   if (waivesAll(unit.folded) && !PROMISED.test(text)) return true
   if (deniesAnyClaim(text) && !PROMISED.test(text) && !PARTIAL.test(text)) return true
-  return DENIALS.some(each => {
+  return SAYS_SO.some(each => {
     let denied = false
     each(text, match => {
       const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
       if (SETTLED.test(match[0]) && UNSETTLED.test(match[0])) return
-      if (NOT_OVER.test(text.slice(Math.max(0, match.index - 50), match.index + match[0].length))) return
+      if (isNotOver(text, { index: match.index, length: match[0].length })) return
       denied ||=
         !PARTIAL.test(
           around

@@ -21,7 +21,9 @@ const UNCLEAR = sifted(
 /** `(2023?)`. */
 const IN_QUESTION = /\w\?\)/
 /** `Familie Ohm`, not `von der Familie will ich keine Zinsen`. */
-const SEVERAL = sifted(/\b(?:eheleute|ehepaar|familie(?= (?!nicht|hat|haben|ist|will|kann|wird|zahlt|lebt|wohnt|geht|oder|und|auch|noch|schon|mit|von|bei|aus|bleibt|keine?|hilft|gegeben|gezahlt|geliehen|fur|auf)[a-z]{3,})|beiden? (?:mandant|kunden|schuldner)\w*|gesamtschuldner\w*)\b/)
+const SEVERAL = sifted(
+  /\b(?:eheleute|ehepaar|familie(?= (?!nicht|hat|haben|ist|will|kann|wird|zahlt|lebt|wohnt|geht|oder|und|auch|noch|schon|mit|von|bei|aus|bleibt|keine?|hilft|gegeben|gezahlt|geliehen|fur|auf)[a-z]{3,})|beiden? (?:mandant|kunden|schuldner)\w*|gesamtschuldner\w*)\b/,
+)
 
 /** What may still be added is no part of what is claimed now: `Etwaige Kosten der Räumung stehen noch nicht fest`. */
 const FURTHER = /\b(?:etwaige|eventuelle|weitere|kunftige|spatere|zusatzliche)\w* [^.]{0,120}/g

@@ -65,5 +65,5 @@ export const someMayKnowNobody = (sentences: readonly Sentence[]): boolean => NO
 /** `Wegen der geringen Höhe verzichten wir auf die Geltendmachung`: whatever was said to be owed before. */
 export const waivesAll = (sentence: string): boolean => WAIVES.test(sentence)
 const WAIVES = sifted(
-  /\bverzicht\w*\b[^.;!?]{0,30}\bauf (?:die|eine|deren|jede) (?:\w+ )?(?:geltendmachung|beitreibung|verfolgung|einziehung)\b|\bauf (?:die|eine|deren) (?:\w+ )?(?:geltendmachung|beitreibung|verfolgung|einziehung) (?:\w+ ){0,3}verzicht\w*/,
+  /\bverzicht\w*\b[^.;!?]{0,30}\bauf (?:die|eine|deren|jede) (?:\w+ )?(?:geltendmachung|beitreibung|verfolgung|einziehung)\b(?! (?:von |der |des |weiterer |weiteren |etwaiger |deren )*(?:\w*zins\w*|\w*kosten|\w*gebuhr\w*|\w*zuschlag\w*|\w*zuschlage|neben\w*))|\bauf (?:die|eine|deren) (?:\w+ )?(?:geltendmachung|beitreibung|verfolgung|einziehung)\b(?! (?:von |der |des |weiterer |weiteren |etwaiger |deren )*(?:\w*zins\w*|\w*kosten|\w*gebuhr\w*|\w*zuschlag\w*|\w*zuschlage|neben\w*)) (?:\w+ ){0,3}verzicht\w*/,
 )
