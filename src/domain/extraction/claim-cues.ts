@@ -15,6 +15,28 @@ export const CLAIM_CUES: Cue[] = [
   ),
   // `Die restlichen Raten haben wir fällig gestellt: 246 €`.
   cue('total', 4, '\\b(?:restlich|ausstehend|offen|ubrig|verbleibend)\\w* raten\\b[^.;]{0,40}\\bfallig\\b[^.;]{0,20}$'),
+  // `Nothing has been paid on our invoice of EUR 585`.
+  cueAt('total', 4.2, '\\b(?:nothing|no payments?)\\b[^.;]{0,30}\\b(?:paid|received|made)\\b[^.;]{0,40}'),
+  // `it has since come down to EUR 640`, `today it is EUR 640`.
+  cueAt(
+    'grand',
+    4,
+    '\\b(?:come|came|gone|went|been reduced|fallen|fell|dropped|risen|rose|grown|grew|increased) (?:down |up )?to|\\b(?:now|today|currently) (?:it |this |the balance )?(?:is|stands at)',
+  ),
+  // `jetzt mit Gebühren 114 €`.
+  cueAt(
+    'grand',
+    3.8,
+    '\\b(?:jetzt|heute|nun|inzwischen|mittlerweile) (?:mit|samt|nebst|inklusive|einschliesslich)(?: \\w+){1,3}',
+  ),
+  // `sobald der offene Betrag von 275 € eingegangen ist`.
+  cueAt(
+    'total',
+    4.4,
+    '\\b(?:sobald|wenn|bis|nachdem|falls|sofern) (?:der|die|das) (?:offene|ausstehende|gesamte|volle|rucksandige)\\w* (?:\\w*betrag|\\w*summe|saldo|\\w*forderung)(?: (?:von|uber|in hohe von))?',
+  ),
+  // `die Hälfte schenke ich ihm, die anderen 1.100 €`.
+  cueAt('grand', 4.3, '\\b(?:die|der|das) (?:anderen?|andere halfte)(?: (?:von|mit))?'),
   // `Also wollen wir 880 € haben`.
   cueAt(
     'grand',

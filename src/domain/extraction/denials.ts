@@ -4,7 +4,7 @@ import { signsOfHandover } from './intent/handover.ts'
 import { plainWords } from './intent/sentences.ts'
 import { letsGo, someMayLetGo } from './let-go.ts'
 import { deniesAnyClaim, knowsNobody, mayKnowNobody, someMayKnowNobody, waivesAll } from './no-claim.ts'
-import { isNotOver } from './not-over.ts'
+import { isNotOver, leavesOpen } from './not-over.ts'
 import { OVER } from './over.ts'
 import { eachMatchOf, sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
@@ -14,7 +14,7 @@ const DENIALS = [
   /\b(?:schuldverhaltnis|vertrag|vertragsverhaltnis|kundenkonto|kundenverhaltnis|mietverhaltnis|geschaftsbeziehung|mitgliedschaft)\b[^.;!?]{0,50}\b(?:existiert|bestand|besteht|gab es|gibt es) (?:\w+ ){0,2}nicht\b(?! mehr)/g,
   // `Forderungen werden keine mehr erhoben`, `sämtliche Rechnungen bezahlt`.
   /\b(?:forderung(?:en)?|anspruche?) (?:werden|wird|sind|haben wir) (?:\w+ ){0,4}(?:keine?|nicht) (?:\w+ ){0,2}(?:erhoben|gestellt|geltend|angemeldet|(?:weiter)?verfolgt)\b/g,
-  /(?<!\bdann )\b(?:alle|samtliche|alles|jede|all|every)\b(?: [\w-]+){0,4} (?:bezahlt|beglichen|gezahlt|ausgeglichen|erledigt|paid|settled)\b(?! (?:werden|wird|sein|haben will))/g,
+  /(?<!\bdann )(?<!\b(?:nicht|not) )\b(?:alle|samtliche|alles|jede|all|every)\b(?: (?!nicht\b|not\b)[\w-]+){0,4} (?:bezahlt|beglichen|gezahlt|ausgeglichen|erledigt|paid|settled)\b(?! (?:werden|wird|sein|haben will))/g,
   /\b(?:account|debt|balance|loan|claim|invoice|it)\b[^.;!?]{0,30}\b(?:was|were|has been) (?:\w+ )?(?:settled|paid|repaid)\b|\bnothing (?:\w+ ){0,2}(?:remains|left|outstanding|due|owing|owed)\b/g,
   // `Eine Forderung besteht nicht`, `Ansprüche unsererseits gibt es nicht`: the negation stands last.
   /\b(?:\w{0,14}forderung(?:en)?|anspruche?|\w{0,10}ruckstande?|\w*aussenstande|schulden|verbindlichkeit(?:en)?)\b(?: [\w.]+){0,5} (?:besteht|bestehen|bestand|existier\w+|gibt es|gab es|liegt|liegen|haben wir|machen wir|stellen wir|erheben wir)(?: [\w.]+){0,5} (?:nicht|keine?)\b(?! (?:fest|im einzelnen|unerheblich|in (?:dieser|der|genannter)))/g,
@@ -65,7 +65,7 @@ const PARTIAL = sifted(
 )
 /** What makes it a promise for later: settled *if* something is paid. */
 const PROMISED = sifted(
-  /\b(?:(?:ist|sind|ware|waren|gilt|wird|werden) dann|dann (?:ist|sind|gilt|ware|wird|werden)|bereit|wurden wir|wir wurden (?:\w+ ){0,6}(?:anmelden|erheben|stellen|verlangen|fordern|geltend|verzichten)|solange|waren wir|als erledigt|(?:nach|bei|mit) (?:[\w.]+ ){0,3}(?:zahlung|eingang|ausgleich|\w*rate)|\bwaren?\b[^.;]{0,40}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt|abgetragen)|nach (?:\w+ ){0,2}(?:raten|teilbetragen|teilzahlungen|monaten|jahren)\b[^.;]{0,20}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
+  /\b(?:(?:ist|sind|ware|waren|gilt|wird|werden) dann|dann (?:ist|sind|gilt|ware|wird|werden)|bereit|wurden wir|wir wurden (?:\w+ ){0,6}(?:anmelden|erheben|stellen|verlangen|fordern|geltend|verzichten)|solange|waren wir|als erledigt|(?:nach|bei|mit) (?:[\w.]+ ){0,3}(?:zahlung|eingang|ausgleich|\w*rate)|\bwaren?\b[^.;]{0,40}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt|abgetragen)|nach (?:\w+ ){0,2}(?:raten|teilbetragen|teilzahlungen|monaten|jahren)\b[^.;]{0,20}\b(?:getilgt|bezahlt|beglichen|ausgeglichen|erledigt)|gegen (?:eine |einen )?(?:einmal\w*|zahlung)|damit (?:ist|ware|sind|wird)[^.]{0,50} eurosumme(?! (?:hinfallig|gegenstandslos|storniert|erloschen))|sodann|danach|sobald|sofern|wenn|falls|bis|if|once|upon|until|(?:getilgt|bezahlt|beglichen|ausgeglichen|gezahlt|zuruckgefuhrt|abgetragen) (?:werden|sein|haben)? ?(?:muss|mussen|soll\w*|kann|konnen|wird|werden))\b/,
 )
 
 /** `… sind beide nicht beglichen`: what is not settled is owed. */
@@ -115,6 +115,7 @@ const isHandedOver = (sentence: string) =>
 function denies(unit: Unit, mayLetGo: boolean): boolean {
   if (!DENYING.test(unit.folded) && !(mayLetGo && letsGo(unit.folded))) return false
   const text = plainWords(unit.text, 'eurosumme')
+  if (leavesOpen(text)) return false
   if (letsGo(text)) return true
   if (waivesAll(unit.folded) && !PROMISED.test(text)) return true
   if (deniesAnyClaim(text) && !PROMISED.test(text) && !PARTIAL.test(text)) return true
@@ -123,10 +124,11 @@ function denies(unit: Unit, mayLetGo: boolean): boolean {
     each(text, match => {
       const around = text.slice(Math.max(0, match.index - 50), match.index + match[0].length + 10)
       if (SETTLED.test(match[0]) && UNSETTLED.test(match[0])) return
-      if (isNotOver(text, { index: match.index, length: match[0].length })) return
+      if (isNotOver(text, match.index + match[0].length)) return
       denied ||=
         !PARTIAL.test(
           around
+            .replace(/\bandere\w* (?=person|kund|herrn?\b|frau\b|mieter|schuldner)/g, '')
             .replace(/\bnicht weiter(?:\b|(?=verfolg|betrieb))/g, 'nicht ')
             .replace(/\b(nichts mehr|keinen? \w+ mehr) (?:da|hier)von\b/g, '$1'),
         ) && !PROMISED.test(text)

@@ -26,7 +26,7 @@ const DENIED = sifted(
       `\\bnichts(?: mehr)? (?:aus|offen)${END}|\\bohne (?:\\w+ )?(?:ruckstande?|saldo|aussenstande|restschuld|offene posten)${END}`,
       `\\b(?:saldo|kontostand|\\w*konto|restschuld|ruckstand|forderung) (?:\\w+ ){0,4}(?:ist|sind|betragt|lautet|steht|steht auf|liegt bei) (?:\\w+ ){0,2}null${END}`,
       // What was owed was given back or done.
-      '\\b(?:samtliche|alle|alles)\\b[^.;!?]{0,50}\\b(?:entrichtet|eingegangen|zuruckgezahlt|zuruckgegeben|reguliert|getilgt|geleistet|erfullt)\\b(?! (?:werden|sein|haben))',
+      '(?<!\\bnicht )\\b(?:samtliche|alle|alles)\\b(?:(?! nicht\\b)[^.;!?]){0,50}\\b(?:entrichtet|eingegangen|zuruckgezahlt|zuruckgegeben|reguliert|getilgt|geleistet|erfullt)\\b(?! (?:werden|sein|haben))',
       '\\b(?:anspruch\\w*|anspruche|\\w*forderung\\w*|vertrag|verbindlichkeit\\w*)\\b[^.;!?]{0,50}\\b(?:ist|sind|wurden?|war|waren|gilt)\\b[^.;!?]{0,50}\\b(?:erfullt|abgegolten|befriedigt)\\b(?! (?:werden|sein))',
       '\\b(?:hat|haben|habe)\\b[^.;!?]{0,30}\\b(?:das (?:\\w+ )?geld|alles|den (?:\\w+ )?betrag|die (?:\\w+ )?summe|das (?:\\w+ )?darlehen|seine schulden|ihre schulden)\\b[^.;!?]{0,30}\\b(?:zuruckgegeben|zuruckgezahlt|wiedergegeben|zuruckbekommen|wiederbekommen|zuruckerhalten|erstattet)\\b',
       '\\bstreichen sie (?:\\w+ ){0,4}(?:von|aus) (?:\\w+ )?\\w*(?:liste|aufstellung|verzeichnis)\\b',

@@ -22,11 +22,17 @@ const DISPUTED = sifted(
   /\b(?:dass|ob|behauptung|annahme|darstellung|auffassung|ansicht|einwand)\b[^.;!?]{0,140}\b(?:bestreit\w*|widersprech\w*|stimmt nicht|trifft nicht zu|(?:ist|sind) (?:falsch|unrichtig|unzutreffend|unwahr)|teilen wir nicht|zuruckweisen|weisen (?:wir|ich) zuruck)|\b(?:bestreit\w*|stimmt nicht|trifft nicht zu|keineswegs so|nicht so|nicht der fall|falsch|unzutreffend)\b[^.;!?]{0,20}\bdass\b|\bfur [^.;!?]{0,40}\b(?:halt|halten|erachte[nt]?)\b|\bbehaupte[nt]?\b/,
 )
 
-/** @param at where a sentence says that something is over, and how long that is */
-export function isNotOver(sentence: string, { index, length }: { index: number; length: number }): boolean {
-  if (PERHAPS.test(sentence) || DISPUTED.test(sentence)) return true
-  if (DENIED_BEHIND.test(sentence)) return true
-  // In its own clause.
-  const clause = sentence.slice(0, index + length).replace(/^.*[;:]\s/, '')
+/** `Außer den 460 € haben wir keine Forderungen`. */
+const BUT_FOR = sifted(
+  /\b(?:ausser|abgesehen von|mit ausnahme|bis auf|except|apart from|other than)\b[^.;!?]{0,90}\b(?:eurosumme|\w*kosten|\w*rechnung|\w*beitrag|\w*rest)\b/,
+)
+
+/** Whether a sentence leaves open that anything is over, or takes it back. */
+export const leavesOpen = (sentence: string): boolean =>
+  PERHAPS.test(sentence) || DISPUTED.test(sentence) || BUT_FOR.test(sentence) || DENIED_BEHIND.test(sentence)
+
+/** @param end behind the words of a sentence that say that something is over: they may be denied in their own clause */
+export function isNotOver(sentence: string, end: number): boolean {
+  const clause = sentence.slice(0, end).replace(/^.*[;:]\s/, '')
   return DENIED_BEFORE.test(clause.replace(/^.*, (?!weder|noch)/, '')) || DENIED_BEFORE.test(clause)
 }

@@ -4,11 +4,15 @@ import { type Cue, cue } from './cues.ts'
 /** Right after the sum, within a few words; a bracket opens something else. */
 export const RIGHT_CUES: Cue[] = [
   cue('grand', 3.9, '^[^.;()]{0,25}?\\b(?:verbleib\\w*|ubrig ?bleib\\w*)(?=\\s*(?:[.,;]|$))'),
-  cue('grand', 3.6, '^[\\s,]{0,2}(?:ermassigt|reduziert|gesenkt|herabgesetzt|erhoht|gestiegen|angewachsen)\\b'),
+  cue(
+    'grand',
+    3.6,
+    '^[\\s,]{0,2}(?:ermassigt|reduziert|gesenkt|herabgesetzt|erhoht|gestiegen|angewachsen|zuruckgegangen|gesunken|geschrumpft|zusammengeschmolzen|geschmolzen|verringert|vermindert)\\b',
+  ),
   cue(
     'total',
     3.9,
-    '^[\\s,]{0,2}(?:noch |aber |hingegen |dagegen |jedoch |leider |bisher )*nicht(?=\\s*(?:[.;!]|$))|^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
+    '^[\\s,)]{0,2}(?:noch |aber |hingegen |dagegen |jedoch |leider |bisher )*nicht(?=\\s*(?:[.;!]|$))|^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
   ),
   cue(
     'total',
@@ -19,6 +23,11 @@ export const RIGHT_CUES: Cue[] = [
     'settlement',
     5,
     '^(?![^.;,)]{0,32}\\bnicht\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
+  ),
+  cue(
+    'total',
+    3.9,
+    '^[\\s,]{0,2}(?:has|have|had|is|was|remains?) (?:still )?(?:never|not|unpaid)\\b(?: yet)?(?: been)?(?: paid| settled| received)?',
   ),
   // `… wenn die 290 € nicht bis Ostern da sind`.
   cue(
@@ -59,7 +68,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.3,
-    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|(?:im )?debet|in verzug|schuldig|schulde[nt]?|zu begleichen|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|nicht (?:mehr )?(?:gekommen|da\\b)|in der kreiden?|(?:zu )?beziffern|steht (?:noch )?aus|stehen (?:noch )?aus|steht (?:noch )?offen|stehen (?:noch )?offen|aufgelaufen|angefallen|aushaften\\w*|haften|unberichtigt|in der kreide|in arrears|payable|unbeglichen|zuzuglich zinsen|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
+    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|(?:im )?debet|in verzug|schuldig|schulde[nt]?|zu begleichen|zu entrichten|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|nicht (?:mehr )?(?:gekommen|da\\b)|in der kreiden?|(?:zu )?beziffern|steht (?:noch )?aus|stehen (?:noch )?aus|steht (?:noch )?offen|stehen (?:noch )?offen|aufgelaufen|angefallen|aushaften\\w*|haften|unberichtigt|in der kreide|in arrears|payable|unbeglichen|zuzuglich zinsen|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
   ),
   // `unsere mit 300 € ausgewiesene Forderung`: the participle before the noun that is owed.
   cue(

@@ -22,8 +22,9 @@ export function settlesBy({ text, folded }: Unit, start: number, right: string):
   const rest = `${right} ${cueText(text.slice(start, start + 260))}`
   return SETTLED.test(rest) || (condition && WAIVES.test(rest))
 }
+/** `die erste mit 222 € ist erledigt`, too. */
 const THE_MATTER_OF =
-  /\b(?:sache|angelegenheit|geschichte|thema) (?:mit|wegen|um) (?:den|der|die|seinen|ihren|meinen|unseren)\s*(?:eur|[€¤])?\s*$/
+  /\b(?:erste|zweite|dritte|andere|letzte|\w*rechnung|\w*forderung|\w*bescheid|\w*posten) mit\s*(?:eur|[€¤])?\s*$|\b(?:sache|angelegenheit|geschichte|thema) (?:mit|wegen|um) (?:den|der|die|seinen|ihren|meinen|unseren)\s*(?:eur|[€¤])?\s*$/
 const DIFFERENCE =
   /^[\s,;.]{0,3}(?:so dass |und |aber )?(?:die|der|das) (?:\w+ )?(?:differenz|rest\w*|ubrige\w*|unterschied\w*)\b/
 const SETTLED = sifted(

@@ -15,7 +15,10 @@ export function isOfItsOwn(total: Sum): boolean {
       !/\b(?:war|waren|wurde|wurden)\b/.test(text.slice(0, total.start))
     )
   const clause = text.slice(begin.index).split(/[;!?]|\.(?=\s|$)/)[0]!
-  return STILL_OWED.test(cueText(clause)) && denialsIn([withText(total.unit, clause)]).length === 0
+  return (
+    (STILL_OWED.test(cueText(clause)) || /\bnicht\s*$/.test(clause)) &&
+    denialsIn([withText(total.unit, clause)]).length === 0
+  )
 }
 /** `…, das Girokonto ist ausgeglichen`: a clause about a thing of its own. */
 const ANOTHER = /^[^,;]{0,40}[,;] (?:das|die|der|alle|sämtliche|sonstige|andere) (?:\p{Ll}+ ){0,2}\p{Lu}[^,;]*$/u

@@ -47,7 +47,8 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
     if (share > INSTEAD_OF_RECKONED && !isOnly(['settlement'])) return instead
     return { ...debt, doubtful: share > BESIDE_RECKONED }
   }
-  if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own)) return instead
+  // What the rules know to be something else makes the claim no less likely.
+  if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own) && !isOnly(OF_SOMETHING_ELSE)) return instead
   return { ...debt, doubtful: own < HARDLY, clear: own > CLEARLY }
 }
 

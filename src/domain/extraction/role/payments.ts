@@ -4,14 +4,30 @@ import { NOT_COME, OVERDUE_BEHIND, OVERDUE_INSTALMENTS } from '../overdue.ts'
 import { sifted } from '../patterns/sieve.ts'
 import { type Amendment, takenFor } from './amendment.ts'
 
-/** `bis auf eine Anzahlung von 500 € nicht bezahlt`: that much was. */
-export const excepted: Amendment = (best, { before }) =>
-  best?.role !== 'grand' && EXCEPT.test(before) ? takenFor('payment', 3.6, 'bis auf') : best
-const EXCEPT = sifted(/\bbis auf (?:\w+ ){0,4}(?:von |uber |in hohe von )?(?:eur|[€¤])?\s*$/)
+/** `bis auf eine Anzahlung von 500 € nicht bezahlt`: that much was; `außer den 500 € alles bezahlt`: that much was not. */
+export const excepted: Amendment = (best, { before, right }) => {
+  if (best?.role === 'grand' || !EXCEPT.test(before)) return best
+  if (ALL_ELSE_OVER.test(right) || ALL_ELSE_OVER_BEFORE.test(before)) return takenFor('total', 3.6, 'bis auf')
+  return ONLY_EXCEPT.test(before) ? takenFor('payment', 3.6, 'bis auf') : best
+}
+const ONLY_EXCEPT = sifted(/\bbis auf (?:\w+ ){0,4}(?:von |uber |in hohe von )?(?:eur|[€¤])?\s*$/)
+const EXCEPT = sifted(
+  /\b(?:bis auf|ausser|abgesehen von|mit ausnahme(?: von)?|except(?: for)?|apart from) (?:[\w./-]+ ){0,7}(?:von |uber |in hohe von |of |for )?(?:eur|[€¤])?\s*$/,
+)
+const ALL_ELSE_OVER = sifted(
+  /^[^;!?]{0,60}\b(?:alles|alle|samtliche\w*|kein\w*|nichts|everything|no|nothing|all)\b(?! (?:\w+ ){0,3}nicht\b)/,
+)
+const ALL_ELSE_OVER_BEFORE = sifted(
+  /\b(?:alles|everything|all|nothing|nichts)\b[^.;!?]{0,60}\b(?:bis auf|ausser|except)\b/,
+)
 
 /** `Die Rate wird auf 20 € herabgesetzt`: what grows or shrinks is named before it. */
-export const changedInstalment: Amendment = (best, { alone }) =>
-  best?.role === 'grand' && best.behind && alone?.role === 'instalment' ? { ...best, role: 'instalment' } : best
+export const changedInstalment: Amendment = (best, { alone, label }) =>
+  best?.role === 'grand' && best.behind && alone?.role === 'instalment' && !BY_INSTALMENTS.test(label)
+    ? { ...best, role: 'instalment' }
+    : best
+/** `Der Saldo ist durch laufende Raten auf 275 € gesunken`. */
+const BY_INSTALMENTS = sifted(/\b(?:durch|dank|infolge|nach|mit|aufgrund) (?:\w+ ){0,3}\w*(?:raten|zahlungen)\b/)
 
 /** `Forderung vor Verrechnung 2.736,40 €`: what is taken off follows. */
 export const beforeDeduction: Amendment = (best, { unit, label }) =>
