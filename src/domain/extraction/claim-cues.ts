@@ -37,6 +37,24 @@ export const CLAIM_CUES: Cue[] = [
   ),
   // `die Hälfte schenke ich ihm, die anderen 1.100 €`.
   cueAt('grand', 4.3, '\\b(?:die|der|das) (?:anderen?|andere halfte)(?: (?:von|mit))?'),
+  // `Ihre Zahl: 2.400 €`, `unsere Zahl: 2.600 €`; `Sie gehen von 2.400 € aus, wir von 2.600 €`.
+  cue(
+    'quoted',
+    4.4,
+    '\\b(?:ihre|eure|your) (?:angaben?|zahl(?:en)?|annahme|schatzung|liste|plan|letter|offer|figures?)\\b[^.;]{0,40}$',
+  ),
+  cueAt(
+    'total',
+    3.4,
+    '\\bunsere (?:angaben?|zahl(?:en)?|berechnung|buchhaltung|unterlagen|bucher)(?: (?:sagt|sagen|ergibt|ergeben|lautet|lauten|ist|sind|weisen|weist))?:?(?: forderung)?',
+  ),
+  cueAt(
+    'total',
+    3.8,
+    '\\bour (?:records|books|files|system|account|figures?)(?: (?:shows?|says?|indicates?|is|are))?:?',
+  ),
+  cueAt('total', 4.2, ', (?:wir|ich)(?: (?:jedoch|aber|hingegen|dagegen))? von'),
+  cueAt('grand', 4.2, '\\bauf (?:uns|mich|unser haus) entf(?:allen|allt|ielen)(?: (?:davon|dabei|noch|rund))?'),
   // `Also wollen wir 880 € haben`.
   cueAt(
     'grand',

@@ -46,7 +46,7 @@ export const isPart = ({ text, folded }: Unit, first: number, start: number): bo
   !isComposed(text.slice(0, first)) &&
   PART_OF.test(cueText(text.slice(Math.max(0, start - 120), start)).replace(CLOSED_ASIDE, ' '))
 const PART_OF = sifted(
-  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalten|beinhaltet|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert|entfallenden teil(?:s|betrags?)?)\b/,
+  /\b(?:inkl|incl|einschl\w*|darin|hierin|davon|enthalt(?:en)?|beinhaltet|umfasst|including|thereof|of which|setzt sich|zusammen aus|consisting of|bestehend aus|in (?:dem|denen|welche[mn])|worin|wovon|inbegriffen|inkludiert|entfallenden teil(?:s|betrags?)?)\b/,
 )
 /** `meine Kosten einschließlich Auslagen, 42 €`: a comma ends the aside, and the sum is the whole. */
 const CLOSED_ASIDE = new RegExp(`${ASIDE.source},`, 'g')

@@ -163,7 +163,11 @@ function isListedPayment(payment: Sum, parts: readonly Sum[]): boolean {
  * that begins with `Zuzüglich`), unless the total says that it is all.
  */
 function added(total: Sum, sums: readonly Sum[]): number {
-  if (addsUp(total, sums)) return 0
+  if (addsUp(total, sums)) {
+    // `Die restlichen 210 € sowie 30 € Mahngebühren`: what the rest follows from does not hold what joins it.
+    const next = sums[total.index + 1]
+    return next?.unit === total.unit && next.adjacent && remainsBeside(next, total) ? next.cents : 0
+  }
   const inclusive = INCLUSIVE.test(total.unit.folded)
   let on = 0
   let unit = total.unit
@@ -194,9 +198,9 @@ function added(total: Sum, sums: readonly Sum[]): number {
 
 /** `Es bleiben die Rechnung mit 77 € und 10 € Verzugskosten`. */
 const remainsBeside = (sum: Sum, total: Sum) =>
-  /(?:bleiben|stehen)$/.test(total.cue) &&
+  /(?:bleiben|stehen|restlich\w*|restbetrag)$/.test(total.cue) &&
   (sum.role === 'fee' || sum.role === 'interest' || sum.role === 'item') &&
-  /^\s*(?:und|sowie|plus)\b/.test(sum.between)
+  /^\s*,?\s*(?:und|sowie|plus|nebst|zzgl\.?|zuzüglich|dazu)\b/.test(sum.between)
 
 /** `Darlehen 12.310 € / Giro 2.480 € Soll / beides fällig`: a word for a total behind one of them is said of all. */
 function sumOfBoth(totals: readonly Sum[], sums: readonly Sum[], units: readonly Unit[]): number | null {

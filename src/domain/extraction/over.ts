@@ -19,7 +19,7 @@ export const OVER = [
   `\\bverzicht(?:en|e|et)?${GIVER}(?: (?:gegenuber|der|die|herrn?|frau|ganz|vollstandig|endgultig))* auf ${THE} (?:\\w+ ){0,2}${CLAIM}\\b${NOT_PART}(?![^.;!?]{0,30}\\bnicht\\b)`,
   `\\bauf ${THE} (?:\\w+ ){0,2}${CLAIM} verzicht(?:en|e|et) (?:wir|ich|sie|er|frau|herr)\\b(?! nicht)`,
   `\\bstreich(?:en|e)${GIVER} ${THE} (?:\\w+ )?${CLAIM}\\b(?! (?:auf|um|von|aus))`,
-  '(?<!\\b(?:not|never) (?:be )?)\\bwaiv(?:e|ing|ed) (?:the |our |this |any |all )+(?:\\w+ )?(?:claims?|amount|debt|balance|invoice)\\b|\\b(?:claim|debt|account)s? (?:of eurosumme )?(?:is|are) (?:statute|time)-? ?barred\\b',
+  '(?<!\\b(?:not|never) (?:be )?)\\bwaiv(?:e|ing|ed) (?:the |our |this |any |all )+(?:\\w+ )?(?:claims?|amount|debt|balance|invoice)\\b|(?<!\\b(?:not|never) (?:be )?)\\bwaiv\\w* the (?:remaining|rest|outstanding)(?: of)? (?:eurosumme|balance|amount|debt)\\b|\\b(?:claim|debt|account)s? (?:of eurosumme )?(?:is|are) (?:statute|time)-? ?barred\\b',
   // `Wir nehmen die Anmeldung über 400 € zurück`, `Zurückgenommen haben wir den Bescheid`.
   `\\b(?:nehm|zieh)(?:en|e)${GIVER} ${THE} (?:[\\w-]+ )?(?:\\w*forderung\\w*|\\w*anmeldung|\\w*rechnung|\\w*bescheid)\\b[^.;!?]{0,60}\\bzuruck(?=\\s*(?:[.,;!]|und\\b|$))`,
   `^(?:zuruckgenommen|zuruckgezogen|aufgehoben|storniert) (?:haben|habe|wurden?|ist|sind) (?:wir |ich )?${THE} (?:[\\w-]+ )?(?:\\w*forderung\\w*|\\w*anmeldung|\\w*rechnung|\\w*bescheid)\\b`,

@@ -29,6 +29,10 @@ export const RIGHT_CUES: Cue[] = [
     3.9,
     '^[\\s,]{0,2}(?:has|have|had|is|was|remains?) (?:still )?(?:never|not|unpaid)\\b(?: yet)?(?: been)?(?: paid| settled| received)?',
   ),
+  cue('fee', 3.4, '^[^.;,()]{0,40}?\\b(?:verauslagt|vorverauslagt)\\b'),
+  cue('total', 3.4, '^[\\s,]{0,2}(?:is|are|remains?) (?:still )?(?:open|outstanding|unpaid|due)\\b'),
+  // `1.400 €, die uns noch zustehen`.
+  cue('total', 3.4, '^[\\s,]{0,2}(?:die|der|das)? ?(?:uns|mir) (?:noch |auch |weiterhin )?zusteh(?:t|en)\\b'),
   // `… wenn die 290 € nicht bis Ostern da sind`.
   cue(
     'total',
@@ -88,11 +92,15 @@ export const RIGHT_CUES: Cue[] = [
     3.4,
     '^\\s{0,2}(?:an |als |fur )?(?:hauptforderung|hauptsache|hf|kapital|principal|gegeben|uberlassen|geliehen|geborgt|gekostet|verliehen|vorgestreckt|ausgelegt)\\b',
   ),
-  cue('interest', 3.4, '^\\s{0,2}(?:an |als |fur |in )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b'),
+  cue(
+    'interest',
+    3.4,
+    '^\\s{0,2}(?:an |als |fur |in )?(?:(?:aufgelaufen|angefallen|entstanden|gesetzlich|vertraglich|ruckstandig|fallig)\\w* )?(?:\\w{0,12}zins(?:en)?|accrued interest|interest)\\b',
+  ),
   cue(
     'fee',
     3.4,
-    '^\\s{0,2}(?:an |als |fur |in |late )?(?:\\w{0,25}(?:kosten|gebuhr(?:en)?|auslagen|pauschalen?|zuschlag\\w*)|mahn\\w*|rucklast\\w*|(?:\\w+ ){0,2}fees?|costs?|charges?|inkasso\\w*)\\b',
+    '^\\s{0,2}(?:an |als |fur |in |late )?(?:(?:aufgelaufen|angefallen|entstanden|ruckstandig|fallig)\\w* )?(?:\\w{0,25}(?:kosten|gebuhr(?:en)?|auslagen|pauschalen?|zuschlag\\w*)|mahn\\w*|rucklast\\w*|(?:\\w+ ){0,2}fees?|costs?|charges?|inkasso\\w*)\\b',
   ),
   cue(
     'payment',

@@ -154,6 +154,9 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       : ''
     // `Bezahlt hat er von den 1.068 € ganze 150 €.`
     if (sum.weight === 0 && before && / von (?:den|diesen|insgesamt)/.test(before.cue)) sum.role = 'payment'
+    // `Von den 500 € sind noch 210 € offen`: the whole before its rest.
+    if (sum.role === 'total' && before?.role === 'total' && /von (?:den|diesen|insgesamt)/.test(before.cue))
+      Object.assign(before, { role: 'other', weight: 1 })
     if (
       sum.role === 'other' &&
       sum.weight === 0 &&

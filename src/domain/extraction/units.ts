@@ -100,10 +100,13 @@ export function toUnits(lines: readonly Line[]): Unit[] {
 const withSpacedTimes = (text: string) => (/\d[x×]\d/.test(text) ? text.replace(TIMES, '$1 $2 ') : text)
 const TIMES = /(?<![\p{L}\d.,/-])(\d{1,3})([x×])(?=\d{1,5}(?:[.,]\d\d)?(?:\s?(?:[€¤]|EUR|Euro)|\s|$))/gu
 
-/** Columns that bars part are columns. */
-function withoutBars(text: string): string {
+/** Columns that bars or leaders part (`Zinsen.....41,40`) are columns. */
+function withoutBars(line: string): string {
+  const text = line.includes('....') ? line.replace(LEADER, '\t') : line
   return text.indexOf('|') < text.lastIndexOf('|') ? text.replace(/^\s*\||\|\s*$/g, '').replace(/ *\| */g, '\t') : text
 }
+
+const LEADER = /\.{4,}(?=(?:EUR|[€¤])? ?-?\d)/
 
 function startsWithAmount(text: string): boolean {
   return /^(?:EUR|[€¤])?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|[€¤]|Euro)|$|\.)|^\(in Worten/i.test(text)

@@ -47,8 +47,10 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
     if (share > INSTEAD_OF_RECKONED && !isOnly(['settlement'])) return instead
     return { ...debt, doubtful: share > BESIDE_RECKONED }
   }
-  // What the rules know to be something else makes the claim no less likely.
-  if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own) && !isOnly(OF_SOMETHING_ELSE)) return instead
+  // What the rules know to be something else, or the claim rounded, makes it no less likely.
+  const isNone =
+    isOnly([...OF_SOMETHING_ELSE, 'settlement']) || sums.every(({ cents, rough }) => cents !== top || rough)
+  if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own) && !isNone) return instead
   return { ...debt, doubtful: own < HARDLY, clear: own > CLEARLY }
 }
 
