@@ -56,13 +56,17 @@ export function findIntent(input: IntentInput): Weighed {
   const counts =
     outweighs &&
     !(ruled.intent === 'rejection' && likeliest === 'debt_statement' && input.debt.cents === 0) &&
-    !(input.unreadable && isReply(ruled.intent) && !isReply(likeliest))
+    !(input.unreadable && isReply(ruled.intent) && !isReply(likeliest)) &&
+    // Nor is who refuses or agrees, and names what is owed, set aside for a few words of advertising.
+    !(ANSWERS.has(ruled.intent) && input.debt.how === 'stated' && likeliest === 'spam')
   // Where the rules found nothing at all, a few words are no ground to assign anything.
   if (counts)
     return { ...ruled, intent: likeliest, margin: 0, doubtful: ruled.doubtful || statesNothing(ruled.intent, input) }
   // What is a reply only by the rules is nobody's to assign without asking.
   return { ...ruled, doubtful: ruled.doubtful || (isReply(ruled.intent) && !isReply(likeliest)) }
 }
+
+const ANSWERS: ReadonlySet<Intent> = new Set(['rejection', 'payment_plan'])
 
 /** Taken for a statement of the claim for want of anything else. */
 const statesNothing = (ruled: Intent, { sums, debt }: IntentInput) =>

@@ -37,5 +37,5 @@ export const ON_TOP_BEHIND = sifted(
 
 /** Something is owed in the sentence. */
 export const OWED = sifted(
-  /\b(?:offen\w*|steh(?:t|en) (?:uns|mir)\b[^.;]{0,90}\bzu|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|beanspruch\w*|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
+  /\b(?:offen\w*|steh(?:t|en) (?:uns|mir)\b[^.;]{0,90}\bzu|gemahnt|angemahnt|unbezahlt\w*|schulde\w*|schuldig|fallig\w*|nicht (?:bezahlt|beglichen|gezahlt)|ausstehend\w*|aushaft\w*|ruckstandig\w*|geltend|fordern|verlangen|zusteh(?:t|en)|beanspruch\w*|unbeglichen\w*|(?:zum|im) soll|(?:lief|liefen) [^.;]{0,40}\bauf|aufgelaufen|angefallen|hinzugekommen|melde[nt]?\b[^.;]{0,80}\ban|due|unpaid|owed|owing)\b/,
 )

@@ -115,7 +115,10 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
   } else if (last && sums > 1 && isLedger(header)) {
     // What was debited and what was credited in all: the balance is the difference.
     Object.assign(sum, { role: 'other', grand: false, weight: 1 })
-  } else if (has(WAYS) && !/\b(?:forderung|offen|ruckstand|saldo)/.test(name)) {
+  } else if (
+    has(WAYS) &&
+    !/\b(?:\w*forderung|offen|ruckstand|saldo|rest(?:schuld|betrag|saldo)|schuld|valuta)/.test(name)
+  ) {
     // Ways of paying side by side: nothing in such a table is what is owed now.
     Object.assign(sum, { role: 'instalment', grand: false })
   } else if (head && has(OPEN) && has(PAID) && !OPEN.test(name) && !(sum.grand && sums === 1)) {

@@ -106,7 +106,7 @@ function withoutBars(line: string): string {
   return text.indexOf('|') < text.lastIndexOf('|') ? text.replace(/^\s*\||\|\s*$/g, '').replace(/ *\| */g, '\t') : text
 }
 
-const LEADER = /\.{4,}(?=(?:EUR|[€¤])? ?-?\d)/
+const LEADER = /\.{4,}(?=(?:EUR|[€¤])?-?\d)/
 
 function startsWithAmount(text: string): boolean {
   return /^(?:EUR|[€¤])?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|[€¤]|Euro)|$|\.)|^\(in Worten/i.test(text)

@@ -21,6 +21,7 @@ const INSTEAD_OF_RECKONED = 0.9
 /** From here on a sum counts where the rules find no claim, unless they know that it is something else. */
 const INSTEAD_OF_NONE = 0.75
 const OF_SOMETHING_ELSE: readonly AmountRole[] = ['instalment', 'quoted', 'threshold']
+const NOT_THE_CLAIM: readonly AmountRole[] = [...OF_SOMETHING_ELSE, 'settlement', 'payment']
 
 /**
  * The claim as it was read, or the sum that is far likelier to be meant; doubtful where the two do not agree.
@@ -48,8 +49,7 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
     return { ...debt, doubtful: share > BESIDE_RECKONED }
   }
   // What the rules know to be something else, or the claim rounded, makes it no less likely.
-  const isNone =
-    isOnly([...OF_SOMETHING_ELSE, 'settlement']) || sums.every(({ cents, rough }) => cents !== top || rough)
+  const isNone = isOnly(NOT_THE_CLAIM) || sums.every(({ cents, rough }) => cents !== top || rough)
   if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own) && !isNone) return instead
   return { ...debt, doubtful: own < HARDLY, clear: own > CLEARLY }
 }
