@@ -4,6 +4,7 @@ import { correct, explain } from './corrections.ts'
 import { type CueRole, cueText } from './cues.ts'
 import { dashedLists, withoutDash } from './dashes.ts'
 import { type FoundDate, findDates } from './dates.ts'
+import { takeConfirmed } from './debt/confirmed.ts'
 import { leaveContracts, leaveEarlier } from './debt/earlier.ts'
 import { isTotalByNoun, nameListed, nameRests } from './debt/entries.ts'
 import { leaveGivenUp } from './debt/given-up.ts'
@@ -110,6 +111,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
   leaveEarlier(sums, units)
   leaveContracts(sums, units)
   leaveConditions(sums)
+  takeConfirmed(sums, units)
   const options = optionsAmong(units)
   sums.forEach((sum, i) => {
     const whole = sum.grand && /forderung/.test(sum.cue)
@@ -193,6 +195,7 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
   if (whole?.cue === 'statt' && part?.role === 'settlement' && found.length === 2)
     Object.assign(whole, { role: 'total', weight: 3 })
   if (!unit.row) {
+    nameBehind(found, unit, money)
     nameEntries(found, unit, money)
     shareOfPredicate(found)
   }
@@ -231,6 +234,27 @@ function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
     if ((sum.role === 'other' && sum.weight === 0) || isOneOf(sum, found))
       Object.assign(sum, { role: 'item', weight: 1 })
 }
+
+/** `Offen sind 150 € Reparatur, 75 € Material und 40 € Anfahrt`: what each is for stands behind it, and none is all. */
+function nameBehind(found: Sum[], unit: Unit, money: Money[]): void {
+  const [first] = found
+  if (found.length < 2 || found.length !== money.length || first!.grand || first!.role !== 'total' || first!.behind)
+    return
+  const named = found.every((sum, i) => {
+    const behind = unit.text.slice(money[i]!.end, money[i + 1]?.start)
+    return (
+      (i === 0 || (sum.role === 'other' && sum.weight === 0) || PARTS.has(sum.role)) &&
+      (i + 1 < found.length ? FOR_SOMETHING_AND.test(behind) : FOR_SOMETHING.test(behind))
+    )
+  })
+  if (named)
+    for (const sum of found) if (!PARTS.has(sum.role)) Object.assign(sum, { role: 'item', weight: 2, owed: true })
+}
+const FOR_SOMETHING = /^\s(?:für\s)?(?:(?:den|die|das|der)\s)?\p{Lu}\p{L}+/u
+const FOR_SOMETHING_AND = new RegExp(
+  `${FOR_SOMETHING.source}[^,;.()]{0,40}(?:,|\\sund|\\ssowie|,\\sund)\\s(?:(?:EUR|[€¤])\\s?)?$`,
+  'u',
+)
 
 /** The product of a price and its count, unless the text works it out itself (`3 x 20 € = 60 €`). */
 function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
