@@ -138,7 +138,7 @@ export function extract(mail: MailContent, config: ReadingConfig = {}): Extracti
     counterOffer,
     doubtful,
     fromScan: isFromScan(mail, sums, units, debt),
-    working: isCreditorReply ? workingOf(debt, sums) : null,
+    working: isCreditorReply ? workingOf(debt, sums, intent) : null,
     unlikely: isCreditorReply && debt.doubtful === true,
   })
   return {

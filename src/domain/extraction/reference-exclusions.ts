@@ -99,7 +99,7 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     return true
   if (label !== 'firm' && isPeriod(value) && !/nr|nummer|zeichen|rechnung/i.test(before)) return true
   if (
-    /^\s{0,3}(?:[€¤]|EUR|Euro|%|,\d|Cent)/i.test(after) ||
+    /^\s{0,3}(?:[€¤]|EUR|Euro|%|,\d|,[-–]|Cent)/i.test(after) ||
     findMoney(value).some(money => money.start === 0 && money.end === value.length)
   )
     return true
@@ -132,6 +132,7 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
     if (/^[\d/.-]+$/.test(value) && digits < 5) return true
     if (
       /^\d{1,2}\/\d{4}[-–]\d{1,2}\/\d{4}$/.test(value) ||
+      /^(?:0?[1-9]|1[0-2])\/\d{2}[-–](?:0?[1-9]|1[0-2])\/\d{2}$/.test(value) ||
       /(?<!\d)\(?0\d{2,5}\)?[ /-]{1,3}$|\+\d{2,3}[\d ()/-]{0,12}$/.test(before)
     )
       return true

@@ -22,7 +22,9 @@ export function findNumbers(original: string, imprint = false): FoundNumber[] {
   const text = original.replace(MASKED, found => '_'.repeat(found.length))
   const taken: FoundNumber[] = []
   const add = (label: FoundNumber['label'], match: RegExpExecArray, value: string) => {
-    const trimmed = trimValue(value)
+    const behind = text.slice(match.index + match[0].length)
+    // `Rechnung 2024-58 2.870,-`: what dashes follow is a sum.
+    const trimmed = trimValue(/^,(?:\d|[-–])/.test(behind) ? value.replace(/ \d[\d.]*$/, '') : value)
     let start = match.index + match[0].length - value.length + Math.max(0, value.indexOf(trimmed))
     const found = start
     const said = label
