@@ -18,7 +18,7 @@ import { has, PROOFS, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { familyName } from './generations.ts'
 import type { Mentions } from './mentions.ts'
-import { foldName } from './normalise.ts'
+import { foldName, nameTokens } from './normalise.ts'
 import type { Evidence } from './types.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -76,8 +76,12 @@ export function doubts(
 }
 
 /** A first name that may be none, or is spelt as nobody would know it, where a number or the birth date says who is meant. */
-function isOutweighed({ kind, weight }: Evidence, best: Scored): boolean {
+function isOutweighed({ kind, weight, detail }: Evidence, best: Scored): boolean {
   if (kind !== 'unlike_first_name') return false
+  // `Werner Kern` signs, an uncle of the client's and the creditor.
+  const creditor = nameTokens(best.inquiry.creditorName)
+  if (creditor.includes(detail) && nameTokens(familyName(best.inquiry)).every(word => creditor.includes(word)))
+    return true
   const by = weight > WEIGHTS.otherFirstName ? ['aktenzeichen'] : []
   return [...by, 'reference', 'birth_date'].some(proof => has(best, proof))
 }

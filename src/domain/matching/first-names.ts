@@ -33,7 +33,7 @@ export function firstNameBeside(
   firstNames: ReadonlySet<string>,
 ): Evidence | null {
   const found = firstName(inquiry, first, last, places, words, lookup, mentions)
-  if (found?.kind !== 'first_name') return found ?? besideInCase(inquiry, first, last, mentions, firstNames)
+  if (found?.kind !== 'first_name') return found ?? besideInCase(first, last, mentions, firstNames)
   const own = places.filter(place => place.start < mentions.own.length)
   if (own.length === 0 || own.length === places.length) return found
   const written = firstName(inquiry, first, last, own, words, lookup, mentions)
@@ -42,7 +42,7 @@ export function firstNameBeside(
   const isOwn = (given: string) =>
     mentions.ownText.includes(` ${given} ${name} `) || mentions.ownText.includes(` ${name} ${given} `)
   if (written && isOwn(written.detail)) return written
-  const besides = besideInCase(inquiry, first, last, mentions, firstNames)
+  const besides = besideInCase(first, last, mentions, firstNames)
   return besides && besides.weight <= WEIGHTS.otherFirstName ? besides : found
 }
 
@@ -89,7 +89,6 @@ const tokensOf = onceFor((cased: readonly CasedWord[]) => cased.map(({ token }) 
 
 /** Another first name right beside the last one, though nothing says that a person is meant there. */
 function besideInCase(
-  inquiry: Inquiry,
   first: readonly string[],
   last: readonly string[],
   mentions: Mentions,
@@ -99,9 +98,6 @@ function besideInCase(
   const places = findName(tokensOf(cased), last).filter(place => place.exact)
   const other = otherNameBeside(cased, places, first, firstNames)
   if (other === null || isKinOnly(other.detail, last.join(' '), mentions)) return null
-  // `Werner Kern` signs, an uncle who is the creditor.
-  const creditor = nameTokens(inquiry.creditorName)
-  if (creditor.includes(other.detail) && last.every(word => creditor.includes(word))) return null
   return {
     kind: 'unlike_first_name',
     weight: other.sure ? WEIGHTS.otherFirstName : WEIGHTS.perhapsOtherFirstName,
