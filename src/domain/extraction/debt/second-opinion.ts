@@ -11,7 +11,9 @@ import { likelyClaims } from './likely-claim.ts'
 /** A claim that its words make less likely than that is doubtful. */
 const HARDLY = 0.15
 /** From here on it is clear without a proof by other figures. */
-const CLEARLY = 0.85
+const CLEARLY = 0.7
+/** From here on a sum that counts instead is not doubtful, where it is what the client said. */
+const SURELY = 0.85
 /** Another sum counts instead if its odds are so many times those of the claim, and it is likely enough by itself. */
 const TIMES = 8
 const LIKELY_ENOUGH = 0.25
@@ -36,7 +38,7 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
     cents: top,
     contradictory: false,
     how: 'stated',
-    doubtful: share <= CLEARLY,
+    doubtful: share <= SURELY,
     byWordsOnly: true,
   }
   const isOnly = (roles: readonly AmountRole[]) =>
