@@ -7,7 +7,7 @@ const ENDED =
 const NO = '(?:nicht|nie|niemals|keinesfalls|keineswegs|mitnichten|weder|not|never)'
 const DENIED_BEFORE = new RegExp(
   // Up to the participle, in one clause.
-  `\\b${NO}\\b(?: (?!(?:und|aber|sondern|weil|da)\\b)[\\w-]+){0,8} ${ENDED}$|\\bweder\\b[^.;!?]*\\bnoch\\b[^,.;!?]* ${ENDED}$`,
+  `\\b${NO}\\b(?: (?!(?:und|aber|sondern|weil|da)\\b)[\\w-]+){0,8} ${ENDED}(?: (?:werden|worden))?$|\\bweder\\b[^.;!?]*\\bnoch\\b[^,.;!?]* ${ENDED}(?: (?:werden|worden))?$`,
 )
 const DENIED_BEHIND = new RegExp(
   `^${ENDED} (?:ist|sind|haben|habe|hat|wurden?|war|waren) [^.,;!?]{0,60}\\b(?:nicht|keinesfalls|gar nichts|nichts)(?=\\s*(?:[.,;!]|$))`,

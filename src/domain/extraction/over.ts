@@ -22,6 +22,7 @@ export const OVER = [
   '(?<!\\b(?:not|never) (?:be )?)\\bwaiv(?:e|ing|ed) (?:the |our |this |any |all )+(?:\\w+ )?(?:claims?|amount|debt|balance|invoice)\\b|(?<!\\b(?:not|never) (?:be )?)\\bwaiv\\w* the (?:remaining|rest|outstanding)(?: of)? (?:eurosumme|balance|amount|debt)\\b|\\b(?:claim|debt|account)s? (?:of eurosumme )?(?:is|are) (?:statute|time)-? ?barred\\b',
   // `Wir nehmen die Anmeldung über 400 € zurück`, `Zurückgenommen haben wir den Bescheid`.
   `\\b(?:nehm|zieh)(?:en|e)${GIVER} ${THE} (?:[\\w-]+ )?(?:\\w*forderung\\w*|\\w*anmeldung|\\w*rechnung|\\w*bescheid)\\b[^.;!?]{0,60}\\bzuruck(?=\\s*(?:[.,;!]|und\\b|$))`,
+  `\\b${THE} (?:[\\w-]+ )?(?:\\w*forderung|\\w*anmeldung|\\w*rechnung|\\w*bescheid)\\b[^.;!?]{0,40}\\b(?:nehmen|nehme|ziehen|ziehe) (?:wir|ich)\\b[^.;!?]{0,30}\\bzuruck(?=\\s*(?:[.,;!]|und\\b|$))`,
   `^(?:zuruckgenommen|zuruckgezogen|aufgehoben|storniert) (?:haben|habe|wurden?|ist|sind) (?:wir |ich )?${THE} (?:[\\w-]+ )?(?:\\w*forderung\\w*|\\w*anmeldung|\\w*rechnung|\\w*bescheid)\\b`,
   // `Die 64 € sind nicht zu zahlen`, `kein einziger Euro ist mehr offen`, `wir fordern nichts`.
   `\\b${CLAIM} (?:ist|sind|war|waren|braucht|brauchen) (?:daher |also |somit |ihrerseits )?nicht (?:mehr )?(?:zu (?:zahlen|begleichen|entrichten)|geschuldet|bezahlt zu werden)\\b|\\b(?:sind|ist) (?:die |der |das )?${CLAIM} nicht (?:mehr )?(?:zu (?:zahlen|begleichen|entrichten)|geschuldet)\\b`,

@@ -267,3 +267,54 @@ test.each([
   const scan = { filename: 'm.pdf', contentType: 'application/pdf', pages: [], unreadable: 'scan_without_text_layer' }
   expect(read(note, { attachments: [scan] }).isCreditorReply).toBe(true)
 })
+
+describe('whose figure it is', () => {
+  test.each([
+    ['Ihre Angaben: Forderung 880,00 €\nUnsere Angaben: Forderung 912,00 €', 912_00],
+    ['Sie gehen von 1.310 € aus, wir von 1.275 €.', 1275_00],
+    ['Your list says EUR 640, our books show EUR 655.', 655_00],
+    ['In Ihrem Brief stehen 433,00 € für uns. Das ist richtig.', 433_00],
+    ['In Ihrem Brief stehen 433,00 € für uns. Das ist nicht richtig.', null],
+    ['Den Plan tragen wir mit (3,10 € Quote auf unsere 87,40 €).', 87_40],
+    ['Im Fall einer Forderung von 2.000 € nehmen wir eine Quote von 25 %, also 500 €.', 2000_00],
+  ])('%s', (text, expected) => expect(cents(text)).toBe(expected))
+})
+
+describe('rests and what joins them', () => {
+  test.each([
+    ['Von den 640 € sind noch 220 € offen, dazu kommen 15 € Mahnkosten.', 235_00],
+    ['Von 380 € kamen 250 € an. Die restlichen 130 € sowie 12 € Gebühren verlangen wir.', 142_00],
+    ['Wir fordern 1.400 € nebst 66 € angefallenen Zinsen.', 1466_00],
+    ['Of the original EUR 310, EUR 90 is still open, plus EUR 10 in fees.', 100_00],
+    ['Offen ist die Hauptforderung von 211,00 €. Ferner haben wir 25,00 € für die Auskunft verauslagt.', 236_00],
+    ['Unsere Forderung von 990 € umfasst 80 € Zinsen und 25 € Kosten.', 990_00],
+    ['Der frühere Saldo von 905,00 € ist durch Zahlungen auf 340,00 € gesunken.', 340_00],
+    ['Offen sind 90 € Montage, 35 € Material und 20 € Fahrt.', 145_00],
+    ['900 Euro auf einen Schlag, und die Sache mit den 2.100 Euro ist erledigt.', 2100_00],
+  ])('%s', (text, expected) => expect(cents(text)).toBe(expected))
+})
+
+describe('as lists are set', () => {
+  test.each([
+    ['Reifen...........240,00 €\nMontage...........60,00 €', 300_00],
+    ['Offen:\n- 48,00 € Unterricht\n- 16,50 € Noten', 64_50],
+    ['Konto\tKreditsumme\tRate\tRestschuld\n771\t6.000,00\t120,00\t2.418,30', 2418_30],
+    ['Kunde\tAnna Ohm\nOffene Posten\t130,00 €\nGebühren\t9,00 €\nZu zahlen\t139,00 €', 139_00],
+    ['Pacht 2023: 85,00 €\nPacht 2024: 85,00 €\nPacht 2025: 90,00 €', 260_00],
+    [
+      'Zwei Forderungen:\nK-1, Labor      61,00 €\nK-2, Praxis    144,00 €\n\nAn Kosten sind 12,00 € entstanden.',
+      217_00,
+    ],
+  ])('%s', (text, expected) => expect(cents(text)).toBe(expected))
+})
+
+describe('sums without a sign', () => {
+  test.each([
+    ['Schulden sind jetzt 2150, seither kam nichts.', 2150_00],
+    ['Die 480 die er mir schuldet hätte ich gern wieder.', 480_00],
+    ['die rechnung von 730 ist noch nicht bezahlt', 730_00],
+    ['Insgesamt schuldet sie mir ja 1250.', 1250_00],
+    ['Von mir aus kann er die 360 in raten zahlen.', 360_00],
+    ['Wir holen das Gerät, wenn die 415,00 Euro nicht bis Ostern da sind.', 415_00],
+  ])('%s', (text, expected) => expect(cents(text)).toBe(expected))
+})
