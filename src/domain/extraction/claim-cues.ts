@@ -64,7 +64,7 @@ export const CLAIM_CUES: Cue[] = [
   // `die Sache mit den 900 €`, `eine Quote auf unsere 900 €`.
   cueAt(
     'total',
-    3.2,
+    3.8,
     '\\b(?:sache|angelegenheit|geschichte|thema) (?:mit|wegen|um) (?:den|der|die|seinen|ihren|meinen|unseren)',
   ),
   cueAt('total', 2.6, '\\b(?:auf|fur|von|statt) (?:unsere[nr]?|meine[nr]?)'),
