@@ -14,8 +14,9 @@ const ownClause = (right: string) =>
 /** @param before, right the folded words on both sides of the sum */
 export function toAmountRole(role: CueRole | null, before: string, right: string): AmountRole {
   if (role === 'grand' || role === 'total')
-    // `damit wäre die Forderung von 900 € erledigt`: that would be.
-    return !/\bware\b/.test(before.slice(-60)) && HISTORY.test(`${before.slice(-25)} | ${ownClause(right)}`)
+    // `damit wäre die Forderung von 900 € erledigt`: that would be; so would `die Sache mit den 900 €`.
+    return !/\bware\b|\bsache mit (?:den|der|dem)\b/.test(before.slice(-60)) &&
+      HISTORY.test(`${before.slice(-25)} | ${ownClause(right)}`)
       ? 'other'
       : 'total'
   if (role === 'subtotal' || role === 'threshold' || role === null) return role === 'threshold' ? 'threshold' : 'other'

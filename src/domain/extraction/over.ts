@@ -17,7 +17,7 @@ export const OVER = [
   // `Wir erlassen ihr den gesamten Betrag`, `verzichten auf sämtliche Ansprüche`, `erklären den Verzicht auf die Forderung`.
   `\\berlass(?:en|e)${GIVER} (?:[\\w.-]+ ){0,4}${THE} ${WHOLE}\\w* (?:betrag|schuld|summe|\\w*forderung|rest\\w*)\\b`,
   `\\bverzicht(?:en|e|et)?${GIVER}(?: (?:gegenuber|der|die|herrn?|frau|ganz|vollstandig|endgultig))* auf ${THE} (?:\\w+ ){0,2}${CLAIM}\\b${NOT_PART}(?![^.;!?]{0,30}\\bnicht\\b)`,
-  `\\bauf ${THE} (?:\\w+ ){0,2}${CLAIM} verzicht(?:en|e|et) (?:wir|ich|sie|er|frau|herr)\\b(?! nicht)`,
+  `\\bauf ${THE} (?:\\w+ ){0,2}${CLAIM} verzicht(?:en|e|et) (?:wir|ich|sie|er|frau|herr)\\b(?! (?:nicht|dann))`,
   `\\bstreich(?:en|e)${GIVER} ${THE} (?:\\w+ )?${CLAIM}\\b(?! (?:auf|um|von|aus))`,
   '(?<!\\b(?:not|never) (?:be )?)\\bwaiv(?:e|ing|ed) (?:the |our |this |any |all )+(?:\\w+ )?(?:claims?|amount|debt|balance|invoice)\\b|(?<!\\b(?:not|never) (?:be )?)\\bwaiv\\w* the (?:remaining|rest|outstanding)(?: of)? (?:eurosumme|balance|amount|debt)\\b|\\b(?:claim|debt|account)s? (?:of eurosumme )?(?:is|are) (?:statute|time)-? ?barred\\b',
   // `Wir nehmen die Anmeldung über 400 € zurück`, `Zurückgenommen haben wir den Bescheid`.

@@ -117,11 +117,12 @@ describe('likelihoods', () => {
 describe('against the rules', () => {
   const text = 'Unsere Gesamtforderung beträgt 740,20 €. Die monatliche Rate von 25,00 € nehmen wir an.'
   const sums = sumsOf(text)
+  const plain = sumsOf('Unsere Gesamtforderung beträgt 740,20 €, die Waren kosteten 25,00 €.')
   const claim = (cents: number | null, how: Debt['how'] = 'stated'): Debt => ({ cents, contradictory: false, how })
-  const opinion = (debt: Debt, first: number, second: number) => {
+  const opinion = (debt: Debt, first: number, second: number, among = sums) => {
     const { cents, doubtful } = withSecondOpinion(
       debt,
-      sums,
+      among,
       () =>
         new Map([
           [740_20, first],
@@ -135,17 +136,38 @@ describe('against the rules', () => {
     ['speaks for it', claim(740_20), 0.9, 0.1, 740_20, false],
     ['hardly speaks for any', claim(740_20), 0.14, 0.1, 740_20, true],
     ['speaks for another', claim(740_20), 0.6, 0.7, 740_20, false],
-    ['speaks far more for another', claim(740_20), 0.2, 0.7, 25_00, true],
+    ['speaks far more for another, which the rules know to be a rate', claim(740_20), 0.2, 0.7, 740_20, false],
     ['speaks far more for another, and not for that either', claim(740_20), 0.01, 0.2, 740_20, true],
     ['speaks for a sum beside what was reckoned', claim(999_99, 'summed'), 0.6, 0.1, 999_99, true],
     ['speaks for no sum beside what was reckoned', claim(999_99, 'summed'), 0.4, 0.1, 999_99, false],
-    ['surely speaks for a sum beside what was reckoned', claim(999_99, 'summed'), 0.95, 0.1, 740_20, true],
+    ['surely speaks for a sum beside what was reckoned', claim(999_99, 'summed'), 0.95, 0.1, 740_20, false],
     ['surely speaks for a sum, where nothing was read', claim(null, 'unknown'), 0.8, 0.1, 740_20, true],
     ['perhaps speaks for a sum, where nothing was read', claim(null, 'unknown'), 0.7, 0.1, null, false],
     ['speaks for a rate, where nothing was read', claim(null, 'unknown'), 0.1, 0.9, null, false],
     ['speaks for a sum, where nothing is owed', claim(0, 'no_claim'), 0.9, 0.1, 0, false],
   ])('the model %s', (_, debt, first, second, cents, doubtful) => {
     expect(opinion(debt, first, second)).toEqual([cents, doubtful])
+  })
+
+  test.each([
+    ['far more', 0.2, 0.7, 25_00, true],
+    ['surely', 0.2, 0.9, 25_00, false],
+    ['not far enough', 0.4, 0.7, 740_20, false],
+  ])('the model speaks %s for another sum', (_, first, second, cents, doubtful) => {
+    expect(opinion(claim(740_20), first, second, plain)).toEqual([cents, doubtful])
+  })
+
+  test('a sum that only its words speak for says so', () => {
+    const debt = withSecondOpinion(
+      claim(740_20),
+      plain,
+      () =>
+        new Map([
+          [740_20, 0.1],
+          [25_00, 0.95],
+        ]),
+    )
+    expect(workingOf(debt, plain, 'debt_statement')).toBe('reread_amount')
   })
 
   test('what an offer and the rest that would be let go come to stays so, and is doubtful', () => {
@@ -159,7 +181,7 @@ describe('against the rules', () => {
 
   test.each([
     [0.9, null],
-    [0.8, 'derived_amount'],
+    [0.65, 'derived_amount'],
   ])('one of several figures that none proves, and words that speak for it by %s', (share, working) => {
     const several = sumsOf('Offen sind 650,00 €. Im Mai kamen 45,00 € für die Reparatur und 30,00 € für den Weg.')
     const debt = withSecondOpinion(claim(650_00), several, () => new Map([[650_00, share]]))
