@@ -107,11 +107,14 @@ function progress({ phase, run, extraction }: EmailState, { now, epoch }: Contex
         ? [{ step: 'extract', alone: run.crashes >= CRASHES_ALONE }]
         : [{ step: 'start', alone: run.crashes + 1 >= CRASHES_ALONE }]
     case 'extracted':
-      return extraction?.isCreditorReply ? (later ?? [{ step: 'match' }]) : [{ step: 'dismiss' }]
+      return extraction && isMatched(extraction) ? (later ?? [{ step: 'match' }]) : [{ step: 'dismiss' }]
     default:
       return []
   }
 }
+
+/** What looks like advertising is matched as well: a creditor may advertise below its answer, and only the registry can tell. */
+const isMatched = ({ isCreditorReply, intent }: EventData['EntitiesExtracted']) => isCreditorReply || intent === 'spam'
 
 /** Writes events of this mail: ids from cause, step, attempt and place, so that a rerun gives the same ones. */
 export function emitter(state: EmailState, { now }: Context, cause: string, step: string, attempt: number) {
@@ -157,6 +160,7 @@ function decide(state: EmailState, outcome: EmailOutcome, context: Context): New
   if (decision.outcome === 'auto') {
     return matchedEvents(state, emit, { ...decision, assignments, registryPosition, decidedBy: 'rules' })
   }
+  if (decision.outcome === 'none' && !extraction!.isCreditorReply) return dismissed(emit, extraction!.intent)
   if (decision.outcome === 'none') return [emit('EmailDismissed', { reason: 'no_match', note: decision.reason })]
   const { reason, assignments: proposals, candidates, score, margin, clientName, aktenzeichen, creditorName } = decision
   const about = {

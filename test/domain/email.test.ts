@@ -35,9 +35,17 @@ describe('the way of a mail', () => {
   })
 
   test('what is no reply of a creditor is dismissed without matching', () => {
-    const stream = read({ isCreditorReply: false, intent: 'spam' })
+    const stream = read({ isCreditorReply: false, intent: 'auto_reply' })
     expect(stream.due()).toEqual([{ step: 'dismiss' }])
     stream.run({ step: 'dismiss' }).gives('EmailDismissed')
+    expect(stream.data('EmailDismissed')).toEqual({ reason: 'not_creditor_reply', note: 'auto_reply' })
+    expect(stream.due()).toEqual([])
+  })
+
+  test('what looks like advertising is shown to the registry first, and dismissed where it knows nothing of it', () => {
+    const stream = read({ isCreditorReply: false, intent: 'spam' })
+    expect(stream.due()).toEqual([{ step: 'match' }])
+    stream.run(matched('none')).gives('EmailDismissed')
     expect(stream.data('EmailDismissed')).toEqual({ reason: 'not_creditor_reply', note: 'spam' })
     expect(stream.due()).toEqual([])
   })

@@ -34,7 +34,7 @@ const DENIALS = [
   // Whoever always paid owes nothing; who is no creditor claims nothing.
   /\b(?:stets|immer|jederzeit|regelmassig|always) (?:\w+ ){0,2}(?:punktlich|vollstandig|ordentlich|on time|in full)\b(?: \w+){0,2} ?(?:bezahlt|gezahlt|beglichen|paid)?|\b(?:nicht|kein\w*|keineswegs) (?:(?:zu|als|unter|ihr\w*|den|die|der) ){0,3}glaubiger(?:n|in)?\b(?! (?:sind|ist|der)? ?(?:mehr|inzwischen))/g,
   // The account is even, the matter is over.
-  /\b(?:\w*konto|saldo|kontostand|rechnung\w*|posten|sache|vorgang|beitrage|miete\w*|alles)\b[^.;!?]{0,60}\b(?:glatt(?:gestellt)?|auf null|bei null|gleich null|null auf null|bereinigt|im plus|im haben|quitt)\b(?! (?:betrag|\d))/g,
+  /\b(?:\w*konto|saldo|kontostand|rechnung\w*|posten|sache|vorgang|beitrage|miete\w*|alles)\b[^.;!?]{0,60}\b(?:(?<!\beurosumme )glatt(?:gestellt)?|auf null|bei null|gleich null|null auf null|bereinigt|im plus|im haben|quitt)\b(?! (?:betrag|\d))/g,
   /\b(?:nichts|keine?n? (?:cent|euro|rappen|franken|groschen|pfennig))\b(?: \w+){0,2} (?:schuldig|schuldet|schulden|geschuldet|verlangt|gefordert|nachzuzahlen|zu beanspruchen|einzufordern|abzurechnen)\b/g,
   /\b(?:mussen|werden|haben) (?:wir |ich )?(?:\w+ ){0,4}noch (?:[\w.,€¤]+ ){0,4}(?:auszahlen|erstatten|zuruckzahlen|gutschreiben|auszuzahlen|zu erstatten)\b|\buberzahlung (?:seitens|durch|ihre[rs]|des kunden|der kundin)\b/g,
   /\b(?:forderung\w*|rechnung\w*|vorgang|akte|sache|konto)\b[^.;!?]{0,50}\b(?:storniert|gutgeschrieben|geloscht|fallen ?gelassen|zuruckgezogen|zuruckgenommen|hinfallig|gegenstandslos|ad acta|geschlossen|eingestellt)\b|\b(?:hat|haben) sich (?:\w+ )?(?:erledigt|erubrigt)\b/g,

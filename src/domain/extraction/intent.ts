@@ -17,7 +17,7 @@ import { sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import type { Intent } from './types.ts'
 import type { Unit } from './units.ts'
-import { isUnwanted } from './unwanted.ts'
+import { isUnwanted, NAMED } from './unwanted.ts'
 
 export interface IntentInput {
   subject: string
@@ -57,8 +57,8 @@ export function findIntent(input: IntentInput): Weighed {
     outweighs &&
     !(ruled.intent === 'rejection' && likeliest === 'debt_statement' && input.debt.cents === 0) &&
     !(input.unreadable && isReply(ruled.intent) && !isReply(likeliest)) &&
-    // Nor is who refuses or agrees, and names what is owed, set aside for a few words of advertising.
-    !(ANSWERS.has(ruled.intent) && input.debt.how === 'stated' && likeliest === 'spam')
+    // Nor is who answers about somebody set aside for the advertising that is printed below it.
+    !(likeliest === 'spam' && answers(input, ruled))
   // Where the rules found nothing at all, a few words are no ground to assign anything.
   if (counts)
     return { ...ruled, intent: likeliest, margin: 0, doubtful: ruled.doubtful || statesNothing(ruled.intent, input) }
@@ -66,7 +66,11 @@ export function findIntent(input: IntentInput): Weighed {
   return { ...ruled, doubtful: ruled.doubtful || (isReply(ruled.intent) && !isReply(likeliest)) }
 }
 
-const ANSWERS: ReadonlySet<Intent> = new Set(['rejection', 'payment_plan'])
+/** Says yes, no or who is meant, or names what is owed, and about a case of the firm's. */
+const answers = ({ debt, ties }: IntentInput, { intent }: Weighed): boolean => {
+  const [says, names] = [isReply(intent) && intent !== 'debt_statement', debt.how === 'stated']
+  return (says && names) || (ties >= NAMED && (says || (names && isReply(intent))))
+}
 
 /** Taken for a statement of the claim for want of anything else. */
 const statesNothing = (ruled: Intent, { sums, debt }: IntentInput) =>
@@ -89,7 +93,9 @@ function ruledIntent(input: IntentInput, { subject, sentences: all }: Said): Wei
   const silent =
     acts.plans + Object.values(acts.strength).reduce((sum, strength) => sum + strength, 0) === 0 &&
     input.debt.cents === null
-  if (isUnwanted({ ...input, subject, sentences, stated: named, silent })) return sure('spam')
+  const { accept, reject, ask } = said.strength
+  const decides = Math.max(accept, reject, ask) >= 3.5
+  if (isUnwanted({ ...input, subject, sentences, stated: named, silent, decides })) return sure('spam')
   const idle =
     input.debt.how === 'unknown' &&
     !input.hasAttachments &&
@@ -159,8 +165,10 @@ function weights(
   const answered = noClaim ? 1.5 : !stated || passing ? 0 : grand ? 5 : 2.5
   // Who refuses one way of paying and names another has not said no.
   const refused = strength.accept + strength.offer > 0 ? 0.8 * strength.reject : strength.reject
+  // Who says yes or no in so many words states what is owed beside it.
+  const decided = Math.max(strength.reject, strength.accept) >= 4
   return {
-    debt_statement: grand && !passing ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : lean ? 1 : 2,
+    debt_statement: grand && !passing && !decided ? 3.8 : stated ? 3 : debt.how === 'summed' ? 3.6 : lean ? 1 : 2,
     // A no to one way and a yes to another: about paying it is.
     payment_plan: Math.max(agreed + (agreed >= 3 && strength.reject >= 3 ? 1 : 0), spoken, lean?.pays ?? 0),
     // Who will not talk, but says what it would need, asks for that.

@@ -142,7 +142,8 @@ function kindOf(written: string): Kind {
   if (PRICE.test(sentence) && /\bbetrag\b/.test(sentence) && sentence.length < 80) return 'for_all'
   const { text, come } = withoutAbout(sentence)
   if (AWAY.test(text) && NOBODY.test(text)) return isOfTheCase(text, true) ? 'case' : 'away'
-  if (NOBODY.test(text) && !isOfTheCase(text, false)) return 'away'
+  // `Zuständig ist nicht unser Haus`: that is an answer.
+  if (NOBODY.test(text) && !isOfTheCase(text, false)) return /\bzustandig\b/.test(text) ? 'case' : 'away'
   if (DEPUTY.test(text) && !isOfTheCase(text, true)) return 'away'
   if (isOfTheCase(text, false)) return 'case'
   if (AWAY.test(text) && /\b(?:bis|ab|vom|until|from|till|wieder|back|zuruck)\b/.test(text)) return 'away'

@@ -9,6 +9,8 @@ export type Input = Omit<IntentInput, 'subject'> & {
   sentences: readonly string[]
   stated: boolean
   silent?: boolean
+  /** It says yes or no to a way of paying, or asks something. */
+  decides?: boolean
 }
 
 interface Rule {
@@ -136,6 +138,9 @@ const CASE =
 const CLIENT =
   /\bihre(?:r mandantin|[ms] mandanten|[ms] klienten|r klientin)\b|\byour client\b|\bvon ihnen vertreten\w*/
 
+/** What ties a mail to a case from here on: the firm's number and a name. */
+export const NAMED = 5
+
 /** Whatever a mail is, so many sentences say it. */
 const TELLING = 60
 
@@ -151,6 +156,7 @@ export function isUnwanted({
   silent,
   sums,
   ordered,
+  decides,
 }: Input): boolean {
   const rows = units
     .filter(unit => unit.row && unit.by === 'creditor')
@@ -164,6 +170,8 @@ export function isUnwanted({
   const points = pointsOf(own) + pointsOf(subject) + wantedOfTheFirm(text.slice(0, 4000), stated && ties > 0)
   // Who gives orders to a machine and sells something has copied the names that it is to believe.
   if (ordered && points > 3) return true
+  // Who answers about somebody may advertise below it.
+  if (ties >= NAMED && (stated || decides)) return false
   const spoken = CASE.test(text)
   // Without any such word only a longer text that nowhere speaks of a case is none: creditors are brief.
   if (points === 0)

@@ -81,7 +81,11 @@ export function decideMatch(
     reason,
     assignments: proposals.map(proposal => assignment(proposal, extraction, ofOthers(proposal), proposals.length)),
   })
-  if (extraction.intent === 'spam') return { ...none('not_creditor_reply'), ...unnamed, creditorName: null }
+  if (extraction.intent === 'spam') {
+    // A creditor advertises below its answer; a stranger does not know the firm's number.
+    if (best && has(best, 'creditor_email') && has(best, 'aktenzeichen')) return review('unclear_claim', [best])
+    return { ...none('not_creditor_reply'), ...unnamed, creditorName: null }
+  }
   if (!extraction.isCreditorReply) return none('not_creditor_reply')
 
   const several = clientsNamed(scored, numbers)
