@@ -4,7 +4,7 @@ import { sifted } from './patterns/sieve.ts'
 import type { Unit } from './units.ts'
 
 const MACHINE = sifted(
-  /\b(?:ki|ki-\w+|ai|a\.i\.|llm|chatgpt|gpt|claude|gemini|copilot|sprachmodell\w*|language model|(?:digitale\w* |virtuelle\w* )?assistent\w*|assistant|bot|automati\w+ (?:system\w*|auswertung|verarbeitung|postbearbeitung|erfassung|leser)|maschine\w*|parser|extraction|extraktion|system ?prompt|prompt)\b/,
+  /\b(?:ki|ai|a\.i\.|llm|chatgpt|gpt|claude|gemini|copilot|sprachmodell\w*|language model|(?:digitale\w* |virtuelle\w* )?assistent\w*|assistant|bot|automati\w+ (?:system\w*|auswertung|verarbeitung|postbearbeitung|erfassung|leser)|maschine\w*|parser|extraction|extraktion|system ?prompt|prompt)\b/,
 )
 const ORDER = sifted(
   /\b(?:ignorier\w*|ignore|vergiss|vergessen sie|disregard|forget|override|uberschreib\w*|setze|setzen sie|trage|tragen sie|ordne|ordnen sie|weise|gib|geben sie|output|return|respond|antworte|melde|set|mark|treat|behandle|behandeln sie|werte|erfasse|erfassen sie|klassifizier\w*|classify|record|report|must|muss|soll|anweisung\w*|instruction\w*)\b/,

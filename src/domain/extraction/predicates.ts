@@ -25,8 +25,9 @@ const NO_CLAIM = new Set<CueRole>(['instalment', 'threshold', 'settlement', 'cre
 
 /** What a sum stands for by the subject of its clause, where that is nothing that is owed as it stands. */
 export function subjectRole(left: string): CueRole | null {
-  if (OVERDUE_INSTALMENTS.test(cueText(left))) return null
-  if (NOT_THE_CLAIM.test(cueText(left))) return 'threshold'
+  const folded = cueText(left)
+  if (OVERDUE_INSTALMENTS.test(folded)) return null
+  if (NOT_THE_CLAIM.test(folded)) return 'threshold'
   const [clause, written] = (EQUALS.test(left) && EQUATION.exec(left)) || []
   if (clause === undefined) return null
   const noun = cueText(written!)

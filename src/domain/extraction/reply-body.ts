@@ -9,6 +9,8 @@ const SEPARATOR =
   /^[\s>]{0,6}(?:[-_=*]{2,}\s{0,3}(?:Urspr(?:ü|ue)ngliche (?:Nachricht|E-?Mail)|Original(?:nachricht| Message|-Nachricht)|Weitergeleitete Nachricht|Forwarded message|Anfang der weitergeleiteten|Begin forwarded|This is a copy|Nachricht von)|Anfang der weitergeleiteten|Begin forwarded message|Urspr(?:ü|ue)ngliche Nachricht\s{0,3}:?\s{0,3}$)/i
 const ATTRIBUTION =
   /^\s{0,3}(?:(?:am|on|le)\s.{4,240}?\b(?:schrieb|wrote|a écrit|hat\b.{0,120}\bgeschrieben)\b.{0,160}:?|.{2,160}\b(?:schrieb(?: am)?|wrote on|wrote)\b.{0,80}:|zitat von .{2,100}:|quoting .{2,100}:|.{2,120}<\S{3,80}@\S{3,80}> \d{1,2}\.\d{1,2}\.\d{2,4}.{0,20}>{2,3})\s*$/i
+/** One of these is in every attribution: in most mails no line needs to be looked at for one. */
+const ATTRIBUTES = /schrieb|wrote|écrit|zitat|quoting|>>/i
 const CLOSING =
   /^(?:(?:mit|viele|beste|liebe|schöne|schoene|herzliche|freundliche|sonnige|es gr(?:ü|ue)(?:ß|ss)|sonnige|vielen dank und)\b.{0,40}(?:gr(?:ü|ue)(?:ß|ss)|empfehlung)|[\p{L}-]{0,20} ?gr(?:ü|ue|u)(?:ß|ss)e?n?(?:\b|,)(?!.{40})|hochachtungsvoll|(?:kind|best|warm|many)\s(?:regards|wishes)|regards|sincerely|yours (?:sincerely|faithfully|truly)|best,?$|cheers,?$|mfg\b|lg\b|vg\b|gez\.? |im auftrag$|i\. ?a\. |herzlich(?:st)?,?$|auf anordnung$|ihr[e]? .{2,40}-?team$|-- ?$)/iu
 const POSTSCRIPT = /^(?:p\.? ?s\.?\b|ps:|nachtrag|anlagen?\b|forderungsaufstellung|hinweis)/i
@@ -32,6 +34,8 @@ export class BodyReader {
   readonly #isFirm: (author: string) => boolean
   readonly #isSender: (author: string) => boolean
   readonly #input: { depth: number; text: string }[] = []
+  /** Some line holds a word of attributions. */
+  #attributes = false
   creditor: { email: string; name: string } | null = null
 
   /** @param outer whose mail it is; `isSender` tells of a quoted mail whether it is an earlier one of the same sender */
@@ -42,6 +46,7 @@ export class BodyReader {
   }
 
   read(lines: readonly string[]): Line[] {
+    this.#attributes = lines.some(line => ATTRIBUTES.test(line))
     for (const line of lines) this.#push(line)
     return this.#finish()
   }
@@ -131,7 +136,7 @@ export class BodyReader {
       const block = this.#headerBlock(i, depth)
       return block && block.fields >= 2 && (block.from !== '' || block.fields >= 3) ? block : null
     }
-    if (!/\b(?:am|on|le|schrieb|wrote|zitat von|quoting)\b|>>\s*$/i.test(text)) return null
+    if (!this.#attributes || !/\b(?:am|on|le|schrieb|wrote|zitat von|quoting)\b|>>\s*$/i.test(text)) return null
     for (let span = 1; span <= 3; span++) {
       const joined = this.#input
         .slice(i, i + span)

@@ -34,7 +34,7 @@ const MAX_LINES = 20_000
 /** An entry of a list. */
 export const BULLET = /^\s{0,8}(?:[-*•–·▪]\s|\(?[a-z\d]{1,2}[).]\s)/
 /** A row of a table or account: columns by tabs or runs of spaces, or a leader of dots. */
-const ROW = /\t|\S {3,}\S|\.{4,}| \.{2,} (?=[-+]?(?:EUR|[€¤])?\s?\d)|\S {2,}(?:EUR|[€¤]|[-+]?\d)/
+const ROW = /\t|(?<=\S)(?: {3,}\S| {2,}(?:EUR|[€¤]|[-+]?\d))|\.{4,}| \.{2,} (?=[-+]?(?:EUR|[€¤])?\s?\d)/
 const LABELLED = /^[\p{Lu}\d][^.!?]{0,50}:\s/u
 
 /** Groups lines to sentences and rows. */
@@ -53,7 +53,7 @@ export function toUnits(lines: readonly Line[]): Unit[] {
       if (open && (/[.!?:;]$/.test(open.text) || open.row || open.text.length > 600)) open = null
       return
     }
-    const row = ROW.test(line.text.trim()) && text.length < 300
+    const row = ROW.test(text) && text.length < 300
     const sameVoice: boolean =
       open !== null &&
       open.by === line.by &&

@@ -113,12 +113,17 @@ test('where the sentences of a list have not the words between them, none of the
 })
 
 test('what is needed is read off the source, and what is not understood needs nothing', () => {
-  expect(needsOf(/\bkein(?:e|en)?\b[^.]{0,40}\b(?:\w*forderung|saldo)\b/)).toEqual({
-    all: [{ words: [' kein ', ' keine ', ' keinen '] }, { any: [{ words: [' saldo '] }, { words: ['forderung'] }] }],
-  })
-  expect(needsOf(/\w+ (?:um|ab)/)).toBeNull()
-  expect(needsOf(/(?:abcd)?|efgh/)).toBeNull()
-  expect(needsOf(/(?i:abcd)/)).toBeNull()
+  expect(needsOf(/\bkein(?:e|en)?\b[^.]{0,40}\b(?:\w*forderung|saldo)\b/)).toEqual([
+    [' saldo ', 'forderung'],
+    [' kein ', ' keine ', ' keinen '],
+  ])
+  expect(needsOf(/(?:mahn\w+ und )?(?:kurz .* lang|sehr lang .* knapp)/)).toEqual([
+    ['kurz ', 'sehr lang '],
+    [' lang', ' knapp'],
+  ])
+  expect(needsOf(/\w+ (?:um|ab)/)).toEqual([])
+  expect(needsOf(/(?:abcd)?|efgh/)).toEqual([])
+  expect(needsOf(/(?i:abcd)/)).toEqual([])
 })
 
 test('every match of a global pattern is called back for, empty ones too, and a pattern made later is known as well', () => {

@@ -54,7 +54,7 @@ interface Term {
 /** A word of the model: what it weighs alone, and before others. */
 interface Word {
   alone: Term | undefined
-  before: Map<string, Term>
+  before: Map<Word, Term>
 }
 
 /** The model's terms: what `termsOf` makes of a mail is looked up word by word, without making it. */
@@ -72,7 +72,7 @@ class Vocabulary {
       const [first, second] = name!.split(' ')
       if (name!.startsWith('s:')) this.#ofSubjects.set(name!.slice(2), term)
       else if (second === undefined) this.#wordOf(first!).alone = term
-      else this.#wordOf(first!).before.set(second, term)
+      else this.#wordOf(first!).before.set(this.#wordOf(second), term)
     }
   }
 
@@ -92,9 +92,12 @@ class Vocabulary {
     }
     let last: Word | undefined
     for (const name of saidIn(said)) {
-      count(last?.before.get(name))
-      last = this.#words.get(name)
-      count(last?.alone)
+      const word = this.#words.get(name)
+      if (word) {
+        count(last?.before.get(word))
+        count(word.alone)
+      }
+      last = word
     }
     for (const name of wordsOf(said.subject)) count(this.#ofSubjects.get(name))
     return { found, counts }

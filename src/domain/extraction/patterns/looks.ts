@@ -1,8 +1,8 @@
 /** Which of many lists of words a text holds a word of: one pass with Aho and Corasick's automaton, remembered for a while. */
 import { BITS, GAP, isOdd, LETTER_OF } from './alphabet.ts'
 
-/** The number of a list that must be met, or all or any of others. */
-export type Clue = number | { all: Clue[] } | { any: Clue[] }
+/** The numbers of the lists that must be met, the rarest first. */
+export type Clue = readonly number[]
 
 /** Something that is said, as patterns are written for. */
 export interface Sentence {
@@ -30,6 +30,7 @@ export class Looks {
 
   /** Whether a text holds what is asked for; rules ask about one text many times running. */
   meets(clue: Clue, text: string): boolean {
+    if (clue.length === 0) return true
     if (this.#text !== text) {
       this.#at = this.#placeOf(text)
       this.#text = text
@@ -67,13 +68,8 @@ export class Looks {
 }
 
 function isMet(clue: Clue, met: Uint32Array, at: number): boolean {
-  if (typeof clue === 'number') return (met[at + (clue >> 5)]! & (1 << (clue & 31))) !== 0
-  if ('all' in clue) {
-    for (const each of clue.all) if (!isMet(each, met, at)) return false
-    return true
-  }
-  for (const each of clue.any) if (isMet(each, met, at)) return true
-  return false
+  for (const list of clue) if ((met[at + (list >> 5)]! & (1 << (list & 31))) === 0) return false
+  return true
 }
 
 /** Sets the bit of every list that is met, in the words from a place on. */

@@ -4,8 +4,8 @@
  */
 import { DIGIT, GAP, letterOf } from './alphabet.ts'
 
-/** One of the words, or all or any of other needs. Words are written in the letters of `alphabet.ts`. */
-export type Needs = { words: readonly string[] } | { all: readonly Needs[] } | { any: readonly Needs[] }
+/** Lists of words: a text must hold a word of each. Words are written in the letters of `alphabet.ts`. */
+export type Needs = readonly (readonly string[])[]
 
 /** A piece of a pattern: what it can match, if that is little; otherwise what is needed for it. */
 interface Piece {
@@ -13,12 +13,12 @@ interface Piece {
   words: readonly string[] | null
   /** What its alternatives need that are no words. */
   others: readonly Needs[]
-  needs: readonly Needs[]
+  needs: Needs
 }
 
 const exactly = (...words: string[]): Piece => ({ words, others: [], needs: [] })
-const needing = (...needs: Needs[]): Piece => ({ words: null, others: [], needs })
-const ANYTHING = needing()
+const needing = (needs: Needs): Piece => ({ words: null, others: [], needs })
+const ANYTHING = needing([])
 /** Words of one piece; a longer list is cut in two. */
 const MOST_WORDS = 1000
 /** Letters of a word that count: fewer make the automaton smaller, but more of the patterns are tried for nothing. */
@@ -26,20 +26,32 @@ const LONGEST = 12
 /** Shorter words are in every sentence. */
 const SHORTEST = 4
 
-/** The needs of a pattern; null if it has none that are known. */
-export function needsOf({ source, flags }: RegExp): Needs | null {
-  if (flags.includes('v')) return null
+/** The needs of a pattern; none if none are known. */
+export function needsOf({ source, flags }: RegExp): Needs {
+  if (flags.includes('v')) return []
   const reader = new Reader(source)
   const piece = reader.alternatives()
-  return reader.isAtEnd() ? allOf(neededFor(piece)) : null
+  return reader.isAtEnd() ? rarestFirst(neededFor(piece)) : []
 }
 
-function neededFor({ words, others, needs }: Piece): readonly Needs[] {
+function neededFor({ words, others, needs }: Piece): Needs {
   if (words === null) return needs
-  if (words.some(word => word.length < SHORTEST)) return []
-  const any = [{ words: shortest(words) }, ...others]
-  return any.length > 1 ? [{ any }] : any
+  return words.some(word => word.length < SHORTEST) ? [] : either([[words], ...others])
 }
+
+/**
+ * What is needed for any of several: a word of their rarest lists, a word of their next ones, and so on. That is less than each
+ * of them needs, but it is lists again: a pattern whose needs are trees of alternatives takes several times as long to ask.
+ */
+function either(alternatives: readonly Needs[]): Needs {
+  const most = Math.max(...alternatives.map(needs => needs.length))
+  const sorted = alternatives.map(rarestFirst)
+  return Array.from({ length: most }, (_, i) => shortest(sorted.flatMap(needs => needs[i] ?? needs[0]!)))
+}
+
+const rarestFirst = (needs: Needs): Needs => needs.toSorted((a, b) => frequency(a) - frequency(b))
+/** How often a list is met, compared with others: with each letter a word is a few times rarer. */
+const frequency = (words: readonly string[]) => words.reduce((sum, word) => sum + 3 ** -word.length, 0)
 
 /** Cut, and without those that hold another one. */
 function shortest(words: readonly string[]): string[] {
@@ -50,15 +62,13 @@ function shortest(words: readonly string[]): string[] {
   })
 }
 
-const allOf = (needs: readonly Needs[]): Needs | null => (needs.length > 1 ? { all: needs } : (needs[0] ?? null))
-
 /** Alternatives, of which each must need something. */
 function anyOf(pieces: readonly Piece[]): Piece {
   const isWords = (piece: Piece) => piece.words !== null && piece.others.length === 0
   const words = [...new Set(pieces.filter(isWords).flatMap(piece => piece.words!))]
-  const others = pieces.filter(piece => !isWords(piece)).map(piece => allOf(neededFor(piece)))
-  if (others.includes(null) || words.length > MOST_WORDS) return ANYTHING
-  return words.length > 0 ? { words, others: others as Needs[], needs: [] } : needing({ any: others as Needs[] })
+  const others = pieces.filter(piece => !isWords(piece)).map(neededFor)
+  if (others.some(needs => needs.length === 0) || words.length > MOST_WORDS) return ANYTHING
+  return words.length > 0 ? { words, others, needs: [] } : needing(either(others))
 }
 
 const joined = (before: string, after: string) =>
@@ -92,7 +102,7 @@ class Reader {
   }
 
   #sequence(): Piece {
-    const needs: Needs[] = []
+    const needs: (readonly string[])[] = []
     let open = exactly('')
     let whole = true
     const close = (next: Piece) => {
@@ -114,7 +124,7 @@ class Reader {
         open = { words: longer, others: others.length > 0 ? others : open.others, needs: [] }
       }
     }
-    return whole ? open : needing(...needs, ...neededFor(open))
+    return whole ? open : needing([...needs, ...neededFor(open)])
   }
 
   #atom(): Piece {
@@ -206,7 +216,7 @@ class Reader {
     // However many gaps there are, they count once.
     const times = words?.every(word => word === GAP) ? Math.min(high, 1) : high
     if (words === null || times > (words.length + others.length > 1 ? 1 : 3))
-      return low === 0 ? ANYTHING : needing(...neededFor(piece))
+      return low === 0 ? ANYTHING : needing(neededFor(piece))
     const repeated = low === 0 ? [''] : []
     for (let n = Math.max(1, Math.min(low, times)); n <= times; n++)
       repeated.push(...words.map(word => Array<string>(n).fill(word).reduce(joined, '')))

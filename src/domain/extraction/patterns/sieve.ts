@@ -5,7 +5,7 @@
  */
 import { type Clue, Looks, type Sentence } from './looks.ts'
 import { matchesOf } from './matches.ts'
-import { type Needs, needsOf } from './needs.ts'
+import { needsOf } from './needs.ts'
 
 /** What a rule may ask of a pattern. */
 export interface Sifted {
@@ -26,13 +26,12 @@ type Replacement = string & ((match: string, ...groups: string[]) => string)
 
 /** A pattern that first asks the sieve. Its answers are those of the bare one. */
 export function sifted(pattern: RegExp): Sifted {
-  const needs = needsOf(pattern)
-  const clue = needs && clueOf(needs)
-  const mayMatch = clue === null ? () => true : (text: string) => canMatch(clue, text)
+  const clue = clueOf(pattern)
+  const mayMatch = (text: string) => allLooks().meets(clue, text)
   return {
     source: pattern.source,
     mayMatch,
-    mayMatchOneOf: clue === null ? () => true : sentences => allLooks().meetsAmong(clue, sentences),
+    mayMatchOneOf: sentences => allLooks().meetsAmong(clue, sentences),
     test: text => mayMatch(text) && pattern.test(text),
     exec: text => (mayMatch(text) ? pattern.exec(text) : null),
     [Symbol.replace]: (text, by) => (mayMatch(text) ? text.replace(pattern, by) : text),
@@ -41,10 +40,9 @@ export function sifted(pattern: RegExp): Sifted {
 
 /** Calls back for every match of a global pattern, as `matchAll` does. */
 export function eachMatchOf(pattern: RegExp): (text: string, found: (match: RegExpExecArray) => void) => void {
-  const needs = needsOf(pattern)
-  const clue = needs && clueOf(needs)
+  const clue = clueOf(pattern)
   return (text, found) => {
-    if (clue === null || canMatch(clue, text)) for (const match of matchesOf(pattern, text)) found(match)
+    if (allLooks().meets(clue, text)) for (const match of matchesOf(pattern, text)) found(match)
   }
 }
 
@@ -53,17 +51,15 @@ let looks: Looks | null = null
 /** The same list of words has the same number in all patterns. */
 const numbers = new Map<string, number>()
 
-function clueOf(needs: Needs): Clue {
-  if ('all' in needs) return { all: needs.all.map(clueOf) }
-  if ('any' in needs) return { any: needs.any.map(clueOf) }
-  const key = needs.words.join('|')
-  const number = numbers.get(key) ?? numbers.size
-  numbers.set(key, number)
+function clueOf(pattern: RegExp): Clue {
   looks = null
-  return number
+  return needsOf(pattern).map(words => {
+    const key = words.join('|')
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    return number
+  })
 }
-
-const canMatch = (clue: Clue, text: string): boolean => allLooks().meets(clue, text)
 
 function allLooks(): Looks {
   looks ??= new Looks([...numbers.keys()].map(key => key.split('|')))
