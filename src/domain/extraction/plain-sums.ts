@@ -15,7 +15,7 @@ const OWED_BEFORE = sifted(
 )
 /** `2021 bekommen`: when, not how much. */
 const HAD =
-  /^,? ?(?:ist|sind|wurden?|waren?|gekostet|gegeben|(?:zurück)?bekommen|geliehen|geborgt|verliehen|vorgestreckt|(?:schon |bereits )?(?:ge|be|über|an|zurück)\p{L}*(?:zahlt|wiesen))(?![\p{L}])/iu
+  /^,? ?(?:(?:ist|sind|wurden?|waren?) (?:noch |immer |bis heute |leider |bisher )*(?:nicht|nie)|gekostet|gegeben|(?:zurück)?bekommen|geliehen|geborgt|verliehen|vorgestreckt|(?:schon |bereits )?(?:ge|be|über|an|zurück)\p{L}*(?:zahlt|wiesen))(?![\p{L}])/iu
 /** Such a number counts something else. */
 const COUNTED = sifted(
   /^\s?(?:\p{Lu}\p{Ll}+|tage?n?|wochen?|monate?n?|jahre?n?|uhr|raten|mal|stück|st\.|stunden)(?![\p{L}])/u,
