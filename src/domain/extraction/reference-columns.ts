@@ -6,7 +6,7 @@ import type { FoundNumber } from './references.ts'
 import { CELL } from './tables.ts'
 
 const HEAD =
-  /^(?:rechnungs?|rg|vertrags?(?:konto)?|konto|kunden?|kassenzeichen|police|versicherungs?|mietkonto|personenkonto|buchungszeichen|referenz|auftrags?|bestell|az|aktenzeichen|darlehen|darlehens|kredit)[ .-]{0,2}(?:nr|nummer|no|konto|zeichen)?\.?$/i
+  /^(?:rechnungs?|beleg|dokument|faktura|rg|vertrags?(?:konto)?|konto|kunden?|kassenzeichen|police|versicherungs?|mietkonto|personenkonto|buchungszeichen|referenz|auftrags?|bestell|az|aktenzeichen|darlehen|darlehens|kredit)[ .-]{0,2}(?:nr|nummer|no|konto|zeichen)?\.?$/i
 const NUMBER = /^[A-Z]{0,4}[ -]?\d[A-Za-z\d./ -]{2,24}$/
 /** Rows below a head that belong to its table. */
 const MOST_ROWS = 40
