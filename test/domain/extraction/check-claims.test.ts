@@ -130,9 +130,9 @@ describe('the amount', () => {
     const other = check(mail, { debtParts: text('2.300 €') })
     expect([other.debtAmountCents, other.flags]).toEqual([
       2300_00,
-      ['doubtful_amount', 'amount_disagreement', 'contradicting_amounts'],
+      ['reread_amount', 'amount_disagreement', 'contradicting_amounts'],
     ])
-    expect(check(mail, {}).flags).toContain('doubtful_amount')
+    expect(check(mail, {}).flags).toContain('reread_amount')
   })
 
   test('no claim is believed by the words that say so', () => {

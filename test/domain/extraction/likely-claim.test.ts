@@ -205,9 +205,9 @@ describe('against the rules', () => {
   test('a doubtful amount is flagged, and a clear one is not', () => {
     expect(extract(letterOf(text)).flags).not.toContain('doubtful_amount')
     const other = extract(
-      letterOf('Die Reise kostete insgesamt 2.300 €. Überwiesen hat er das meiste, uns fehlen noch 410,15 €.'),
+      letterOf('Gesamtschaden 6.200 €, Ihre Mandantin haftet zur Hälfte und hat noch 1.450,20 € zu zahlen.'),
     )
     expect(other.flags).toContain('doubtful_amount')
-    expect(other.debtAmountCents).toBe(410_15)
+    expect(other.debtAmountCents).toBe(1450_20)
   })
 })

@@ -43,7 +43,8 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
   }
   const isOnly = (roles: readonly AmountRole[]) =>
     sums.every(({ cents, role }) => cents !== top || roles.includes(role))
-  if (debt.cents === null) return share > INSTEAD_OF_NONE && !isOnly(OF_SOMETHING_ELSE) ? instead : debt
+  if (debt.cents === null)
+    return share > INSTEAD_OF_NONE && !isOnly([...OF_SOMETHING_ELSE, 'settlement']) ? instead : debt
   const own = likely.get(debt.cents)
   if (own === undefined) {
     // `Gegen Zahlung von 900 € verzichten wir auf die restlichen 1.350 €`: what both come to.
