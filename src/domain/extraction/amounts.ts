@@ -24,7 +24,7 @@ const NUMBER = [
 const EURO = '(?:[€¤]|[Ee][Uu][Rr](?:[Oo][Ss]?)?(?![A-Za-z]))'
 const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\\b)'
 /** The sign before a sum with cents belongs to that sum: `Vertrag 4711  EUR 86,40`, `per 18. Mai 2026 € 3.417,92`. */
-const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?!\\d|[.,]\\d|[ \\t]{0,3}(?:${EURO}|${OTHER})))`
+const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?!\\d|[.,]\\d|\\.[ ]\\d|[ \\t]{0,3}(?:${EURO}|${OTHER})))`
 const SCALE = '(?:T(?=[€¤]|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
 const MONEY = new RegExp(
   // What it can begin with, before anything else is looked at.

@@ -2,7 +2,7 @@
 import { addsUp, endsRightBefore, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
-import { distinct } from './debt/distinct.ts'
+import { areThings, distinct } from './debt/distinct.ts'
 import { isCalledRest, isEntry, sumOfEntries } from './debt/entries.ts'
 import { inferredClaim } from './debt/inferred.ts'
 import { endsAtZero, onlyOf, stillOwed } from './debt/last-resort.ts'
@@ -25,6 +25,8 @@ export interface Debt {
   proven?: boolean
   /** The letter denies any claim, whatever an attachment of it says. */
   denied?: boolean
+  /** What several things of their own come to, each of them claimed: none of them alone is it. */
+  ofThings?: boolean
   /** The larger of figures that nothing in the mail explains. */
   guessed?: boolean
   /** The words of the mail hardly speak for it, see `withSecondOpinion`. */
@@ -92,7 +94,8 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
         chosen.cents + more - laterPayments(chosen.sum, sums, leavesRest, more) - earlierPayments(chosen.sum, sums),
       contradictory: false,
       how: 'stated',
-      proven: addsUp(chosen.sum, sums),
+      proven: !chosen.added && addsUp(chosen.sum, sums),
+      ofThings: chosen.added === true,
     }
   }
   const left = denied ? stillOwed(sums, denials) : 0
@@ -135,12 +138,13 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     )
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid
+  const repeats = new Set(parts.map(part => part.cents)).size < parts.length
   if (!claimed && loose.length === 0) {
     const once = onlyOf(sums)
     if (once) return { cents: once.cents, contradictory: false, how: 'stated' }
   }
   return claimed && cents > 0
-    ? { cents, contradictory: false, how: 'summed', guessed: base > 0 && second !== undefined }
+    ? { cents, contradictory: false, how: 'summed', guessed: base > 0 && second !== undefined, ofThings: repeats }
     : { cents: null, contradictory: false, how: 'unknown' }
 }
 
@@ -176,14 +180,19 @@ function added(total: Sum, sums: readonly Sum[]): number {
     if (total.grand && !(total.past && onTop) && !(beside && sum.unit === total.unit)) break
     unit = sum.unit
     // `187,60 € (Lieferung samt Porto 6,90 €)`: in brackets behind the total stands what it is made of.
-    if (sum.included || sum.cents === total.cents || /\([^)]*\p{L}[^)]*$/u.test(sum.between)) continue
+    if (
+      sum.included ||
+      (sum.cents === total.cents && !isNextEntry(sum, total)) ||
+      /\([^)]*\p{L}[^)]*$/u.test(sum.between)
+    )
+      continue
     const extra = sum.role === 'fee' || sum.role === 'interest'
     const announced =
       remainsBeside(sum, total) ||
       ((extra || sum.role === 'item') && ((sum.added && (sum.adjacent || (extra && !inclusive))) || sum.joins)) ||
       (sum.joins && sum.role === 'other' && sum.weight === 0)
     const listed =
-      (extra || (sum.role === 'item' && /^\s*[,;]\s*\p{Lu}/u.test(sum.between))) &&
+      (extra || (sum.role === 'item' && ANOTHER_ENTRY.test(sum.between))) &&
       !inclusive &&
       sum.unit === total.unit &&
       sum.between.length < 70
@@ -191,6 +200,12 @@ function added(total: Sum, sums: readonly Sum[]): number {
   }
   return on
 }
+
+/** `, Konto 2 mit`, `und Rechnung 12:`. */
+const ANOTHER_ENTRY = /^\s*(?:[,;]\s*|(?:und|sowie)\s(?=\p{Lu}[\p{L}-]+\s\S*\d))\p{Lu}/u
+/** `Offen sind März: 64 €, April: 64 €`: another entry of one sentence, with the same sum. */
+const isNextEntry = (sum: Sum, total: Sum) =>
+  sum.role === 'item' && sum.unit === total.unit && ANOTHER_ENTRY.test(sum.between) && areThings(total, sum)
 
 /** `Es bleiben die Rechnung mit 77 € und 10 € Verzugskosten`. */
 const remainsBeside = (sum: Sum, total: Sum) =>

@@ -159,6 +159,7 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
       sum.weight === 0 &&
       before &&
       !unit.row &&
+      !OF_THAT_BEFORE.test(unit.text.slice(one.end, one.end + 12)) &&
       goesOn(between, unit.text.slice(money[i - 1]!.end, one.start))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
@@ -196,6 +197,8 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
   return found
 }
 
+/** `500 € aus 2024 und 300 € davon`. */
+const OF_THAT_BEFORE = /^\s?(?:davon|hiervon|of (?:it|that|which))\b/
 const PUT_AT = sifted(
   /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/,
 )

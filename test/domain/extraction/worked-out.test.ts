@@ -220,3 +220,46 @@ test('what all other figures come to is not one of several without proof', () =>
     flags('Angemahnt waren 1.850,00 €. Davon kamen 300,00 € in bar, 24,00 € Spesen sind erlassen. Bleiben 1.500,00 €.'),
   ).toEqual(['derived_amount'])
 })
+
+describe('things of their own are owed each, however alike their sums', () => {
+  test.each([
+    ['Zahlungsrückstand Tanzkurs\n03.02. 18 €\n10.02. 18 €\n17.02. 18 €', 54_00],
+    ['Parking fee not received:\nJuly 2025 - EUR 70\nAugust 2025 - EUR 70', 140_00],
+    ['Unbezahlt:\nNr. 881 vom 04.03.2025 61,20 €\nNr. 902 vom 05.05.2025 61,20 €', 122_40],
+    ['Nicht gezahlt: Januar: 30 €, Februar: 30 €, März: 35 €.', 95_00],
+    ['Abwassergebühren:\nII. Quartal 2024: 41,10 EUR\nIII. Quartal 2024: 41,10 EUR', 82_20],
+    ['Umlage 2023: 51,00 € - nicht bezahlt\nUmlage 2024: 51,00 € - nicht bezahlt', 102_00],
+    ['April 2025 88,00 € bezahlt\nMai 2025 88,00 € offen\nJuni 2025 88,00 € offen', 176_00],
+    ['Kundennummer 8812: offener Betrag 45,00 €\nKundennummer 9930: offener Betrag 45,00 €', 90_00],
+    ['Leasing 41: offener Saldo 310,00 €\nLeasing 42: offener Saldo 1.480,50 €', 1790_50],
+    ['Sie schuldet uns aus Darlehen 8812 noch 1.200 € und aus Darlehen 9930 noch 310 €.', 1510_00],
+    ['Zum einen schuldet er uns 210,00 € aus der Werkstatt, zum anderen 75,40 € aus der Vermietung.', 285_40],
+    ['Er schuldet mir 350 Euro für die Waschmaschine und 90 Euro für den Transport.', 440_00],
+    ['She owes us EUR 140 for the course and EUR 35 for the books.', 175_00],
+    ['Depot 5-1 mit einem Rückstand von 300,00 €, Depot 5-2 mit 80,00 € und Depot 5-3 mit 20,00 €.', 400_00],
+    ['Das Girokonto ist mit 310,00 € überzogen. Der Ratenkredit steht mit 2.200,00 € offen.', 2510_00],
+    [
+      'Police 1: Hauptforderung 200,00 €, Zinsen 10,00 €, gesamt 210,00 €\nPolice 2: Hauptforderung 300,00 €, Zinsen 20,00 €, gesamt 320,00 €',
+      530_00,
+    ],
+    ['Nummer;Betrag;Zinsen;Summe\n4;100,00 €;10,00 €;110,00 €\n5;200,00 €;15,00 €;215,00 €', 325_00],
+    // One thing, said twice.
+    ['Forderung: 90,00 €\nDie Rechnung 4711 über 90,00 € ist nicht bezahlt.', 90_00],
+    ['Offene Forderung: 90,00 €\nZu zahlender Betrag: 90,00 €', 90_00],
+    ['Rückstand zum 01.03.2025: 90,00 €\nRückstand zum 01.04.2025: 90,00 €', 90_00],
+    ['Az. 77/24: Forderung 90,00 €\nAz. 77/24: Rechnung 12, Forderung 90,00 €', 90_00],
+    [
+      'Die Forderung aus Bescheid 1 vom 3.4. beträgt 90 €. Wie im Schreiben vom 5.5. mitgeteilt, beträgt die Forderung 90 €.',
+      90_00,
+    ],
+    ['Offen sind 500 € aus 2024 und 300 € davon sind tituliert.', 500_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+
+  test('a person is asked what several come to where the words speak for one of them', () => {
+    expect(read('Leasing 41: offener Saldo 310,00 €\nLeasing 42: offener Saldo 1.480,50 €').flags).toEqual([
+      'summed_amount',
+    ])
+  })
+})

@@ -44,6 +44,8 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
   const own = likely.get(debt.cents)
   if (own === undefined) {
     // `Gegen Zahlung von 900 € verzichten wir auf die restlichen 1.350 €`: what both come to.
+    // `Vertrag 1, offen 90 €`, `Vertrag 2, offen 75 €`: the model judges each sum by itself, a person sees both.
+    if (share > INSTEAD_OF_RECKONED && debt.ofThings) return { ...debt, how: 'summed' }
     if (share > INSTEAD_OF_RECKONED && !isOnly(['settlement'])) return instead
     return { ...debt, doubtful: share > BESIDE_RECKONED }
   }
