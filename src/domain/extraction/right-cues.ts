@@ -8,7 +8,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.9,
-    '^[\\s,]{0,2}(?:noch |aber |hingegen |dagegen |jedoch |leider |bisher )*nicht(?=\\s*(?:[.;!]|$))|^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
+    '^[\\s,]{0,2}(?:noch |aber |hingegen |dagegen |jedoch |leider |bisher )*nicht(?=\\s*(?:[.;!]|$))|^[^.;(]{0,40}?\\b(?:nicht|nie(?:mals)?) (?:mehr )?(?:(?:zuruck)?(?:be|ge)zahlt|beglichen|eingegangen|ausgeglichen|uberwiesen)',
   ),
   cue(
     'total',
@@ -88,7 +88,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^(?![^.;!?]{0,60}\\b(?:nichts|noch nie|keinen cent|keine?n? euro)\\b)[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
+    '^(?![\\s,:-]{0,3}[^.;,!?]{0,60}\\b(?:nichts|noch nie|keinen cent|keine?n? euro)\\b)[\\s,:-]{0,3}(?:(?!nicht|noch|nie)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
   // `Von den 200 €, die er gezahlt haben will, wissen wir nichts`: that is his word.
   cue(

@@ -14,7 +14,7 @@ import { leavePrices, leaveWaived } from './debt/waived.ts'
 import { goesOn } from './goes-on.ts'
 import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
-import { countBefore } from './products.ts'
+import { countAround, countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
 import { PARTS, shareOfPredicate } from './shared-predicate.ts'
 import { dependsOn, forgetFuture, leaveConditions, WOULD_COME } from './suppositions.ts'
@@ -234,7 +234,7 @@ function nameEntries(found: Sum[], unit: Unit, money: Money[]): void {
 
 /** The product of a price and its count, unless the text works it out itself (`3 x 20 € = 60 €`). */
 function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
-  const count = countBefore(unit.text.slice(0, money[i]!.start))!
+  const count = countAround(unit.text, money[i]!, money[i + 1])!
   const cents = price.cents * count
   const role = price.role === 'other' || price.role === 'threshold' ? 'item' : price.role
   price.role = 'threshold'

@@ -35,6 +35,11 @@ const STILL_TO_PAY = sifted(
   /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/,
 )
 
+/** `Two payments of EUR 200 each were received`: no instalments, those came. */
+export const haveCome: Amendment = (best, { right }) =>
+  best?.role === 'instalment' && HAVE_COME.test(right) ? takenFor('payment', 3.6, 'received') : best
+const HAVE_COME = sifted(/^ ?each,? (?:were|was|have been|has been) (?:\w+ )?(?:received|paid|made|credited|booked)\b/)
+
 /** `Die Anzahlung von 150 € steht noch aus`: a payment that never came is owed. */
 export const notCome: Amendment = (best, { right }) =>
   best?.role === 'payment' && !best.behind && NOT_COME.test(right) ? { ...best, role: 'total', weight: 3 } : best

@@ -3,7 +3,7 @@ import { findMoney, type Money } from '../amounts.ts'
 import { withoutAsides } from '../contained.ts'
 import { CONCLUSION, cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
-import { countBefore } from '../products.ts'
+import { countAround, countBefore } from '../products.ts'
 import { ROUGHLY } from '../rounded.ts'
 import type { Unit } from '../units.ts'
 import { type Found, strongest } from '../weigh.ts'
@@ -52,7 +52,7 @@ export function placeOf(unit: Unit, money: readonly Money[], i: number, from: nu
   const before = cueText(left)
   const consequence = CONSEQUENCE.exec(before)
   const equals = /=\s*(?:eur|[€¤])?\s*$/.test(before)
-  const counted = countBefore(unit.text.slice(0, figure.start))
+  const counted = countAround(unit.text, figure, money[i + 1])
   const label = labelOf(before.slice(consequence?.[0].length ?? 0), counted !== null, /\sA\s*$/.test(left))
   return {
     unit,

@@ -13,6 +13,7 @@ import {
   beforeDeduction,
   changedInstalment,
   excepted,
+  haveCome,
   inParts,
   notCome,
   overdue,
@@ -51,6 +52,7 @@ const BY_WHAT_BECAME_OF_IT: readonly Amendment[] = [
   inBrackets,
   notCome,
   overdue,
+  haveCome,
   inParts,
 ]
 
