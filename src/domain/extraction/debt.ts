@@ -6,12 +6,12 @@ import { areThings, distinct } from './debt/distinct.ts'
 import { isCalledRest, isEntry, sumOfEntries } from './debt/entries.ts'
 import { inferredClaim } from './debt/inferred.ts'
 import { endsAtZero, onlyOf, stillOwed } from './debt/last-resort.ts'
-import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
+import { ALREADY, DEDUCTED, earlierPayments, isBeforePayments, laterPayments, REST, REST_IS } from './debt/payments.ts'
 import { leaveSettled } from './debt/settled.ts'
 import { belongToSeveral, isUnsure } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
 import { waivesAll } from './no-claim.ts'
-import { sifted } from './patterns/sieve.ts'
+import { type Sifted, sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import { PARTS } from './shared-predicate.ts'
 import type { Unit } from './units.ts'
@@ -51,7 +51,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   if (belongToSeveral(sums, units, subject)) return { cents: null, contradictory: false, how: 'unknown' }
   const denials = denialsIn(units).filter(unit => !settled.has(unit))
   const denied = denials.length > 0
-  const leavesRest = REST.mayMatchOneOf(units) && units.some(({ by, folded }) => by === 'creditor' && REST.test(folded))
+  const says = (words: Sifted) =>
+    words.mayMatchOneOf(units) && units.some(({ by, folded }) => by === 'creditor' && words.test(folded))
+  const isRestOwed = says(REST)
+  const leavesRest = isRestOwed || says(REST_IS)
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
     // `1.920 € Miete und noch das Öl mit 310 €. Mehr als 2.230 € will ich nicht`: what everything comes to, in passing.
@@ -91,7 +94,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const more = added(chosen.sum, sums) + moreThan(chosen, further)
     return {
       cents:
-        chosen.cents + more - laterPayments(chosen.sum, sums, leavesRest, more) - earlierPayments(chosen.sum, sums),
+        chosen.cents +
+        more -
+        laterPayments(chosen.sum, sums, isRestOwed || (leavesRest && isBeforePayments(chosen.sum)), more) -
+        earlierPayments(chosen.sum, sums),
       contradictory: false,
       how: 'stated',
       proven: !chosen.added && addsUp(chosen.sum, sums),

@@ -263,3 +263,46 @@ describe('things of their own are owed each, however alike their sums', () => {
     ])
   })
 })
+
+describe('what is counted beside a price', () => {
+  test.each([
+    ['Der Grundbeitrag von je 30 € für Mai, Juni und Juli wurde nicht gezahlt.', 90_00],
+    ['Wir haben jeweils 12,50 € für 03/2025 bis 06/2025 zu bekommen.', 50_00],
+    ['Die Gartenpacht von 40 € wurde vier Monate lang nicht bezahlt.', 160_00],
+    ['Die Miete von 400 € haben wir drei Monate lang angemahnt.', 400_00],
+    ['Die Forderungen 12, 13 und 14 über je 70 € sind offen.', 210_00],
+    ['Für jede der zwei Mahnungen berechnen wir 4 €, dazu die Rechnung mit 60 €.', 68_00],
+    ['3 Kurse zu 45 Euro hat sie nie bezahlt.', 135_00],
+    ['Three instalments of EUR 50 each would be fine. The claim is EUR 400.', 400_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('what was paid is taken off where nothing says what is left', () => {
+  test.each([
+    [
+      'Die Rechnung lautete auf 800 €. Sie hat zweimal 150 € überwiesen, danach nichts mehr. Den Rest fordern wir.',
+      500_00,
+    ],
+    ['Anspruch laut Bescheid 900 €. Gezahlt wurden am 3.2. und am 3.3. jeweils 100 €.', 700_00],
+    ['Our bill was EUR 1,100. Three payments of EUR 100 each were received. The rest is due.', 800_00],
+    ['Der Kaufpreis von 900 € minus 100 € Rabatt ist offen.', 800_00],
+    ['Lieferung 700,00 € Soll\nZahlung 200,00 € Haben', 500_00],
+    ['Rechnung 7   300,00\nRechnung 8   100,00\nStorno 2   (50,00)', 350_00],
+    ['Offen: Lieferung 80 €; Lieferung 120 €; Zahlung 50 €.', 150_00],
+    ['+ 200,00 € Pacht\n- 90,00 € Eingang\n+ 15,00 € Wasser', 125_00],
+    ['Belastungen insgesamt 900,00 €\nZahlungen insgesamt 650,00 €\nDer Unterschied ist noch offen.', 250_00],
+    ['Ich habe ihm 3000 Euro geliehen, 1200 Euro habe ich wieder. Der Rest fehlt.', 1800_00],
+    ['Geliefert haben wir für 900 €. 300 € hat sie wiedergegeben, der Rest ist offen.', 600_00],
+    ['Die Rechnung über 600 € ist teilweise bezahlt, und zwar mit 150 €.', 450_00],
+    // But not twice, and not off what is owed as it stands.
+    ['Die Rechnung über 600 € ist teilweise bezahlt, offen sind 150 €.', 150_00],
+    ['Offen sind 500 €. Gezahlt hat er bisher 200 €, der Rest ist wie gesagt offen.', 500_00],
+    ['We are owed EUR 500. EUR 200 was paid in March; the rest is still open.', 500_00],
+    ['Gezahlt wurden 200 €, der Rest beträgt 300 €.', 300_00],
+    ['Kontostand: minus 300 €', 300_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})

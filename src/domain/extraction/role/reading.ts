@@ -16,7 +16,9 @@ import {
   haveCome,
   inParts,
   notCome,
+  onlyInPart,
   overdue,
+  paidInPart,
   paidOn,
   stillToPay,
   takenOff,
@@ -54,6 +56,8 @@ const BY_WHAT_BECAME_OF_IT: readonly Amendment[] = [
   overdue,
   haveCome,
   inParts,
+  onlyInPart,
+  paidInPart,
 ]
 
 /** Last: what holds whatever it is called. */
