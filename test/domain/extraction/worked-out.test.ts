@@ -285,7 +285,7 @@ describe('what was paid is taken off where nothing says what is left', () => {
       'Die Rechnung lautete auf 800 €. Sie hat zweimal 150 € überwiesen, danach nichts mehr. Den Rest fordern wir.',
       500_00,
     ],
-    ['Anspruch laut Bescheid 900 €. Gezahlt wurden am 3.2. und am 3.3. jeweils 100 €.', 700_00],
+    ['Pacht laut Vertrag 900 €. Gezahlt wurden am 3.2. und am 3.3. jeweils 100 €.', 700_00],
     ['Our bill was EUR 1,100. Three payments of EUR 100 each were received. The rest is due.', 800_00],
     ['Der Kaufpreis von 900 € minus 100 € Rabatt ist offen.', 800_00],
     ['Lieferung 700,00 € Soll\nZahlung 200,00 € Haben', 500_00],

@@ -49,8 +49,9 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
     if (share > INSTEAD_OF_RECKONED && !isOnly(['settlement'])) return instead
     return { ...debt, doubtful: share > BESIDE_RECKONED }
   }
-  if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own)) return instead
-  return { ...debt, doubtful: own < HARDLY, clear: own > CLEARLY }
+  const isFarBehind = share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own)
+  if (isFarBehind && !debt.proven) return instead
+  return { ...debt, doubtful: own < HARDLY || isFarBehind, clear: own > CLEARLY }
 }
 
 const odds = (share: number) => share / (1 - share)
