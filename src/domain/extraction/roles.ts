@@ -10,6 +10,7 @@ import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
 import { readBalances } from './debt/running-balance.ts'
+import { readStages } from './debt/stages.ts'
 import { leavePrices, leaveWaived } from './debt/waived.ts'
 import { goesOn } from './goes-on.ts'
 import { sifted } from './patterns/sieve.ts'
@@ -101,6 +102,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     sum.index = i
   })
   readBalances(sums)
+  readStages(sums, units)
   nameRests(sums)
   nameListed(sums)
   leaveGivenUp(sums, units)

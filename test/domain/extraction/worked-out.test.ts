@@ -306,3 +306,41 @@ describe('what was paid is taken off where nothing says what is left', () => {
     expect(cents(text)).toBe(expected)
   })
 })
+
+describe('one claim at several times', () => {
+  test.each([
+    [
+      '01.02.25 Kredit 800,00 € Stand 800,00 €\n01.03.25 Rate -50,00 € Stand 750,00 €\n01.04.25 Rate -50,00 € Stand 700,00 €\n01.05.25 Porto 4,00 € Stand 704,00 €',
+      704_00,
+    ],
+    ['Stichtag\tRückstand\n30.06.2025\t812,00 EUR\n31.12.2025\t840,40 EUR', 840_40],
+    [
+      'Mahnung vom 3.4.2025: 210,00 €\n2. Mahnung vom 5.5.2025: 215,00 €\nLetzte Mahnung vom 6.6.2025: 222,50 €',
+      222_50,
+    ],
+    ['Rechnung 77: 310,00 €\n1. Mahnung: 315,00 €\n2. Mahnung: 320,00 €', 320_00],
+    // Fees, beside what they were charged for.
+    ['Rechnung 77: 310,00 €\n1. Mahnung: 5,00 €\n2. Mahnung: 7,50 €', 322_50],
+    ['1. Mahnung: 5,00 €\n2. Mahnung: 5,00 €\nMiete Mai: 400,00 €', 410_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('sums in words and thousands', () => {
+  test.each([
+    ['Offen sind noch 3,5 tausend Euro.', 3500_00],
+    ['Er schuldet uns 12 k€ aus dem Darlehen.', 12_000_00],
+    ['Es sind 4k Euro offen.', 4000_00],
+    ['Der Rückstand beträgt ein tausend zwei hundert fünfzig Euro.', 1250_00],
+    ['Wir fordern drei hundert und fünfzig Euro.', 350_00],
+    ['Ich habe ihr damals neunhundert Euro gegeben und nie zurückbekommen.', 900_00],
+    ['Von den tausend Euro sind fünf hundert Euro bezahlt, der Rest ist offen.', 500_00],
+    ['She owes me twelve hundred euros.', 1200_00],
+    ['He owes us three thousand and forty euros.', 3040_00],
+    ['They owe us a hundred and twenty-five euros.', 125_00],
+    ['The claim is 2.5 thousand euros.', 2500_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
