@@ -94,7 +94,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^(?![\\s,:-]{0,3}[^.;,!?]{0,60}\\b(?:nichts|noch nie|keinen cent|keine?n? euro)\\b)[\\s,:-]{0,3}(?:(?!nicht|noch|nie)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|abbezahlt|abgestottert|(?:zuruck|wieder)gegeben|zuruckuberwiesen|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
+    '^(?![\\s,:-]{0,3}[^.;,!?]{0,60}\\b(?:nichts|noch nie|keinen cent|keine?n? euro)\\b)[\\s,:-]{0,3}(?:(?!nicht|noch|nie)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|(?<!\\b(?:jahr|jahren|monaten|wochen|raten) )abbezahlt|abgestottert|(?:zuruck|wieder)gegeben|zuruckuberwiesen|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
   // `Von den 200 €, die er gezahlt haben will, wissen wir nichts`: that is his word.
   cue(

@@ -319,6 +319,7 @@ describe('one claim at several times', () => {
       222_50,
     ],
     ['Rechnung 77: 310,00 €\n1. Mahnung: 315,00 €\n2. Mahnung: 320,00 €', 320_00],
+    ['Ende 2023: 400 € offen\nEnde 2024: 415 € offen\nStand jetzt: 432 € offen', 432_00],
     // Fees, beside what they were charged for.
     ['Rechnung 77: 310,00 €\n1. Mahnung: 5,00 €\n2. Mahnung: 7,50 €', 322_50],
     ['1. Mahnung: 5,00 €\n2. Mahnung: 5,00 €\nMiete Mai: 400,00 €', 410_00],

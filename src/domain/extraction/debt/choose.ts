@@ -3,7 +3,7 @@ import { editDistance, isSwap } from '../../matching/similar.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { addsUp, followsFromThoseBefore } from './adds-up.ts'
-import { areThings, ofThings } from './distinct.ts'
+import { areThings, isOfATime, ofThings } from './distinct.ts'
 import { namesThing } from './several.ts'
 
 export interface Choice {
@@ -75,7 +75,7 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
         areAccounts(things) ||
         shareTheirVerb(things)) &&
       new Set(things.map(total => total.asOf)).size === 1
-    if (parallel && !things.some(corrects)) return addUp(things)
+    if (parallel && !things.some(thing => corrects(thing) || isOfATime(thing))) return addUp(things)
   }
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)

@@ -57,6 +57,9 @@ export function areThings(a: Sum, b: Sum): boolean {
   return !NAMES_SUM.test(ofA) && !NAMES_SUM.test(ofB) && isEntry(a.unit) && isEntry(b.unit) && areNear(a, b)
 }
 
+/** Whether a sum is said of a time: `Stand heute: 1.288 €`. */
+export const isOfATime = (sum: Sum): boolean => /^\W*(?:stand|stichtag|per|zum|as of)\b/.test(labelOf(sum))
+
 /** What stands before a sum, or behind it where it begins its line; folded. */
 function labelOf({ unit, between, start }: Sum): string {
   const before = cueText(between === '' ? unit.text.slice(0, start) : between).replace(SIGN, '')
