@@ -57,8 +57,10 @@ export function areThings(a: Sum, b: Sum): boolean {
   return !NAMES_SUM.test(ofA) && !NAMES_SUM.test(ofB) && isEntry(a.unit) && isEntry(b.unit) && areNear(a, b)
 }
 
-/** Whether a sum is said of a time: `Stand heute: 1.288 €`. */
-export const isOfATime = (sum: Sum): boolean => /^\W*(?:stand|stichtag|per|zum|as of)\b/.test(labelOf(sum))
+/** Whether a sum is said of a time: `Stand heute: 1.288 €`, or of a later one than another before it: `…, aktuell 240 €`. */
+export const isOfATime = (sum: Sum): boolean =>
+  /^\W*(?:stand|stichtag|per|zum|as of)\b/.test(labelOf(sum)) || NOW.test(cueText(sum.between))
+const NOW = /\b(?:aktuell|heute|jetzt|nun|inzwischen|mittlerweile|derzeit|currently|now|today)\b/
 
 /** What stands before a sum, or behind it where it begins its line; folded. */
 function labelOf({ unit, between, start }: Sum): string {
