@@ -97,7 +97,7 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
         chosen.cents +
         more -
         laterPayments(chosen.sum, sums, isRestOwed || (leavesRest && isBeforePayments(chosen.sum)), more) -
-        earlierPayments(chosen.sum, sums),
+        earlierPayments(chosen.sum, sums, isRestOwed),
       contradictory: false,
       how: 'stated',
       proven: !chosen.added && addsUp(chosen.sum, sums),
@@ -208,7 +208,7 @@ function added(total: Sum, sums: readonly Sum[]): number {
 }
 
 /** `, Konto 2 mit`, `und Rechnung 12:`. */
-const ANOTHER_ENTRY = /^\s*(?:[,;]\s*|(?:und|sowie)\s(?=\p{Lu}[\p{L}-]+\s\S*\d))\p{Lu}/u
+const ANOTHER_ENTRY = /^\s*(?:[,;]\s*|(?:und|sowie)\s(?=\p{Lu}[\p{L}-]+\s\S*\d))(?:\p{Lu}|\d{1,2}\/\d\d|20\d\d)/u
 /** `Offen sind März: 64 €, April: 64 €`: another entry of one sentence, with the same sum. */
 const isNextEntry = (sum: Sum, total: Sum) =>
   sum.role === 'item' && sum.unit === total.unit && ANOTHER_ENTRY.test(sum.between) && areThings(total, sum)

@@ -24,6 +24,9 @@ const FURTHER =
 const FOR_ANOTHER = sifted(
   /^ ?(?:fur|aus|on|for|from|under) [^.;,()]{2,50} (?:und|sowie|and)(?: noch| weitere)?\s*(?:eur|[€¤])?\s*$|^[^.;()]{0,50}[, ](?:und )?(?:zum anderen|zum zweiten|andererseits)\b[^.;,()]{0,30}$/,
 )
+/** `Vertrag 7 ist mit 120 € im Rückstand, Vertrag 8 mit 95 €`: whatever the thing is called. @param between folded */
+export const isOfNextNumber = (between: string): boolean => OF_NEXT_NUMBER.test(between)
+const OF_NEXT_NUMBER = /^[^.;,()]{0,30},? (?:und )?(?:\w+ )?[a-z][\w-]+ \d[\w-]* (?:mit|uber)\s*(?:eur|[€¤])?\s*$/
 /** `280 € und 200 €, ferner das Einzelzimmer mit 247,50 €`. */
 const MOREOVER = sifted(
   /^[^.;]{0,20}[,;] (?:und )?(?:ferner|ausserdem|sodann|zudem|ebenso|desgleichen|des weiteren|schliesslich)\b[^.;]{0,60}$/,

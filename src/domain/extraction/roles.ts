@@ -12,7 +12,7 @@ import { leaveOthers } from './debt/others.ts'
 import { readBalances } from './debt/running-balance.ts'
 import { readStages } from './debt/stages.ts'
 import { leavePrices, leaveWaived } from './debt/waived.ts'
-import { goesOn } from './goes-on.ts'
+import { goesOn, isOfNextNumber } from './goes-on.ts'
 import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
 import { countAround, countBefore } from './products.ts'
@@ -157,12 +157,13 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
     // `Bezahlt hat er von den 1.068 € ganze 150 €.`
     if (sum.weight === 0 && before && / von (?:den|diesen|insgesamt)/.test(before.cue)) sum.role = 'payment'
     if (
-      sum.role === 'other' &&
-      sum.weight === 0 &&
       before &&
       !unit.row &&
-      !OF_THAT_BEFORE.test(unit.text.slice(one.end, one.end + 12)) &&
-      goesOn(between, unit.text.slice(money[i - 1]!.end, one.start))
+      ((sum.role === 'other' &&
+        sum.weight === 0 &&
+        !OF_THAT_BEFORE.test(unit.text.slice(one.end, one.end + 12)) &&
+        goesOn(between, unit.text.slice(money[i - 1]!.end, one.start))) ||
+        (sum.role === 'item' && before.role === 'total' && before.behind && isOfNextNumber(between)))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })

@@ -243,6 +243,14 @@ describe('things of their own are owed each, however alike their sums', () => {
       530_00,
     ],
     ['Nummer;Betrag;Zinsen;Summe\n4;100,00 €;10,00 €;110,00 €\n5;200,00 €;15,00 €;215,00 €', 325_00],
+    ['Werkstattkosten offen: 09/24: 120 €, 10/24: 120 €.', 240_00],
+    ['Wasserabschlag nicht gezahlt:\n01/2025 92,00 €\n02/2025 92,00 €', 184_00],
+    ['Konto 7 ist mit 120,00 € im Rückstand, Konto 8 mit 95,00 €.', 215_00],
+    [
+      'Kassenzeichen 1\nHauptforderung 300,00 €\nZinsen 12,00 €\nGesamt 312,00 €\n\nKassenzeichen 2\nHauptforderung 200,00 €\nZinsen 8,00 €\nGesamt 208,00 €',
+      520_00,
+    ],
+    ['Unser Zeichen 4711: Forderung 812,30 €\nIhr Zeichen 88/25: Forderung 812,30 €', 812_30],
     // One thing, said twice.
     ['Forderung: 90,00 €\nDie Rechnung 4711 über 90,00 € ist nicht bezahlt.', 90_00],
     ['Offene Forderung: 90,00 €\nZu zahlender Betrag: 90,00 €', 90_00],
@@ -296,6 +304,10 @@ describe('what was paid is taken off where nothing says what is left', () => {
     ['Ich habe ihm 3000 Euro geliehen, 1200 Euro habe ich wieder. Der Rest fehlt.', 1800_00],
     ['Geliefert haben wir für 900 €. 300 € hat sie wiedergegeben, der Rest ist offen.', 600_00],
     ['Die Rechnung über 600 € ist teilweise bezahlt, und zwar mit 150 €.', 450_00],
+    ['Er hat 4 x 25 € gezahlt, die Rechnung betrug 300 €. Den Rest verlangen wir.', 200_00],
+    ['Rechnung 300 €, davon bezahlt 100 €.', 200_00],
+    ['Darlehen 1000 €, Rückzahlung 200 €, Rückzahlung 100 €. Mehr kam nicht.', 700_00],
+    ['Er zahlte 100 €. Danach waren noch 200 € offen. Den Rest verlangen wir.', 200_00],
     // But not twice, and not off what is owed as it stands.
     ['Die Rechnung über 600 € ist teilweise bezahlt, offen sind 150 €.', 150_00],
     ['Offen sind 500 €. Gezahlt hat er bisher 200 €, der Rest ist wie gesagt offen.', 500_00],
@@ -320,6 +332,7 @@ describe('one claim at several times', () => {
     ],
     ['Rechnung 77: 310,00 €\n1. Mahnung: 315,00 €\n2. Mahnung: 320,00 €', 320_00],
     ['Ende 2023: 400 € offen\nEnde 2024: 415 € offen\nStand jetzt: 432 € offen', 432_00],
+    ['Saldo am 1.1.2025: 500,00 €\nSaldo am 1.2.2025: 450,00 €\nSaldo am 1.3.2025: 400,00 €', 400_00],
     // Fees, beside what they were charged for.
     ['Rechnung 77: 310,00 €\n1. Mahnung: 5,00 €\n2. Mahnung: 7,50 €', 322_50],
     ['1. Mahnung: 5,00 €\n2. Mahnung: 5,00 €\nMiete Mai: 400,00 €', 410_00],

@@ -3,7 +3,7 @@ import { editDistance, isSwap } from '../../matching/similar.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { addsUp, followsFromThoseBefore } from './adds-up.ts'
-import { areThings, isOfATime, ofThings } from './distinct.ts'
+import { areAlike, areThings, isOfATime, ofThings } from './distinct.ts'
 import { namesThing } from './several.ts'
 
 export interface Choice {
@@ -179,7 +179,10 @@ function accountsIn(totals: readonly Sum[], sums: readonly Sum[]): Sum[] | null 
     heads.push(parts[0]!)
     from = total.index + 1
   }
-  return from === sums.length && heads.every((head, i) => i === 0 || areThings(heads[0]!, head)) ? [...totals] : null
+  return from === sums.length &&
+    heads.every((head, i) => i === 0 || areThings(heads[0]!, head) || areAlike(heads[0]!, head))
+    ? [...totals]
+    : null
 }
 
 /** `Offen sind Januar 45 € und Februar 45 €`: how many entries of one sentence have one and the same sum; else 1. */

@@ -32,10 +32,13 @@ function areNumbered(a: Sum, b: Sum): boolean {
   if (a.grand || b.grand) return false
   const [ofA, ofB] = [labelOf(a).replace(DAY, ' '), labelOf(b).replace(DAY, ' ')]
   const [marksOfA, marksOfB] = [ofA.match(MARK) ?? [], ofB.match(MARK) ?? []]
+  if (NAMES_FILE.test(ofA) || NAMES_FILE.test(ofB)) return false
   if (ofA === ofB || marksOfA.length === 0 || marksOfB.length === 0 || IS_STATE.test(ofA)) return false
   if (ofA.replace(MARK, '#') === ofB.replace(MARK, '#')) return true
   return areNear(a, b) && Math.max(ofA.length, ofB.length) < LABEL && !marksOfA.some(mark => marksOfB.includes(mark))
 }
+/** `Unser Zeichen 7: …`, `Ihr Zeichen 8: …`: one matter in two files. */
+const NAMES_FILE = /\b(?:ihr|euer|unser|mein)\w* (?:zeichen|az|aktenzeichen|geschaftszeichen)\b/
 /** Longer words before a sum are no label. */
 const LABEL = 50
 const DAY = /(?<!\bvom )\b\d{1,2}\. ?(?:\d{1,2}\.|[a-z]{3,9}\b)(?: ?\d{2,4})?/g
@@ -57,9 +60,16 @@ export function areThings(a: Sum, b: Sum): boolean {
   return !NAMES_SUM.test(ofA) && !NAMES_SUM.test(ofB) && isEntry(a.unit) && isEntry(b.unit) && areNear(a, b)
 }
 
+/** Whether two sums have the same label and are not the same: `Hauptforderung 300 €`, further down `Hauptforderung 200 €`. */
+export const areAlike = (a: Sum, b: Sum): boolean =>
+  a.cents !== b.cents && labelOf(a) === labelOf(b) && !IS_STATE.test(labelOf(a))
+
 /** Whether a sum is said of a time: `Stand heute: 1.288 €`, or of a later one than another before it: `…, aktuell 240 €`. */
-export const isOfATime = (sum: Sum): boolean =>
-  /^\W*(?:stand|stichtag|per|zum|as of)\b/.test(labelOf(sum)) || NOW.test(cueText(sum.between))
+export const isOfATime = (sum: Sum): boolean => OF_A_TIME.test(labelOf(sum)) || isLater(sum)
+const OF_A_TIME =
+  /^\W*(?:stand|stichtag|(?:per|zum|as of) \d|(?:\w*saldo|\w*forderung|\w*ruckstand|\w*schuld|kontostand) (?:am|per|zum|vom))\b/
+const isLater = ({ unit, start, between }: Sum) =>
+  NOW.test(cueText(between)) && !NOW.test(cueText(unit.text.slice(0, start - between.length)))
 const NOW = /\b(?:aktuell|heute|jetzt|nun|inzwischen|mittlerweile|derzeit|currently|now|today)\b/
 
 /** What stands before a sum, or behind it where it begins its line; folded. */

@@ -49,7 +49,7 @@ export function nameListed(sums: readonly Sum[]): void {
 const isNumbered = ({ role, weight, unit }: Sum) =>
   (role !== 'other' || weight === 0) && role !== 'settlement' && role !== 'instalment' && NUMBERED.test(unit.folded)
 const NUMBERED =
-  /^\W*(?:(?:nr|no|rg|re)\b\.? ?\d|\d{1,2}\.\d{1,2}\.|(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-z]*\b|20\d\d\b|[1-4]\. quartal)/
+  /^\W*(?:(?:nr|no|rg|re)\b\.? ?\d|\d{1,2}\.\d{1,2}\.|\d{1,2}\/(?:20)?\d\d\b|(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-z]*\b|20\d\d\b|[1-4]\. quartal)/
 
 /** `Mai 590, Juni 590, Nebenkostennachzahlung 212`: among items, a noun for what is owed is one of them. */
 const isPaidOnTop = (sum: Sum, list: readonly Sum[]) =>

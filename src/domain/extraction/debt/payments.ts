@@ -45,8 +45,8 @@ const isEntryOf = (payment: Sum, total: Sum) =>
 const BEFORE_IT = sifted(/\bvor (?:der|dem|dieser|diesem|abzug|anrechnung|verrechnung|aufrechnung)\b/)
 
 /** `Mit 210 € haben wir aufgerechnet. Vor der Aufrechnung waren 640 € offen`: the order of telling is not that of time. */
-export function earlierPayments(total: Sum, sums: readonly Sum[]): number {
-  if (!total.past || !BEFORE_IT.test(total.unit.folded)) return 0
+export function earlierPayments(total: Sum, sums: readonly Sum[], isRestOwed: boolean): number {
+  if (!total.past || !(BEFORE_IT.test(total.unit.folded) || (isRestOwed && isBeforePayments(total)))) return 0
   const before = sums.filter(
     sum =>
       sum.role === 'payment' &&

@@ -77,6 +77,6 @@ export const takenOff: Amendment = (best, { neighbour, before }) =>
     ? takenFor('payment', 4, './.')
     : best
 const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
-/** `2.180 € minus 300 €`. */
-const MINUS = /^[\s,]*(?:minus|weniger)\s*(?:eur|[€¤])?\s*$/
+/** `2.180 € minus 300 €`, `Darlehen 1.000 €, Rückzahlung 200 €`. */
+const MINUS = /^[\s,;]*(?:minus|weniger|(?:ruckzahlung|tilgung)(?:en)?(?: (?:vom|am) [\d.]+)?:?)\s*(?:eur|[€¤])?\s*$/
 const TAKEN_OFF = /\.\/\.\s*(?:eur|[€¤])?\s*$/
