@@ -31,12 +31,13 @@ export const ofThings = (totals: readonly Sum[]): Sum[] =>
 function areNumbered(a: Sum, b: Sum): boolean {
   if (a.grand || b.grand) return false
   const [ofA, ofB] = [labelOf(a).replace(DAY, ' '), labelOf(b).replace(DAY, ' ')]
-  const [marksOfA, marksOfB] = [ofA.match(MARK) ?? [], ofB.match(MARK) ?? []]
+  const [marksOfA, marksOfB] = [marksOf(ofA), marksOf(ofB)]
   if (NAMES_FILE.test(ofA) || NAMES_FILE.test(ofB)) return false
   if (ofA === ofB || marksOfA.length === 0 || marksOfB.length === 0 || IS_STATE.test(ofA)) return false
   if (ofA.replace(MARK, '#') === ofB.replace(MARK, '#')) return true
   return areNear(a, b) && Math.max(ofA.length, ofB.length) < LABEL && !marksOfA.some(mark => marksOfB.includes(mark))
 }
+const marksOf = (label: string): readonly string[] => label.match(MARK) ?? []
 /** `Unser Zeichen 7: …`, `Ihr Zeichen 8: …`: one matter in two files. */
 const NAMES_FILE = /\b(?:ihr|euer|unser|mein)\w* (?:zeichen|az|aktenzeichen|geschaftszeichen)\b/
 /** Longer words before a sum are no label. */
