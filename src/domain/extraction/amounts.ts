@@ -1,5 +1,5 @@
 /** Sums of money in all the forms that people write them. What they stand for is decided in `roles.ts`. */
-import { NUMBER_WORD, parseNumberWord } from './number-words.ts'
+import { ENGLISH_NUMBER, NUMBER_WORD, NUMBER_WORDS, parseEnglishNumber, parseNumberWord } from './number-words.ts'
 import { matchesOf } from './patterns/matches.ts'
 
 export interface Money {
@@ -24,8 +24,8 @@ const NUMBER = [
 const EURO = '(?:[€¤]|[Ee][Uu][Rr](?:[Oo][Ss]?)?(?![A-Za-z]))'
 const OTHER = '(?:CHF|USD|GBP|\\$|£|US\\$|SFr\\.?|Fr\\.|PLN|DKK|SEK|NOK|CZK|DM\\b)'
 /** The sign before a sum with cents belongs to that sum: `Vertrag 4711  EUR 86,40`, `per 18. Mai 2026 € 3.417,92`. */
-const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?!\\d|[.,]\\d|[ \\t]{0,3}(?:${EURO}|${OTHER})))`
-const SCALE = '(?:T(?=[€¤]|EUR)|Tsd\\.?\\s?|Tausend\\s|Mio\\.?\\s?)'
+const NO_SUM = `(?![ \\t]{1,6}\\d[\\d.,' ]{0,12}[.,](?:\\d\\d|[-–])(?!\\d|[.,]\\d|\\.[ ]\\d|[ \\t]{0,3}(?:${EURO}|${OTHER})))`
+const SCALE = '(?:T(?=[€¤]|EUR)|[Tt]sd\\.?\\s?|[Tt]ausend\\s|thousand\\s|k ?(?=[€¤]|[Ee][Uu][Rr])|Mio\\.?\\s?)'
 const MONEY = new RegExp(
   // What it can begin with, before anything else is looked at.
   `(?=[\\d€¤$£CUGSFPDN+–−-]|[Ee][Uu])(?<![\\d.,/\\p{L}])(?:(${EURO}|${OTHER})[ \\t]{0,3}:?[ \\t]{0,6})?([-–−+](?=[ ]?\\d)[ ]?)?(?<![\\d]-)(${NUMBER})` +
@@ -40,9 +40,10 @@ const HAS_CENTS = /C(?:en)?t/
 /** A sign right behind a word: most stand behind digits. */
 const EURO_IN_WORDS = /(?:Euro|EUR|[€¤])(?<=[a-zäöüß][ ]{0,2}(?:Euro|EUR|[€¤]))/iu
 const WORDS = new RegExp(
-  `(?<![\\p{L}])(${NUMBER_WORD})[ ]{0,2}(?:Euro|EUR|[€¤])(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100|[ ](${NUMBER_WORD})(?=[.,;!?)]|$)))?`,
+  `(?<![\\p{L}])(${NUMBER_WORDS})[ ]{0,2}(?:Euro|EUR|[€¤])(?:[ ]{0,2}(?:und[ ])?(?:(${NUMBER_WORD}|\\d{1,2})[ ]{0,2}(?:Cents?|Ct)|(\\d{1,2})\\/100|[ ](${NUMBER_WORD})(?=[.,;!?)]|$)))?`,
   'giu',
 )
+const ENGLISH = new RegExp(`(?<![\\p{L}])(${ENGLISH_NUMBER})[ ]{1,2}(?:[Ee]uros?\\b|EUR\\b)`, 'gu')
 const NOT_MONEY_AFTER =
   /^\s{0,3}(?:%|‰|Prozent|v\. ?H\.|kWh|MWh|km|kg|qm|m²|m2|m³|cbm|Std|Stunden|Uhr|Stk|St(?:ü|ue)ck|Tage|Monate|Jahre|MB|GB|°|[×x*] ?\d|Zeichen|Punkte)/iu
 
@@ -69,7 +70,10 @@ export function findMoney(text: string): readonly Money[] {
   }
   if (EURO_IN_WORDS.test(text)) {
     for (const match of matchesOf(WORDS, text)) {
-      const euros = parseNumberWord(match[1]!)
+      const end = match.index + match[0].length
+      // `7 tausend Euro` is read as a figure.
+      if (found.some(money => money.start < match.index && match.index < money.end)) continue
+      const euros = parseNumberWord(match[1]!) ?? parseNumberWord(match[1]!.split(/[ -]/).at(-1)!)
       if (euros === null) continue
       const tail = match[4] ?? match[3] ?? match[2]
       const cents = tail === undefined ? 0 : /^\d/.test(tail) ? Number(tail) : (parseNumberWord(tail) ?? 0)
@@ -77,9 +81,16 @@ export function findMoney(text: string): readonly Money[] {
         cents: euros * 100 + cents,
         negative: false,
         start: match.index,
-        end: match.index + match[0].length,
+        end,
         kind: 'euro',
       })
+    }
+    for (const match of matchesOf(ENGLISH, text)) {
+      const euros = parseEnglishNumber(match[1]!)
+      if (euros === null) continue
+      const [start, end] = [match.index, match.index + match[0].length]
+      if (found.some(money => money.start < end && start < money.end)) continue
+      found.push({ cents: euros * 100, negative: false, start, end, kind: 'euro' })
     }
   }
   return found.sort((a, b) => a.start - b.start)

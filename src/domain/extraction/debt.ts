@@ -2,16 +2,16 @@
 import { addsUp, endsRightBefore, provenTotal } from './debt/adds-up.ts'
 import { chooseTotal } from './debt/choose.ts'
 import { isOfItsOwn } from './debt/denied.ts'
-import { distinct } from './debt/distinct.ts'
+import { areThings, distinct } from './debt/distinct.ts'
 import { isCalledRest, isEntry, sumOfEntries } from './debt/entries.ts'
 import { inferredClaim } from './debt/inferred.ts'
 import { endsAtZero, onlyOf, stillOwed } from './debt/last-resort.ts'
-import { ALREADY, DEDUCTED, earlierPayments, laterPayments, REST } from './debt/payments.ts'
+import { ALREADY, DEDUCTED, earlierPayments, isBeforePayments, laterPayments, REST, REST_IS } from './debt/payments.ts'
 import { leaveSettled } from './debt/settled.ts'
 import { belongToSeveral, isUnsure } from './debt/several.ts'
 import { denialsIn } from './denials.ts'
 import { waivesAll } from './no-claim.ts'
-import { sifted } from './patterns/sieve.ts'
+import { type Sifted, sifted } from './patterns/sieve.ts'
 import type { Sum } from './roles.ts'
 import { PARTS } from './shared-predicate.ts'
 import type { Unit } from './units.ts'
@@ -25,6 +25,8 @@ export interface Debt {
   proven?: boolean
   /** The letter denies any claim, whatever an attachment of it says. */
   denied?: boolean
+  /** What several things of their own come to, each of them claimed: none of them alone is it. */
+  ofThings?: boolean
   /** The larger of figures that nothing in the mail explains. */
   guessed?: boolean
   /** The words of the mail hardly speak for it, see `withSecondOpinion`. */
@@ -49,7 +51,10 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
   if (belongToSeveral(sums, units, subject)) return { cents: null, contradictory: false, how: 'unknown' }
   const denials = denialsIn(units).filter(unit => !settled.has(unit))
   const denied = denials.length > 0
-  const leavesRest = REST.mayMatchOneOf(units) && units.some(({ by, folded }) => by === 'creditor' && REST.test(folded))
+  const says = (words: Sifted) =>
+    words.mayMatchOneOf(units) && units.some(({ by, folded }) => by === 'creditor' && words.test(folded))
+  const isRestOwed = says(REST)
+  const leavesRest = isRestOwed || says(REST_IS)
   const noClaim: Debt = { cents: 0, contradictory: false, how: 'no_claim' }
   if (totals.length > 0) {
     // `1.920 € Miete und noch das Öl mit 310 €. Mehr als 2.230 € will ich nicht`: what everything comes to, in passing.
@@ -89,10 +94,14 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     const more = added(chosen.sum, sums) + moreThan(chosen, further)
     return {
       cents:
-        chosen.cents + more - laterPayments(chosen.sum, sums, leavesRest, more) - earlierPayments(chosen.sum, sums),
+        chosen.cents +
+        more -
+        laterPayments(chosen.sum, sums, isRestOwed || (leavesRest && isBeforePayments(chosen.sum)), more) -
+        earlierPayments(chosen.sum, sums, isRestOwed),
       contradictory: false,
       how: 'stated',
-      proven: addsUp(chosen.sum, sums),
+      proven: !chosen.added && addsUp(chosen.sum, sums),
+      ofThings: chosen.added === true,
     }
   }
   const left = denied ? stillOwed(sums, denials) : 0
@@ -135,12 +144,13 @@ export function totalClaim(sums: readonly Sum[], units: readonly Unit[], subject
     )
     .reduce((total, part) => total + part.cents, 0)
   const cents = base + sum - paid
+  const repeats = new Set(parts.map(part => part.cents)).size < parts.length
   if (!claimed && loose.length === 0) {
     const once = onlyOf(sums)
     if (once) return { cents: once.cents, contradictory: false, how: 'stated' }
   }
   return claimed && cents > 0
-    ? { cents, contradictory: false, how: 'summed', guessed: base > 0 && second !== undefined }
+    ? { cents, contradictory: false, how: 'summed', guessed: base > 0 && second !== undefined, ofThings: repeats }
     : { cents: null, contradictory: false, how: 'unknown' }
 }
 
@@ -180,14 +190,19 @@ function added(total: Sum, sums: readonly Sum[]): number {
     if (total.grand && !(total.past && onTop) && !(beside && sum.unit === total.unit)) break
     unit = sum.unit
     // `187,60 € (Lieferung samt Porto 6,90 €)`: in brackets behind the total stands what it is made of.
-    if (sum.included || sum.cents === total.cents || /\([^)]*\p{L}[^)]*$/u.test(sum.between)) continue
+    if (
+      sum.included ||
+      (sum.cents === total.cents && !isNextEntry(sum, total)) ||
+      /\([^)]*\p{L}[^)]*$/u.test(sum.between)
+    )
+      continue
     const extra = sum.role === 'fee' || sum.role === 'interest'
     const announced =
       remainsBeside(sum, total) ||
       ((extra || sum.role === 'item') && ((sum.added && (sum.adjacent || (extra && !inclusive))) || sum.joins)) ||
       (sum.joins && sum.role === 'other' && sum.weight === 0)
     const listed =
-      (extra || (sum.role === 'item' && /^\s*[,;]\s*\p{Lu}/u.test(sum.between))) &&
+      (extra || (sum.role === 'item' && ANOTHER_ENTRY.test(sum.between))) &&
       !inclusive &&
       sum.unit === total.unit &&
       sum.between.length < 70
@@ -195,6 +210,12 @@ function added(total: Sum, sums: readonly Sum[]): number {
   }
   return on
 }
+
+/** `, Konto 2 mit`, `und Rechnung 12:`. */
+const ANOTHER_ENTRY = /^\s*(?:[,;]\s*|(?:und|sowie)\s(?=\p{Lu}[\p{L}-]+\s\S*\d))(?:\p{Lu}|\d{1,2}\/\d\d|20\d\d)/u
+/** `Offen sind März: 64 €, April: 64 €`: another entry of one sentence, with the same sum. */
+const isNextEntry = (sum: Sum, total: Sum) =>
+  sum.role === 'item' && sum.unit === total.unit && ANOTHER_ENTRY.test(sum.between) && areThings(total, sum)
 
 /** `Es bleiben die Rechnung mit 77 € und 10 € Verzugskosten`. */
 const remainsBeside = (sum: Sum, total: Sum) =>

@@ -10,6 +10,7 @@ export const goesOn = (between: string, written: string): boolean =>
   /^\s*[,;]\s*$/.test(between) ||
   NEXT_PERIOD.test(between) ||
   FURTHER.test(between) ||
+  FOR_ANOTHER.test(between) ||
   MOREOVER.test(between) ||
   NEXT_ENTRY.test(written)
 
@@ -19,6 +20,13 @@ const NEXT_ENTRY =
 /** `das Konto mit 300 € im Soll, die Karte mit weiteren 60 €`: the verb is not repeated. */
 const FURTHER =
   /^[^.;]{0,30}?, (?:\w+ ){0,4}(?:mit |von |uber |um )?(?:weitere[nrms]?|nochmals?|zusatzlich\w*|further|another|a further)\s*$/
+/** `500 € für das Rad und 80 € für den Anhänger`, `zum einen 190 € aus dem Vertrag, zum anderen 88 €`. */
+const FOR_ANOTHER = sifted(
+  /^ ?(?:fur|aus|on|for|from|under) [^.;,()]{2,50} (?:und|sowie|and)(?: noch| weitere)?\s*(?:eur|[€¤])?\s*$|^[^.;()]{0,50}[, ](?:und )?(?:zum anderen|zum zweiten|andererseits)\b[^.;,()]{0,30}$/,
+)
+/** `Vertrag 7 ist mit 120 € im Rückstand, Vertrag 8 mit 95 €`: whatever the thing is called. @param between folded */
+export const isOfNextNumber = (between: string): boolean => OF_NEXT_NUMBER.test(between)
+const OF_NEXT_NUMBER = /^[^.;,()]{0,30},? (?:und )?(?:\w+ )?[a-z][\w-]+ \d[\w-]* (?:mit|uber)\s*(?:eur|[€¤])?\s*$/
 /** `280 € und 200 €, ferner das Einzelzimmer mit 247,50 €`. */
 const MOREOVER = sifted(
   /^[^.;]{0,20}[,;] (?:und )?(?:ferner|ausserdem|sodann|zudem|ebenso|desgleichen|des weiteren|schliesslich)\b[^.;]{0,60}$/,

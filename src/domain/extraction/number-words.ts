@@ -1,4 +1,4 @@
-/** German number words up to 999,999: `zwölftausendsechs`, `einhunderteinundfünfzig`. */
+/** Number words up to 999,999: `zwölftausendsechs`, `zwei tausend acht hundert`, `twelve hundred and fifty`. */
 
 const UNITS: Record<string, number> = {
   null: 0,
@@ -85,3 +85,67 @@ export function parseNumberWord(word: string): number | null {
 /** Matches words that begin like a number; `parseNumberWord` decides. */
 export const NUMBER_WORD =
   '(?:ander|ein|zwei|zwo|drei|vier|f(?:ü|ue)nf|sech|sieb|acht|neun|zehn|elf|zw(?:ö|oe)lf|hundert|tausend|drei(?:ß|ss)ig|zwanzig)[a-zäöüß]{0,50}'
+/** The same written apart: only hundreds and thousands have words before or behind them. */
+export const NUMBER_WORDS = `${NUMBER_WORD}(?:(?:(?<=hundert|tausend)[ -](?:und[ -])?|[ -](?=hundert|tausend))${NUMBER_WORD}){0,6}`
+
+const ENGLISH: Record<string, number> = {
+  a: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
+const ENGLISH_WORD = `(?:${Object.keys(ENGLISH).join('|')}|hundred|thousand)`
+/** Matches what may be an English number; `parseEnglishNumber` decides. */
+export const ENGLISH_NUMBER = `(?:${ENGLISH_WORD}\\b)(?:(?: and |,? |-)${ENGLISH_WORD}\\b){0,9}`
+
+/** The value of an English number such as `one thousand two hundred and fifty`, or null if it is none. */
+export function parseEnglishNumber(words: string): number | null {
+  let thousands = 0
+  let below = 0
+  // What the word before was worth: each word is less than it, or multiplies it.
+  let last = Number.POSITIVE_INFINITY
+  for (const word of words.split(/[ ,-]+/)) {
+    if (word === 'and') continue
+    if (word === 'thousand') {
+      if (below === 0 || thousands > 0) return null
+      thousands = below * 1000
+      below = 0
+      last = 1000
+    } else if (word === 'hundred') {
+      if (below === 0 || below > 99) return null
+      below *= 100
+      last = 100
+    } else {
+      const value = ENGLISH[word]!
+      const joins = below === 0 || last === 100 || (last >= 20 && last <= 90 && value < 10)
+      if (!joins) return null
+      below += value
+      last = value
+    }
+  }
+  return words === 'a' ? null : thousands + below
+}

@@ -12,7 +12,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.9,
-    '^[\\s,)]{0,2}(?:noch |aber |hingegen |dagegen |jedoch |leider |bisher )*nicht(?=\\s*(?:[.;!]|$))|^[^.;(]{0,40}?\\bnicht (?:mehr )?(?:bezahlt|beglichen|gezahlt|eingegangen|ausgeglichen|uberwiesen)',
+    '^[\\s,)]{0,2}(?:noch |aber |hingegen |dagegen |jedoch |leider |bisher )*nicht(?=\\s*(?:[.;!]|$))|^[^.;(]{0,40}?\\b(?:nicht|nie(?:mals)?) (?:mehr )?(?:(?:zuruck)?(?:be|ge)zahlt|beglichen|eingegangen|ausgeglichen|uberwiesen)',
   ),
   cue(
     'total',
@@ -52,6 +52,12 @@ export const RIGHT_CUES: Cue[] = [
     3.4,
     '^[\\s,]{0,2}(?:hab\\w* (?:ich|wir) )?(?:schon |bereits |davon )?(?:bekommen|gekriegt)\\b(?! (?:wir|ich|sie|er|zu|noch)\\b)',
   ),
+  // `700 € habe ich zurück, den Rest nicht`.
+  cue(
+    'payment',
+    3.8,
+    '^[\\s,]{0,2}(?:hab\\w*|hatte\\w*) (?:ich|wir) (?:schon |bereits |davon |inzwischen )?(?:zuruck|wieder)(?=\\s*(?:[.,;!]|$))',
+  ),
   // `will ich die 2.200 € zurück`.
   cue('total', 3.6, '^[\\s,]{0,2}(?:\\w+ ){0,2}(?:zuruck|wieder)(?:haben)?(?=\\s*(?:[.,;!]|und\\b|$))'),
   cue('total', 3.6, '^[\\s,]{0,2}(?:\\w+ ){0,1}valutier(?:t|te|en)\\b'),
@@ -72,7 +78,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'total',
     3.3,
-    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus|(?:im )?soll|(?:im )?debet|in verzug|schuldig|schulde[nt]?|zu begleichen|zu entrichten|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|nicht (?:mehr )?(?:gekommen|da\\b)|in der kreiden?|(?:zu )?beziffern|steht (?:noch )?aus|stehen (?:noch )?aus|steht (?:noch )?offen|stehen (?:noch )?offen|aufgelaufen|angefallen|aushaften\\w*|haften|unberichtigt|in der kreide|in arrears|payable|unbeglichen|zuzuglich zinsen|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
+    '^[^.;(]{0,40}?\\b(?:offen(?:e[nrms]?)?|offensteh\\w*|ausstehend\\w*|ubrig|zu zahlen|ruckstand\\w*|ruckstandig|zu unseren gunsten|zu (?:ihren|seinen|deren) lasten|zu lasten|(?:im |in das )?minus(?!\\s*(?:eur|[€¤])?$)|(?:im )?soll|(?:im )?debet|in verzug|schuldig|schulde[nt]?|zu begleichen|zu entrichten|zu erstatten|zuruckzuzahlen|zuruckgefordert|zuruckzufordern|gefordert|geschuldet|outstanding|overdue|due|unpaid|remains?|is owed|unbezahlt|in anspruch genommen|uberzogen|(?:uber)?fallig|geltend|nicht bezahlt|nicht (?:mehr )?(?:gekommen|da\\b)|in der kreiden?|(?:zu )?beziffern|steht (?:noch )?aus|stehen (?:noch )?aus|steht (?:noch )?offen|stehen (?:noch )?offen|aufgelaufen|angefallen|aushaften\\w*|haften|unberichtigt|in der kreide|in arrears|payable|unbeglichen|zuzuglich zinsen|zur? (?:\\w+ )?(?:zahlung|ruckfuhrung|ruckzahlung|ausgleich\\w*|begleichung) (?:\\w+ )?(?:offen\\w*|ansteht|steht|anstehen)|ansteht|auf der uhr|zu buche|unbeglichen\\w*|zu,|will ich haben|von ihm|von ihr)(?![\\w-])',
   ),
   // `unsere mit 300 € ausgewiesene Forderung`: the participle before the noun that is owed.
   cue(
@@ -105,7 +111,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'payment',
     3.5,
-    '^(?![^.;!?]{0,60}\\b(?:nichts|noch nie|keinen cent|keine?n? euro)\\b)[\\s,:-]{0,3}(?:(?!nicht|noch)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
+    '^(?![\\s,:-]{0,3}[^.;,!?]{0,60}\\b(?:nichts|noch nie|keinen cent|keine?n? euro)\\b)[\\s,:-]{0,3}(?:(?!nicht|noch|nie)[\\w.]+ ){0,4}(?:storniert|gezahlt|bezahlt|uberwiesen|eingegangen|gutgeschrieben|verbucht|angezahlt|beglichen|erhalten|verrechnet|paid|received|credited|getilgt|abgezogen|abgebucht|ausgeglichen|erstattet|ausgezahlt|(?<!\\b(?:jahr|jahren|monaten|wochen|raten) )abbezahlt|abgestottert|(?:zuruck|wieder)gegeben|zuruckuberwiesen|erlassen(?! (?:wir|ich)\\b)|ausgebucht|verjahrt|berucksichtigt|zuruckgezahlt|zuruckbekommen|wiederbekommen|zuruckerhalten|bar gegeben|abgetragen|aufgerechnet|entrichtet|abgefuhrt|vereinnahmt|beigetrieben|ubernommen|reguliert|eingezogen|zugeflossen|eingelangt)\\b',
   ),
   // `Von den 200 €, die er gezahlt haben will, wissen wir nichts`: that is his word.
   cue(

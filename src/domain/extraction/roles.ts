@@ -11,11 +11,12 @@ import { leaveGivenUp } from './debt/given-up.ts'
 import { optionsAmong } from './debt/options.ts'
 import { leaveOthers } from './debt/others.ts'
 import { readBalances } from './debt/running-balance.ts'
+import { readStages } from './debt/stages.ts'
 import { leavePrices, leaveWaived } from './debt/waived.ts'
-import { goesOn } from './goes-on.ts'
+import { goesOn, isOfNextNumber } from './goes-on.ts'
 import { sifted } from './patterns/sieve.ts'
 import { findPlainSums } from './plain-sums.ts'
-import { countBefore } from './products.ts'
+import { countAround, countBefore } from './products.ts'
 import { classifyOne } from './role-of.ts'
 import { PARTS, shareOfPredicate } from './shared-predicate.ts'
 import { dependsOn, forgetFuture, leaveConditions, WOULD_COME } from './suppositions.ts'
@@ -102,6 +103,7 @@ export function classify(units: readonly Unit[], today?: string): Sum[] {
     sum.index = i
   })
   readBalances(sums)
+  readStages(sums, units)
   nameRests(sums)
   nameListed(sums)
   leaveGivenUp(sums, units)
@@ -160,11 +162,13 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
     if (sum.role === 'total' && before?.role === 'total' && /von (?:den|diesen|insgesamt)/.test(before.cue))
       Object.assign(before, { role: 'other', weight: 1 })
     if (
-      sum.role === 'other' &&
-      sum.weight === 0 &&
       before &&
       !unit.row &&
-      goesOn(between, unit.text.slice(money[i - 1]!.end, one.start))
+      ((sum.role === 'other' &&
+        sum.weight === 0 &&
+        !OF_THAT_BEFORE.test(unit.text.slice(one.end, one.end + 12)) &&
+        goesOn(between, unit.text.slice(money[i - 1]!.end, one.start))) ||
+        (sum.role === 'item' && before.role === 'total' && before.behind && isOfNextNumber(between)))
     ) {
       // "Nr. 1 über 120 € und Nr. 2 über 80 €": the second is what the first is.
       Object.assign(sum, { role: before.role, cue: before.cue, weight: before.weight, grand: false })
@@ -202,6 +206,8 @@ function sumsOf(unit: Unit, money: Money[], dates: readonly FoundDate[], previou
   return found
 }
 
+/** `500 € aus 2024 und 300 € davon`. */
+const OF_THAT_BEFORE = /^\s?(?:davon|hiervon|of (?:it|that|which))\b/
 const PUT_AT = sifted(
   /^[^.;!?]{0,20}\b(?:angesetzt|aufgefuhrt|eingestellt|berucksichtigt|gelistet|verzeichnet|angegeben|genannt|ausgewiesen|eingetragen)\b/,
 )
@@ -258,7 +264,7 @@ const FOR_SOMETHING_AND = new RegExp(
 
 /** The product of a price and its count, unless the text works it out itself (`3 x 20 € = 60 €`). */
 function productOf(price: Sum, unit: Unit, money: Money[], i: number): Sum[] {
-  const count = countBefore(unit.text.slice(0, money[i]!.start))!
+  const count = countAround(unit.text, money[i]!, money[i + 1])!
   const cents = price.cents * count
   const role = price.role === 'other' || price.role === 'threshold' ? 'item' : price.role
   price.role = 'threshold'

@@ -25,7 +25,7 @@ export function confirms(before: string, right: string): boolean {
 export const lends = (before: string, right: string) => GIVEN.test(right) && TO_SOMEBODY.test(before)
 const GIVEN = sifted(/^[\s,]{0,2}(?:in bar |bar )?(?:gegeben|uberlassen|vorgeschossen|zugesteckt|gepumpt)\b/)
 const TO_SOMEBODY =
-  /\b(?:hab|habe|haben|hatte|hatten|hat) (?:(?:ich|wir|meine?|unsere?|mann|frau|mutter|vater) ){1,2}(?:ihr|ihm|ihnen|(?:dem|der|mein\w*|unser\w*) \w+)(?: \w+){0,4}\s*(?:eur|[€¤])?\s*$/
+  /\b(?:ich|wir) (?:hab|habe|haben|hatten?) (?:ihr|ihm|ihnen|(?:dem|der|mein\w*|unser\w*) \w+)(?: \w+){0,4}\s*(?:eur|[€¤])?\s*$|\b(?:hab|habe|haben|hatte|hatten|hat) (?:(?:ich|wir|meine?|unsere?|mann|frau|mutter|vater) ){1,2}(?:ihr|ihm|ihnen|(?:dem|der|mein\w*|unser\w*) \w+)(?: \w+){0,4}\s*(?:eur|[€¤])?\s*$/
 
 /** What comes beside another sum, said before it and behind it. */
 export const ON_TOP = sifted(

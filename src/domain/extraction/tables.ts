@@ -106,6 +106,9 @@ export function byColumn(sum: Sum, unit: Unit, money: Money, header: Header, sum
   const age = ageOf(name, header)
   if (age === 'older') {
     Object.assign(sum, { role: 'other', grand: false, weight: 1 })
+  } else if (sums === 1 && header.columns.length === 2 && isOfDays(header)) {
+    // `Stichtag   Forderung`: one claim at several times, of which the latest counts.
+    Object.assign(sum, { role: 'total', grand: false, weight: 3, cue: 'stand' })
   } else if (last && sums > 1 && (age === 'newest' || OPEN.test(name))) {
     Object.assign(sum, { role: 'total', grand: true, weight: 3.4, cue: 'summe' })
   } else if (BOUND.test(name)) {
@@ -146,6 +149,11 @@ function ageOf(name: string, header: Header): 'newest' | 'older' | null {
   if (own === undefined || new Set(days).size < 2) return null
   return days.every(day => day <= own) ? 'newest' : 'older'
 }
+/** A column of days beside one of what was owed then. */
+const isOfDays = ({ columns: [day, owed] }: Header): boolean =>
+  DAYS.test(cueText(day!.text)) && OWED_THEN.test(cueText(owed!.text))
+const DAYS = /^(?:stichtag\w*|stand\w*(?: (?:am|per|zum))?|bewertungstag|per|zum|saldo (?:am|per|zum)|as of)\W*$/
+const OWED_THEN = /^(?:\w*forderung|\w*saldo|restschuld|\w*ruckstand|\w*schuld|\w*kontostand|offen\w*|balance)\b/
 const BALANCE_OF = /^(?:\w*stand|\w*saldo|\w*forderung|balance|per|zum|as of)\b[^\d]{0,12}\d/
 
 const SUM_ROW =

@@ -100,16 +100,18 @@ export function toUnits(lines: readonly Line[]): Unit[] {
 const withSpacedTimes = (text: string) => (/\d[x×]\d/.test(text) ? text.replace(TIMES, '$1 $2 ') : text)
 const TIMES = /(?<![\p{L}\d.,/-])(\d{1,3})([x×])(?=\d{1,5}(?:[.,]\d\d)?(?:\s?(?:[€¤]|EUR|Euro)|\s|$))/gu
 
-/** Columns that bars or leaders part (`Zinsen.....41,40`) are columns. */
+/** Columns that bars part, leaders (`Zinsen.....41,40`), or semicolons without any space, are columns. */
 function withoutBars(line: string): string {
+  if (line.includes(';') && BY_SEMICOLONS.test(line)) return line.replaceAll(';', '\t')
   const text = line.includes('....') ? line.replace(LEADER, '\t') : line
   return text.indexOf('|') < text.lastIndexOf('|') ? text.replace(/^\s*\||\|\s*$/g, '').replace(/ *\| */g, '\t') : text
 }
 
+const BY_SEMICOLONS = /^[^;]{0,60}(?:;(?! )[^;]{0,60}){3,20}$/
 const LEADER = /\.{4,}(?=(?:EUR|[€¤])?-?\d)/
 
 function startsWithAmount(text: string): boolean {
-  return /^(?:EUR|[€¤])?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|[€¤]|Euro)|$|\.)|^\(in Worten/i.test(text)
+  return /^(?!\d{1,2}\.\d{1,2}\.)(?:EUR|[€¤])?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|[€¤]|Euro)|$|\.)|^\(in Worten/i.test(text)
 }
 
 const ENDS_IN_SUM = /(?:^|\s)-?\d{1,3}(?:\.?\d{3})*,\d\d(?:\s?(?:[€¤]|EUR))?$/
@@ -142,9 +144,9 @@ function wraps(line: string, next: string): boolean {
 const ABBREVIATION =
   /(?:^|[\s(])(?:i\.e|e\.g|z|B|d|h|u|a|i|A|V|o|g|bzw|ca|Nr|Art|Abs|Ziff|Str|str|St|Dr|Prof|Hr|Fr|Az|AZ|Gz|vgl|zzgl|abzgl|inkl|incl|einschl|ggf|evtl|v|vom|Rg|Rgn|Re|Tel|Kd|Vers|Kto|gem|lt|bzgl|wg|geb|mtl|max|min|s|f|ff|Mio|Tsd|e|K|Co|Sept|Okt|Nov|Dez|Jan|Feb|Apr|Aug|Ms|Mr|Mrs|No|St|Bl|Jh|usw|etc|sog|No|div|Pos|Buchst|zz|zzt|Zt|Aufl|Ausg|Bd|Abt|Std|Stk|Stck|Whg|Flst|Fa|Anm|Anl|S|Lfd|lfd|[\p{L}-]{2,16}nr|[\p{L}-]{2,16}str|\p{Lu}|(?:\d{1,2}\.)?\d{1,2})$/u
 
-/** Not that of `./.`, which takes off what follows. */
+/** Not that of `./.`, which takes off what follows, and of `II. Quartal`. */
 const STOP =
-  /(?<!\.\/)[.!?](?=\s+["„“»(]?[\p{Lu}\d])|(?<=,\d\d ?(?:[€¤]|EUR|[Ee]uro)?|\d ?(?:[€¤]|EUR|[Ee]uro))\.(?=\s+\p{Ll})/gu
+  /(?<!\.\/)[.!?](?!\s+(?:Quartal|Halbjahr)\b)(?=\s+["„“»(]?[\p{Lu}\d])|(?<=,\d\d ?(?:[€¤]|EUR|[Ee]uro)?|\d ?(?:[€¤]|EUR|[Ee]uro))\.(?=\s+\p{Ll})/gu
 const ANY_STOP = /[.!?](?=\s+["„“»(]?[\p{L}\d])/gu
 /** Written without capitals, as on a phone. */
 function isLowerCase(text: string): boolean {

@@ -220,3 +220,141 @@ test('what all other figures come to is not one of several without proof', () =>
     flags('Angemahnt waren 1.850,00 €. Davon kamen 300,00 € in bar, 24,00 € Spesen sind erlassen. Bleiben 1.500,00 €.'),
   ).toEqual(['derived_amount'])
 })
+
+describe('things of their own are owed each, however alike their sums', () => {
+  test.each([
+    ['Zahlungsrückstand Tanzkurs\n03.02. 18 €\n10.02. 18 €\n17.02. 18 €', 54_00],
+    ['Parking fee not received:\nJuly 2025 - EUR 70\nAugust 2025 - EUR 70', 140_00],
+    ['Unbezahlt:\nNr. 881 vom 04.03.2025 61,20 €\nNr. 902 vom 05.05.2025 61,20 €', 122_40],
+    ['Nicht gezahlt: Januar: 30 €, Februar: 30 €, März: 35 €.', 95_00],
+    ['Abwassergebühren:\nII. Quartal 2024: 41,10 EUR\nIII. Quartal 2024: 41,10 EUR', 82_20],
+    ['Umlage 2023: 51,00 € - nicht bezahlt\nUmlage 2024: 51,00 € - nicht bezahlt', 102_00],
+    ['April 2025 88,00 € bezahlt\nMai 2025 88,00 € offen\nJuni 2025 88,00 € offen', 176_00],
+    ['Kundennummer 8812: offener Betrag 45,00 €\nKundennummer 9930: offener Betrag 45,00 €', 90_00],
+    ['Leasing 41: offener Saldo 310,00 €\nLeasing 42: offener Saldo 1.480,50 €', 1790_50],
+    ['Sie schuldet uns aus Darlehen 8812 noch 1.200 € und aus Darlehen 9930 noch 310 €.', 1510_00],
+    ['Zum einen schuldet er uns 210,00 € aus der Werkstatt, zum anderen 75,40 € aus der Vermietung.', 285_40],
+    ['Er schuldet mir 350 Euro für die Waschmaschine und 90 Euro für den Transport.', 440_00],
+    ['She owes us EUR 140 for the course and EUR 35 for the books.', 175_00],
+    ['Depot 5-1 mit einem Rückstand von 300,00 €, Depot 5-2 mit 80,00 € und Depot 5-3 mit 20,00 €.', 400_00],
+    ['Das Girokonto ist mit 310,00 € überzogen. Der Ratenkredit steht mit 2.200,00 € offen.', 2510_00],
+    [
+      'Police 1: Hauptforderung 200,00 €, Zinsen 10,00 €, gesamt 210,00 €\nPolice 2: Hauptforderung 300,00 €, Zinsen 20,00 €, gesamt 320,00 €',
+      530_00,
+    ],
+    ['Nummer;Betrag;Zinsen;Summe\n4;100,00 €;10,00 €;110,00 €\n5;200,00 €;15,00 €;215,00 €', 325_00],
+    ['Werkstattkosten offen: 09/24: 120 €, 10/24: 120 €.', 240_00],
+    ['Wasserabschlag nicht gezahlt:\n01/2025 92,00 €\n02/2025 92,00 €', 184_00],
+    ['Konto 7 ist mit 120,00 € im Rückstand, Konto 8 mit 95,00 €.', 215_00],
+    [
+      'Kassenzeichen 1\nHauptforderung 300,00 €\nZinsen 12,00 €\nGesamt 312,00 €\n\nKassenzeichen 2\nHauptforderung 200,00 €\nZinsen 8,00 €\nGesamt 208,00 €',
+      520_00,
+    ],
+    ['Unser Zeichen 4711: Forderung 812,30 €\nIhr Zeichen 88/25: Forderung 812,30 €', 812_30],
+    // One thing, said twice.
+    ['Forderung: 90,00 €\nDie Rechnung 4711 über 90,00 € ist nicht bezahlt.', 90_00],
+    ['Offene Forderung: 90,00 €\nZu zahlender Betrag: 90,00 €', 90_00],
+    ['Rückstand zum 01.03.2025: 90,00 €\nRückstand zum 01.04.2025: 90,00 €', 90_00],
+    ['Az. 77/24: Forderung 90,00 €\nAz. 77/24: Rechnung 12, Forderung 90,00 €', 90_00],
+    [
+      'Die Forderung aus Bescheid 1 vom 3.4. beträgt 90 €. Wie im Schreiben vom 5.5. mitgeteilt, beträgt die Forderung 90 €.',
+      90_00,
+    ],
+    ['Offen sind 500 € aus 2024 und 300 € davon sind tituliert.', 500_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+
+  test('a person is asked what several come to where the words speak for one of them', () => {
+    expect(read('Leasing 41: offener Saldo 310,00 €\nLeasing 42: offener Saldo 1.480,50 €').flags).toEqual([
+      'summed_amount',
+    ])
+  })
+})
+
+describe('what is counted beside a price', () => {
+  test.each([
+    ['Der Grundbeitrag von je 30 € für Mai, Juni und Juli wurde nicht gezahlt.', 90_00],
+    ['Wir haben jeweils 12,50 € für 03/2025 bis 06/2025 zu bekommen.', 50_00],
+    ['Die Gartenpacht von 40 € wurde vier Monate lang nicht bezahlt.', 160_00],
+    ['Die Miete von 400 € haben wir drei Monate lang angemahnt.', 400_00],
+    ['Die Forderungen 12, 13 und 14 über je 70 € sind offen.', 210_00],
+    ['Für jede der zwei Mahnungen berechnen wir 4 €, dazu die Rechnung mit 60 €.', 68_00],
+    ['3 Kurse zu 45 Euro hat sie nie bezahlt.', 135_00],
+    ['Three instalments of EUR 50 each would be fine. The claim is EUR 400.', 400_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('what was paid is taken off where nothing says what is left', () => {
+  test.each([
+    [
+      'Die Rechnung lautete auf 800 €. Sie hat zweimal 150 € überwiesen, danach nichts mehr. Den Rest fordern wir.',
+      500_00,
+    ],
+    ['Pacht laut Vertrag 900 €. Gezahlt wurden am 3.2. und am 3.3. jeweils 100 €.', 700_00],
+    ['Our bill was EUR 1,100. Three payments of EUR 100 each were received. The rest is due.', 800_00],
+    ['Der Kaufpreis von 900 € minus 100 € Rabatt ist offen.', 800_00],
+    ['Lieferung 700,00 € Soll\nZahlung 200,00 € Haben', 500_00],
+    ['Rechnung 7   300,00\nRechnung 8   100,00\nStorno 2   (50,00)', 350_00],
+    ['Offen: Lieferung 80 €; Lieferung 120 €; Zahlung 50 €.', 150_00],
+    ['+ 200,00 € Pacht\n- 90,00 € Eingang\n+ 15,00 € Wasser', 125_00],
+    ['Belastungen insgesamt 900,00 €\nZahlungen insgesamt 650,00 €\nDer Unterschied ist noch offen.', 250_00],
+    ['Ich habe ihm 3000 Euro geliehen, 1200 Euro habe ich wieder. Der Rest fehlt.', 1800_00],
+    ['Geliefert haben wir für 900 €. 300 € hat sie wiedergegeben, der Rest ist offen.', 600_00],
+    ['Die Rechnung über 600 € ist teilweise bezahlt, und zwar mit 150 €.', 450_00],
+    ['Er hat 4 x 25 € gezahlt, die Rechnung betrug 300 €. Den Rest verlangen wir.', 200_00],
+    ['Rechnung 300 €, davon bezahlt 100 €.', 200_00],
+    ['Darlehen 1000 €, Rückzahlung 200 €, Rückzahlung 100 €. Mehr kam nicht.', 700_00],
+    ['Er zahlte 100 €. Danach waren noch 200 € offen. Den Rest verlangen wir.', 200_00],
+    // But not twice, and not off what is owed as it stands.
+    ['Die Rechnung über 600 € ist teilweise bezahlt, offen sind 150 €.', 150_00],
+    ['Offen sind 500 €. Gezahlt hat er bisher 200 €, der Rest ist wie gesagt offen.', 500_00],
+    ['We are owed EUR 500. EUR 200 was paid in March; the rest is still open.', 500_00],
+    ['Gezahlt wurden 200 €, der Rest beträgt 300 €.', 300_00],
+    ['Kontostand: minus 300 €', 300_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('one claim at several times', () => {
+  test.each([
+    [
+      '01.02.25 Kredit 800,00 € Stand 800,00 €\n01.03.25 Rate -50,00 € Stand 750,00 €\n01.04.25 Rate -50,00 € Stand 700,00 €\n01.05.25 Porto 4,00 € Stand 704,00 €',
+      704_00,
+    ],
+    ['Stichtag\tRückstand\n30.06.2025\t812,00 EUR\n31.12.2025\t840,40 EUR', 840_40],
+    [
+      'Mahnung vom 3.4.2025: 210,00 €\n2. Mahnung vom 5.5.2025: 215,00 €\nLetzte Mahnung vom 6.6.2025: 222,50 €',
+      222_50,
+    ],
+    ['Rechnung 77: 310,00 €\n1. Mahnung: 315,00 €\n2. Mahnung: 320,00 €', 320_00],
+    ['Ende 2023: 400 € offen\nEnde 2024: 415 € offen\nStand jetzt: 432 € offen', 432_00],
+    ['Saldo am 1.1.2025: 500,00 €\nSaldo am 1.2.2025: 450,00 €\nSaldo am 1.3.2025: 400,00 €', 400_00],
+    // Fees, beside what they were charged for.
+    ['Rechnung 77: 310,00 €\n1. Mahnung: 5,00 €\n2. Mahnung: 7,50 €', 322_50],
+    ['1. Mahnung: 5,00 €\n2. Mahnung: 5,00 €\nMiete Mai: 400,00 €', 410_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})
+
+describe('sums in words and thousands', () => {
+  test.each([
+    ['Offen sind noch 3,5 tausend Euro.', 3500_00],
+    ['Er schuldet uns 12 k€ aus dem Darlehen.', 12_000_00],
+    ['Es sind 4k Euro offen.', 4000_00],
+    ['Der Rückstand beträgt ein tausend zwei hundert fünfzig Euro.', 1250_00],
+    ['Wir fordern drei hundert und fünfzig Euro.', 350_00],
+    ['Ich habe ihr damals neunhundert Euro gegeben und nie zurückbekommen.', 900_00],
+    ['Von den tausend Euro sind fünf hundert Euro bezahlt, der Rest ist offen.', 500_00],
+    ['She owes me twelve hundred euros.', 1200_00],
+    ['He owes us three thousand and forty euros.', 3040_00],
+    ['They owe us a hundred and twenty-five euros.', 125_00],
+    ['The claim is 2.5 thousand euros.', 2500_00],
+  ])('%s', (text, expected) => {
+    expect(cents(text)).toBe(expected)
+  })
+})

@@ -3,6 +3,7 @@ import { editDistance, isSwap } from '../../matching/similar.ts'
 import { sifted } from '../patterns/sieve.ts'
 import type { Sum } from '../roles.ts'
 import { addsUp, followsFromThoseBefore } from './adds-up.ts'
+import { areAlike, areThings, isOfATime, ofThings } from './distinct.ts'
 import { namesThing } from './several.ts'
 
 export interface Choice {
@@ -10,6 +11,8 @@ export interface Choice {
   sum: Sum
   /** Only loosely a total, so that a denial of any claim outweighs it. */
   weak: boolean
+  /** What several things of their own come to. */
+  added?: boolean
 }
 
 /** The total that counts; null cents where two of them contradict each other. */
@@ -20,6 +23,8 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   const last = (cents: number) => totals.findLast(total => total.cents === cents)!
   const times = alike(totals)
   if (times > 1) return { cents: times * values[0]!, sum: totals.at(-1)!, weak: false }
+  const things = ofThings(totals)
+  if (values.length === 1 && things.length > 1) return addUp(things)
   if (values.length === 1) return choose(totals.reduce((a, b) => (b.grand && !a.grand ? b : a)))
   // `Offen also 400 €`: what the writer concludes from all before it.
   const conclusion = totals.at(-1)!
@@ -30,6 +35,8 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
     !totals.some(total => isRival(total, conclusion, sums))
   )
     return choose(conclusion)
+  const accounts = accountsIn(totals, sums)
+  if (accounts) return addUp(accounts)
   // A total that the other figures add up to proves itself.
   const proven = totals.filter(total => addsUp(total, sums))
   if (proven.length > 0) return chooseProven(proven, totals, sums)
@@ -63,13 +70,12 @@ export function chooseTotal(named: Sum[], sums: readonly Sum[]): Choice {
   if (new Set(pool.map(total => total.unit.part)).size > 1) return ask(pool[0]!)
   // Several open accounts side by side, said with the same words, are added.
   if (grand.length === 0) {
-    const once = values.map(value => totals.find(total => total.cents === value)!)
     const parallel =
-      (once.every(total => total.cue === once[0]!.cue || total.unit.row) || areAccounts(once)) &&
-      new Set(once.map(total => total.asOf)).size === 1
-    if (parallel && !once.some(corrects)) {
-      return addUp(once)
-    }
+      (things.every(total => total.cue === things[0]!.cue || total.unit.row) ||
+        areAccounts(things) ||
+        shareTheirVerb(things)) &&
+      new Set(things.map(total => total.asOf)).size === 1
+    if (parallel && !things.some(thing => corrects(thing) || isOfATime(thing))) return addUp(things)
   }
   const strongest = Math.max(...pool.map(total => total.weight))
   return choose(pool.findLast(total => total.weight > strongest - 0.4)!)
@@ -82,6 +88,7 @@ const addUp = (totals: readonly Sum[]): Choice => ({
   cents: totals.reduce((sum, total) => sum + total.cents, 0),
   sum: totals.at(-1)!,
   weak: false,
+  added: true,
 })
 
 /** Of totals that others prove the largest, or what has become of it. */
@@ -146,6 +153,36 @@ function areAccounts(totals: readonly Sum[]): boolean {
     new Set(totals.map(total => total.unit)).size === totals.length &&
     new Set(totals.map(total => total.unit.folded.match(/\w{4,}/)![0])).size === totals.length
   )
+}
+
+/** `Er schuldet aus Vertrag 7 noch 430 € und aus Vertrag 8 noch 290 €`: the verb is said of both. */
+const shareTheirVerb = ([first, ...others]: readonly Sum[]): boolean =>
+  others.every(total => total.unit === first!.unit && FROM_ANOTHER.test(total.between)) &&
+  new Set([first!.unit.text.slice(0, first!.start), ...others.map(({ between }) => between)].map(numbersIn)).size ===
+    others.length + 1
+const FROM_ANOTHER = /^\s*(?:,|und|sowie|and)\s(?:aus|für|auf|bei|von|from|on|for|under)\s[^.;,]{0,40}\d[^.;,]{0,20}$/
+const numbersIn = (text: string) => (text.match(/\d[\d/-]*/g) ?? []).at(-1) ?? ''
+
+/**
+ * `Vertrag A: Hauptforderung 900 €, Zinsen 66 €, gesamt 966 € / Vertrag B: …`: accounts one below the other, each with a total
+ * of all that stands since the one before it, and begun in the same words.
+ */
+function accountsIn(totals: readonly Sum[], sums: readonly Sum[]): Sum[] | null {
+  if (totals.length < 2 || !totals.every(total => total.grand && total.cue === totals[0]!.cue)) return null
+  const heads: Sum[] = []
+  let from = 0
+  for (const total of totals) {
+    const parts = sums.slice(from, total.index)
+    if (parts.length < 2 || parts.some(part => part.unit.part !== total.unit.part)) return null
+    if (parts.reduce((all, part) => all + (part.role === 'payment' ? -part.cents : part.cents), 0) !== total.cents)
+      return null
+    heads.push(parts[0]!)
+    from = total.index + 1
+  }
+  return from === sums.length &&
+    heads.every((head, i) => i === 0 || areThings(heads[0]!, head) || areAlike(heads[0]!, head))
+    ? [...totals]
+    : null
 }
 
 /** `Offen sind Januar 45 € und Februar 45 €`: how many entries of one sentence have one and the same sum; else 1. */

@@ -7,7 +7,7 @@ import { addsUp } from './adds-up.ts'
 
 /** `Jahresrechnung 2025 489,77 €`: a noun first, a sum last. */
 const LABELLED =
-  /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d|[ (]\p{L}{1,6})\.){2,90}\s[-+]?(?:EUR|[€¤])?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|[€¤]|Euro))?$/u
+  /^(?:[\p{Lu}\d"„]|unsere?|meine?|darauf|hierauf|davon|abz|zzgl|zuz|minus|plus|\.\/\.)(?:[^.!?]|(?<=\d|(?:^|[ (])\p{L}{1,6})\.){2,90}\s[-+]?(?:(?:EUR|[€¤])?\s?\d[\d.']*,(?:\d\d|[-–])(?:\s?(?:EUR|[€¤]|Euro))?|(?:EUR|[€¤])\s?\d[\d.']*|\d[\d.']*\s?(?:EUR|[€¤]|Euro))$/u
 /** `3 x 32,50 Kurs`: a count first. */
 const COUNTED = /^\d{1,3}\s?[x×]\s?(?:EUR\s|[€¤]\s?)?\d/
 /** `Bereitschaft Rest 80 € (von 250)`: a bracket last. */
@@ -36,7 +36,7 @@ export function nameListed(sums: readonly Sum[]): void {
   for (const list of listsOf(sums)) {
     if (
       new Set(list.map(({ unit }) => unit)).size < 2 ||
-      !list.some(sum => PARTS.has(sum.role) || sum.role === 'total')
+      !(list.some(sum => PARTS.has(sum.role) || sum.role === 'total') || list.every(isNumbered))
     )
       continue
     for (const sum of list)
@@ -44,6 +44,12 @@ export function nameListed(sums: readonly Sum[]): void {
         Object.assign(sum, { role: 'item', weight: 1 })
   }
 }
+
+/** `Nr. 12 vom 3.4. 90 €`, `Mai 2025 – 640 €`: of a list that is told apart by numbers or months alone. */
+const isNumbered = ({ role, weight, unit }: Sum) =>
+  (role !== 'other' || weight === 0) && role !== 'settlement' && role !== 'instalment' && NUMBERED.test(unit.folded)
+const NUMBERED =
+  /^\W*(?:(?:nr|no|rg|re)\b\.? ?\d|\d{1,2}\.\d{1,2}\.|\d{1,2}\/(?:20)?\d\d\b|(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-z]*\b|20\d\d\b|[1-4]\. quartal)/
 
 /** `Mai 590, Juni 590, Nebenkostennachzahlung 212`: among items, a noun for what is owed is one of them. */
 const isPaidOnTop = (sum: Sum, list: readonly Sum[]) =>

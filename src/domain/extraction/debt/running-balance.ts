@@ -1,13 +1,13 @@
 /** Accounts that carry their balance from row to row: what the last row carries is owed, whatever the columns are called. */
 import type { Sum } from '../roles.ts'
 
-/** So many rows that follow from those before them are no accident. */
+/** So many rows, of a table or lines such as `1.4. Rate -100 € Saldo 900 €`, that follow from those before them are no accident. */
 const PROVEN_ROWS = 3
 const PLANNED = new Set(['instalment', 'settlement'])
 
 /** Makes the last balance of such an account a total, and of its movements and earlier balances nothing. */
 export function readBalances(sums: readonly Sum[]): void {
-  const rows = [...Map.groupBy(sums, sum => sum.unit).values()].filter(([first]) => first!.unit.row)
+  const rows = [...Map.groupBy(sums, sum => sum.unit).values()].filter(([first, next]) => first!.unit.row || next)
   let run: Sum[][] = []
   const close = () => {
     const last = run.at(-1)?.at(-1)

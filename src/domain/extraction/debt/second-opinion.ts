@@ -48,13 +48,16 @@ export function withSecondOpinion(debt: Debt, sums: readonly Sum[], ask = likely
   const own = likely.get(debt.cents)
   if (own === undefined) {
     // `Gegen Zahlung von 900 € verzichten wir auf die restlichen 1.350 €`: what both come to.
+    // `Vertrag 1, offen 90 €`, `Vertrag 2, offen 75 €`: the model judges each sum by itself, a person sees both.
+    if (share > INSTEAD_OF_RECKONED && debt.ofThings) return { ...debt, how: 'summed' }
     if (share > INSTEAD_OF_RECKONED && !isOnly(['settlement'])) return instead
     return { ...debt, doubtful: share > BESIDE_RECKONED }
   }
-  // What the rules know to be something else, or the claim rounded, makes it no less likely.
+  // What the rules know to be something else, or the claim rounded, makes it no less likely; what other figures prove is no slip.
   const isNone = isOnly(NOT_THE_CLAIM) || sums.every(({ cents, rough }) => cents !== top || rough)
-  if (share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own) && !isNone) return instead
-  return { ...debt, doubtful: own < HARDLY, clear: own > CLEARLY }
+  const isFarBehind = share > LIKELY_ENOUGH && odds(share) > TIMES * odds(own) && !isNone
+  if (isFarBehind && !debt.proven) return instead
+  return { ...debt, doubtful: own < HARDLY || isFarBehind, clear: own > CLEARLY }
 }
 
 const odds = (share: number) => share / (1 - share)

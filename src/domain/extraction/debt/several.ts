@@ -38,7 +38,7 @@ function labelOf(text: string): string {
 
 /** What a line is about if not a person: an account, a loan, a tax. */
 const ACCOUNT =
-  /^\s*(?:[-*•–]|\(?[a-z\d]{1,2}[).])?\s*(?:\w*konto|kontokorrent\w*|\w*provision\w*|\w*valuta|\w*kredit|\w*darlehen|\w*karte|\w*vertrag|\w*rechnung|\w*police|\w*leasing|\w*dispo|\w*miete|wohnung|garage|stellplatz|strom|gas|wasser|fernwarme|\w*steuer|\w*beitrag|\w*abo)\b/
+  /^\s*(?:[-*•–]|\(?[a-z\d]{1,2}[).])?\s*(?:(?:das|der|die|unser\w*|ihr\w*|sein\w*) )?(?:\w*konto|kontokorrent\w*|\w*provision\w*|\w*valuta|\w*kredit|\w*darlehen|\w*karte|\w*vertrag|\w*rechnung|\w*police|\w*leasing|\w*dispo|\w*miete|wohnung|garage|stellplatz|strom|gas|wasser|fernwarme|\w*steuer|\w*beitrag|\w*abo)\b/
 export const namesThing = (text: string): boolean => ACCOUNT.test(cueText(text))
 
 /** Who a text is about, if it begins with a given and a last name, or is nothing but a name. */

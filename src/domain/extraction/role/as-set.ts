@@ -12,6 +12,7 @@ export function roleAsSet(best: Found | null, place: Place): CueRole | null {
   let role = best?.role ?? (unit.row || isEntry(place) ? 'item' : null)
   if (unit.row && role === 'item' && /\b(?:zahlung|gutschrift)/.test(before)) role = 'payment'
   // A balance below zero is what somebody owes; anything else below zero was taken off.
+  if (unit.row && isBracketed(place)) return 'payment'
   if (figure.negative && role !== 'grand' && role !== 'total')
     role = (neighbour === null || /[,;]/.test(before)) && ACCOUNT.test(before) ? 'item' : 'payment'
   // `Können Sie die Rechnung übernehmen, ca. 120 €?`: a round figure in passing is nothing that somebody states.
@@ -22,7 +23,11 @@ export function roleAsSet(best: Found | null, place: Place): CueRole | null {
 
 /** An entry `Wasser = 41 €`, `Porto: 3 €`, or a line with a bullet, is an item of a list whatever it is called. */
 const isEntry = ({ unit, before, neighbour }: Place) =>
-  /[:=]\s*(?:eur|[€¤])?\s*$/.test(before) || (neighbour === null && /^\s*[-*•–]\s/.test(unit.text))
+  /[:=]\s*(?:eur|[€¤])?\s*$/.test(before) || (neighbour === null && /^\s*[-+*•–]\s/.test(unit.text))
+
+/** `GS 33   (85,00)`: alone in its cell and its row, as accounts write what is taken off. */
+const isBracketed = ({ unit: { text }, figure, money }: Place) =>
+  money.length === 1 && /(?:\t| {2,})\($/.test(text.slice(0, figure.start)) && /^\)\s*$/.test(text.slice(figure.end))
 
 const ACCOUNT = sifted(
   /\b(?:\w*konto|giro\w*|\w*kredit|\w*darlehen|saldo|\w*guthaben|kontostand|kreditkarte\w*|dispo|account|balance|loan)\b[^.;:]{0,20}:?\s*(?:eur|[€¤])?\s*$/,

@@ -51,6 +51,25 @@ const STILL_TO_PAY = sifted(
   /^[^.;!?]{0,40}?\b(?:ist|sind|wird|werden|ware|waren|muss|mussen|soll|sollen)\b[^;!?]{0,50}\b(?:zu (?:leisten|zahlen|uberweisen|erbringen|entrichten)|zahlbar|fallig|erwartet|erfolgen|geleistet werden|gezahlt werden|uberwiesen werden)\b/,
 )
 
+/** `Two payments of EUR 200 each were received`: no instalments, those came. */
+export const haveCome: Amendment = (best, { right }) =>
+  best?.role === 'instalment' && HAVE_COME.test(right) ? takenFor('payment', 3.6, 'received') : best
+const HAVE_COME = sifted(/^ ?each,? (?:were|was|have been|has been) (?:\w+ )?(?:received|paid|made|credited|booked)\b/)
+
+/** `Die Rechnung über 400 € ist nur teilweise bezahlt`: so much was not. */
+export const onlyInPart: Amendment = (best, { right }) =>
+  best?.role === 'payment' && best.behind && PARTLY_PAID.test(right) ? takenFor('item', 2, 'teilweise') : best
+const PARTLY_PAID = sifted(
+  /^[\s,]{0,2}(?:\w+ ){0,3}(?:teilweise|zum teil|in teilen|anteilig|partly|partially) (?:be|ge|zuruckge|paid)/,
+)
+
+/** `nur teilweise bezahlt, nämlich 50 €`: so much was. */
+export const paidInPart: Amendment = (best, { neighbour, before }) =>
+  neighbour !== null && best?.role !== 'grand' && IN_PART.test(before) ? takenFor('payment', 3.6, 'teilweise') : best
+const IN_PART = sifted(
+  /\b(?:teilweise|zum teil|in teilen|anteilig) (?:be|ge|zuruckge)zahlt(?: worden)?[,:]? (?:namlich|und zwar|mit|in hohe von)\b(?: \w+){0,2}\s*(?:eur|[€¤])?\s*$/,
+)
+
 /** `Die Anzahlung von 150 € steht noch aus`: a payment that never came is owed. */
 export const notCome: Amendment = (best, { right }) =>
   best?.role === 'payment' && !best.behind && NOT_COME.test(right) ? { ...best, role: 'total', weight: 3 } : best
@@ -68,8 +87,12 @@ const IN_PARTS = sifted(/\b(?:\w*raten|ratenzahlung\w*|ratenplan\w*|instal\w+)\b
 
 /** `abzgl. 50 €` at the beginning of a line, `./. 50 €` anywhere. */
 export const takenOff: Amendment = (best, { neighbour, before }) =>
-  (neighbour === null && DEDUCTED_LINE.test(before.trimStart())) || TAKEN_OFF.test(before)
+  (neighbour === null && DEDUCTED_LINE.test(before.trimStart())) ||
+  TAKEN_OFF.test(before) ||
+  (neighbour !== null && MINUS.test(before))
     ? takenFor('payment', 4, './.')
     : best
 const DEDUCTED_LINE = sifted(/^[-–*•\s]{0,4}(?:\.\/\.|abzgl\b|abzuglich\b|minus\b|less\b|\/\. )/)
+/** `2.180 € minus 300 €`, `Darlehen 1.000 €, Rückzahlung 200 €`. */
+const MINUS = /^[\s,;]*(?:minus|weniger|(?:ruckzahlung|tilgung)(?:en)?(?: (?:vom|am) [\d.]+)?:?)\s*(?:eur|[€¤])?\s*$/
 const TAKEN_OFF = /\.\/\.\s*(?:eur|[€¤])?\s*$/

@@ -3,7 +3,7 @@ import { findMoney, type Money } from '../amounts.ts'
 import { withoutAsides } from '../contained.ts'
 import { CONCLUSION, cueText } from '../cues.ts'
 import { sifted } from '../patterns/sieve.ts'
-import { countBefore } from '../products.ts'
+import { countAround, countBefore } from '../products.ts'
 import { ROUGHLY } from '../rounded.ts'
 import type { Unit } from '../units.ts'
 import { type Found, strongest } from '../weigh.ts'
@@ -52,7 +52,7 @@ export function placeOf(unit: Unit, money: readonly Money[], i: number, from: nu
   const before = cueText(left)
   const consequence = CONSEQUENCE.exec(before)
   const equals = /=\s*(?:eur|[€¤])?\s*$/.test(before)
-  const counted = countBefore(unit.text.slice(0, figure.start))
+  const counted = countAround(unit.text, figure, money[i + 1])
   const label = labelOf(before.slice(consequence?.[0].length ?? 0), counted !== null, /\sA\s*$/.test(left))
   return {
     unit,
@@ -99,8 +99,11 @@ function wordsAbove(above: Unit | null): string | null {
 /** The words behind a sum. A noun that stands right before the next sum is that one's: `Gesamt 1.980 €, Rate 55 €`. */
 function wordsBehind(unit: Unit, { end }: Money, next: Money | undefined): string {
   const text = unit.text.slice(end, next?.start ?? unit.text.length)
-  return next && LABEL_OF_NEXT.test(text) ? '' : cueText(text.slice(0, 70))
+  return next && (LABEL_OF_NEXT.test(text) || PAID_OF_IT.test(text)) ? '' : cueText(text.slice(0, 70))
 }
+/** `300 €, davon bezahlt 100 €`. */
+const PAID_OF_IT =
+  /^\s*[,;]?\s*(?:davon|hiervon|darauf|hierauf)\s(?:\p{Ll}+\s){0,2}(?:ge|be)zahlt:?\s*(?:EUR|[€¤])?\s*$/u
 const LABEL_OF_NEXT =
   /^\s*[,;](?! ?(?:davon|darin|darunter|hiervon|of which|i(?:n|m)? (?!total|all\b|summe|toto))\b)[\s\p{L}.:/-]{0,34}$/u
 

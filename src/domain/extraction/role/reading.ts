@@ -13,9 +13,12 @@ import {
   beforeDeduction,
   changedInstalment,
   excepted,
+  haveCome,
   inParts,
   notCome,
+  onlyInPart,
   overdue,
+  paidInPart,
   paidOn,
   stillToPay,
   takenOff,
@@ -51,7 +54,10 @@ const BY_WHAT_BECAME_OF_IT: readonly Amendment[] = [
   inBrackets,
   notCome,
   overdue,
+  haveCome,
   inParts,
+  onlyInPart,
+  paidInPart,
 ]
 
 /** Last: what holds whatever it is called. */
