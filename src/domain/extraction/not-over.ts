@@ -22,9 +22,9 @@ const DISPUTED = sifted(
   /\b(?:dass|ob|behauptung|annahme|darstellung|auffassung|ansicht|einwand)\b[^.;!?]{0,140}\b(?:bestreit\w*|widersprech\w*|stimmt nicht|trifft nicht zu|(?:ist|sind) (?:falsch|unrichtig|unzutreffend|unwahr)|teilen wir nicht|zuruckweisen|weisen (?:wir|ich) zuruck)|\b(?:bestreit\w*|stimmt nicht|trifft nicht zu|keineswegs so|nicht so|nicht der fall|falsch|unzutreffend)\b[^.;!?]{0,20}\bdass\b|\bfur [^.;!?]{0,40}\b(?:halt|halten|erachte[nt]?)\b|\bbehaupte[nt]?\b/,
 )
 
-/** `Außer den 460 € haben wir keine Forderungen`. */
+/** `Außer den 460 € haben wir keine Forderungen`; `nicht alle Rechnungen sind bezahlt`. */
 const BUT_FOR = sifted(
-  /\b(?:ausser|abgesehen von|mit ausnahme|bis auf|except|apart from|other than)\b[^.;!?]{0,90}\b(?:eurosumme|\w*kosten|\w*rechnung|\w*beitrag|\w*rest)\b/,
+  /\bnicht (?:alle|alles|samtliche|jede)\b|\bnot (?:all|every)\b|\b(?:ausser|abgesehen von|mit ausnahme|bis auf|except|apart from|other than)\b[^.;!?]{0,90}\b(?:eurosumme|\w*kosten|\w*rechnung|\w*beitrag|\w*rest)\b/,
 )
 
 /** Whether a sentence leaves open that anything is over, or takes it back. */

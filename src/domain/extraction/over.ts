@@ -31,7 +31,7 @@ export const OVER = [
   '\\b(?:nie|niemals) (?:etwas|was|geld) (?:zu (?:bekommen|fordern|kriegen|verlangen)|geliehen|verkauft|geliefert)\\b',
   // Paid, by whomever.
   `\\b${CLAIM}\\b[^.;!?]{0,60}\\b(?:vollstandig|ganz|komplett|restlos|in voller hohe) (?:aufgezehrt|gedeckt|abgedeckt|aufgerechnet|verrechnet|ubernommen|abgelost)\\b(?! (?:werden|wird))`,
-  '\\b(?:beide|die beiden|alle|die) (?:\\w+ )?(?:rechnungen|forderungen|betrage|posten|mieten|bescheide)\\b[^.;!?]{0,60}\\b(?:sind|wurden) (?:\\w+ ){0,3}(?:bezahlt|beglichen|ausgeglichen|erledigt|storniert)\\b(?! (?:werden|worden sein))',
+  '(?<!\\bnicht )\\b(?:beide|die beiden|alle|die) (?:\\w+ )?(?:rechnungen|forderungen|betrage|posten|mieten|bescheide)\\b[^.;!?]{0,60}\\b(?:sind|wurden) (?:\\w+ ){0,3}(?:bezahlt|beglichen|ausgeglichen|erledigt|storniert)\\b(?! (?:werden|worden sein))',
   '\\b(?:has|have) paid the (?:whole|full|entire) (?:amount|sum|balance|debt|claim)\\b',
   '\\b(?:ist|sind|gibt es|besteht|bestehen) (?:\\w+ ){0,2}keine (?:\\w+ )?(?:schuld|zahlungspflicht|zahlungsverpflichtung|restschuld)(?: mehr)?(?=\\s*(?:[.,;!]|$))',
   '\\b(?:zahlungspflicht|zahlungsverpflichtung|beitragspflicht|zahlungsanspruch|\\w*forderung|\\w*anspruch)\\b[^.;!?]{0,50}\\bentfallt(?=\\s*(?:[.,;!]|damit|somit|daher|$))',

@@ -22,7 +22,7 @@ export const RIGHT_CUES: Cue[] = [
   cue(
     'settlement',
     5,
-    '^(?![^.;,)]{0,32}\\bnicht\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
+    '^(?![^.;,)]{0,32}\\b(?:nicht|nie|niemals|zu keinem zeitpunkt|keinesfalls)\\b)[^.;,)]{0,32}?\\b(?:zu )?(?:verzicht\\w*|erlass(?:en|t)?\\b|nachlass\\w*|(?:ab|aus)(?:zu)?(?:buchen|schreiben)\\b|fallen ?(?:zu)?lassen|streichen|entfallen|waive\\w*|written? off)',
   ),
   cue(
     'total',
