@@ -223,7 +223,7 @@ export function boughtFrom(best: Scored, scored: Scored[], { ownText }: Mentions
   return sellers.length === 1 ? sellers[0]! : null
 }
 const BUYS =
-  / (?:an )?uns (?:\w+ ){0,6}(?:verkauft|abgetreten|veraussert|ubertragen|ubereignet) | (?:haben|habe) (?:wir|ich) (?:\w+ ){0,12}(?:erworben|gekauft|angekauft|ubernommen) | wir (?:haben )?(?:\w+ ){0,12}(?:erworben|gekauft|angekauft) haben | (?:sold|assigned) (?:\w+ ){0,6}to us | we (?:have )?(?:purchased|acquired|bought) /
+  / (?:an )?uns (?:\w+ ){0,6}(?:verkauft|abgetreten|veraussert|ubertragen|ubereignet) | (?:haben|habe) (?:wir|ich) (?:\w+ ){0,12}(?:erworben|gekauft|angekauft|ubernommen) | wir haben (?:\w+ ){0,12}(?:erworben|gekauft|angekauft|ubernommen) | wir (?:\w+ ){0,12}(?:erworben|gekauft|angekauft) haben | (?:sold|assigned) (?:\w+ ){0,6}to us | we (?:have )?(?:purchased|acquired|bought) /
 
 /** Whether the sender shows itself by a creditor's whole name, apart from its address. */
 function isShown({ inquiry }: Scored, { shownText }: Mentions): boolean {
