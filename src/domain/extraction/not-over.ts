@@ -33,6 +33,5 @@ export const leavesOpen = (sentence: string): boolean =>
 
 /** @param end behind the words of a sentence that say that something is over: they may be denied in their own clause */
 export function isNotOver(sentence: string, end: number): boolean {
-  const clause = sentence.slice(0, end).replace(/^.*[;:]\s/, '')
-  return DENIED_BEFORE.test(clause.replace(/^.*, (?!weder|noch)/, '')) || DENIED_BEFORE.test(clause)
+  return DENIED_BEFORE.test(sentence.slice(0, end).replace(/^.*[;:]\s/, ''))
 }

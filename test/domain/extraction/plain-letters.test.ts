@@ -274,6 +274,7 @@ describe('whose figure it is', () => {
     ['Sie gehen von 1.310 € aus, wir von 1.275 €.', 1275_00],
     ['Your list says EUR 640, our books show EUR 655.', 655_00],
     ['In Ihrem Brief stehen 433,00 € für uns. Das ist richtig.', 433_00],
+    ['Sie führen uns mit 612 € in Ihrer Liste, das ist richtig so.', 612_00],
     ['In Ihrem Brief stehen 433,00 € für uns. Das ist nicht richtig.', null],
     ['Den Plan tragen wir mit (3,10 € Quote auf unsere 87,40 €).', 87_40],
     ['Im Fall einer Forderung von 2.000 € nehmen wir eine Quote von 25 %, also 500 €.', 2000_00],
@@ -300,6 +301,7 @@ describe('as lists are set', () => {
     ['Offen:\n- 48,00 € Unterricht\n- 16,50 € Noten', 64_50],
     ['Konto\tKreditsumme\tRate\tRestschuld\n771\t6.000,00\t120,00\t2.418,30', 2418_30],
     ['Kunde\tAnna Ohm\nOffene Posten\t130,00 €\nGebühren\t9,00 €\nZu zahlen\t139,00 €', 139_00],
+    ['Pacht 2023: 85,00 €\nUmlage 2023: 40,00 €\nPacht 2024 (vorläufig): 85,00 €', 210_00],
     ['Pacht 2023: 85,00 €\nPacht 2024: 85,00 €\nPacht 2025: 90,00 €', 260_00],
     [
       'Zwei Forderungen:\nK-1, Labor      61,00 €\nK-2, Praxis    144,00 €\n\nAn Kosten sind 12,00 € entstanden.',

@@ -209,6 +209,11 @@ describe('what a person sees of HTML', () => {
   })
 })
 
+test('who asks about a payment states no claim', () => {
+  const asks = 'Bitte senden Sie uns einen Nachweis über die angeblich geleistete Zahlung von 85,00 EUR.'
+  expect(read(asks)).toMatchObject({ intent: 'inquiry', debtAmountCents: null, flags: [] })
+})
+
 test('what all other figures come to is not one of several without proof', () => {
   const flags = (text: string) => read(text).flags
   expect(

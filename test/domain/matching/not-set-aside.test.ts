@@ -31,7 +31,8 @@ const lookup = () =>
   ])
 
 describe('what reads like advertising', () => {
-  const FOOTER = 'Jetzt Newsletter abonnieren und Gutschein sichern! Sale: bis zu 60 % auf Wäsche. Abmelden | Impressum'
+  const FOOTER =
+    'Jetzt Newsletter abonnieren und Gutschein sichern! Sale: bis zu 60 % auf Wäsche. Jetzt kostenlos testen, unverbindlich anfragen. Abmelden | Impressum'
   const ask = (from: [string, string], text: string) =>
     decideOn(lookup(), { from, subject: 'Neues von uns', text: `${text}\n\n${FOOTER}` })
 
@@ -40,6 +41,16 @@ describe('what reads like advertising', () => {
     expect(extraction.intent).toBe('spam')
     expect(decision).toMatchObject({ outcome: 'review', reason: 'unclear_claim' })
     expect(decision.assignments).toMatchObject([{ inquiryId: 'shop', amountCents: null }])
+  })
+
+  test.each([
+    'den Vergleich lehnen wir ab, offen sind 245,00 EUR.',
+    'offen sind 245,00 EUR.',
+    'Ihren Plan nehmen wir an.',
+  ])('below an answer about somebody is its letterhead, and nothing is lost: %s', async said => {
+    const { extraction, reached } = await ask(SHOP, `zu Frau Hedwig Lorscheid, Ihr Zeichen LQ 88-26: ${said}`)
+    expect(extraction.isCreditorReply).toBe(true)
+    expect(reached).toBe('auto shop')
   })
 
   test.each([
