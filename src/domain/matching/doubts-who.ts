@@ -1,5 +1,6 @@
 /** Doubts about who is meant: others of the name, others who are named, numbers of others. */
 
+import { isBystander } from './bystanders.ts'
 import { has, hasFirstName, isRival, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { findName } from './find-name.ts'
@@ -18,6 +19,7 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     if (!exact) return false
     if (!isCalledOtherwise(other, best)) return false
     if (isTwiceProven(best, other, mentions)) return false
+    if (isBystander(other, mentions) && !isBystander(best, mentions)) return false
     // Thomas Martin and Martin Thomas: who is only called Martin may be either.
     if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
     // Only a number says who is meant, and somebody else is called by name.
@@ -160,7 +162,7 @@ export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): b
   const own = new Set(mentions.own)
   const bests = nameTokens(best.inquiry.clientFirstName)
   return scored.some(other => {
-    if (!isRival(other, best)) return false
+    if (!isRival(other, best) || (isBystander(other, mentions) && !isBystander(best, mentions))) return false
     const first = nameTokens(other.inquiry.clientFirstName)
     if (first.some(name => bests.includes(name))) return false
     // Thomas Martin is no proof of Martin Thomas.

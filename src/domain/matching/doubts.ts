@@ -2,6 +2,7 @@
 
 import type { Extraction } from '../extraction/types.ts'
 import { asksWhichBearer, isBetweenTwo } from './between.ts'
+import { owesNothingByName } from './bystanders.ts'
 import { companyWords } from './creditor-evidence.ts'
 import {
   bearsAnothersReference,
@@ -41,6 +42,7 @@ export function doubts(
 ): Doubt | null {
   if (namesAnother(best, scored, mentions) || namesStranger(best, mentions))
     return { reason: 'contradiction', who: true }
+  if (owesNothingByName(best, mentions)) return { reason: 'ambiguous', who: true }
   if (fitsAnotherBetter(best, scored, mentions)) return { reason: 'contradiction', who: true }
   if (bearsAnothersReference(best, scored)) return { reason: 'contradiction', who: true }
   if (namesBoth(best, scored, mentions) || isJoint(best, scored, mentions))

@@ -206,3 +206,50 @@ test('a letter about one client with the account of another', async () => {
   })
   expect([reached, decision.clientName, decision.aktenzeichen]).toEqual(['review', null, null])
 })
+
+describe('a name that is somebody’s of the creditor’s own', () => {
+  test.each([
+    ['Ihre Anfrage', 'wir brauchen noch eine Vollmacht.\n\nSachbearbeiterin: Ottilie Ramsauer'],
+    [
+      'Ihre Anfrage',
+      'wir brauchen noch eine Vollmacht.\n\nMusikschule Talheim, Geschäftsführung: Ottilie Ramsauer, VR 118',
+    ],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR.\n\nInhaberin: Ottilie Ramsauer'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR. Rückfragen an Ottilie Ramsauer bitte nur vormittags.'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR. Sprechen Sie gern mit Frau Ramsauer.'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR.\n\nI. V. Ottilie Ramsauer\nMusikschule Talheim'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR.\n\nOttilie Ramsauer, Buchhaltung'],
+    ['Ihre Anfrage', 'Sehr geehrte Frau Ramsauer,\n\nwir brauchen noch eine Vollmacht.'],
+  ])('%s: %s', async (subject, text) =>
+    expect(await answer(subject, text)).toEqual({ reached: 'review', client: null }),
+  )
+
+  test.each([
+    ['Ramsauer', 'offen sind 140,00 EUR. Rückfragen an Frau Thomsen.', 'auto q4'],
+    [
+      'Philipp Thomsen, TA-345/26',
+      'offen sind 140,00 EUR.\n\nVorstand: Ottilie Ramsauer (Vorsitz), Katrin Vogt',
+      'auto q5',
+    ],
+    ['Ihre Anfrage', 'für Ottilie Ramsauer sind 140,00 EUR offen.\n\nAnsprechpartnerin: Ottilie Ramsauer', 'auto q4'],
+    ['TA-338/26', 'offen sind 140,00 EUR.\n\nAnsprechpartnerin: Ottilie Ramsauer', 'auto q4'],
+  ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
+})
+
+describe('somebody else owes, and the client only stands beside', () => {
+  test.each([
+    ['Gerda Pohlmann', 'Gerda Pohlmann schuldet uns 140,00 EUR. Nachmieterin der Räume war Ottilie Ramsauer.'],
+    [
+      'Schülerin Gerda Pohlmann',
+      'unsere Schülerin Gerda Pohlmann schuldet 140,00 EUR. Ihr Arbeitgeber ist Philipp Thomsen.',
+    ],
+    ['Gerda Pohlmann', 'Gerda Pohlmann, nicht Ottilie Ramsauer, schuldet uns 140,00 EUR.'],
+    ['Unterricht', 'Gerda Pohlmann hat das Leihinstrument nicht bezahlt, 140,00 EUR. Herr Thomsen stand daneben.'],
+  ])('%s: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('review'))
+
+  test.each([
+    ['Ottilie Ramsauer', 'Ottilie Ramsauer schuldet uns 140,00 EUR. Zeuge war Philipp Thomsen.', 'auto q4'],
+    ['Ottilie Ramsauer c/o Philipp Thomsen', 'Ottilie Ramsauer schuldet uns 140,00 EUR.', 'auto q4'],
+    ['Frau Ramsauer', 'Frau Ramsauer schuldet uns 140,00 EUR. Das bestätigt Gerda Pohlmann.', 'auto q4'],
+  ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
+})
