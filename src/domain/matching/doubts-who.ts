@@ -193,6 +193,15 @@ export function isJoint(best: Scored, scored: Scored[], mentions: Mentions): boo
   )
 }
 
+/** Nothing but the digits of a file number, and nothing calls them the firm's: an invoice, an offer or a court may count so too. */
+export function isNumberInPart(best: Scored, { labels }: Mentions): boolean {
+  if (!has(best, 'partial_aktenzeichen') || !isNameless(best)) return false
+  if (best.client.some(({ kind, weight }) => weight > 0 && PROOFS.includes(kind))) return false
+  const digits = (key: string) => key.replace(/\D/g, '')
+  const own = digits(normaliseAktenzeichen(best.inquiry.aktenzeichen))
+  return ![...labels.firm].some(key => digits(key) === own)
+}
+
 /** Under `Ihr Zeichen` stands a number that no client has, and only the name says who is meant: perhaps another firm's client. */
 export function bearsStrangeNumber(best: Scored, numbers: FileNumbers): boolean {
   if (numbers.stranger === null) return false

@@ -10,6 +10,7 @@ import {
   deniesRelative,
   fitsAnotherBetter,
   isJoint,
+  isNumberInPart,
   isOneOfFamily,
   namesAnother,
   namesBoth,
@@ -49,6 +50,7 @@ export function doubts(
     return { reason: 'several_clients', who: true }
   if (isBetweenTwo(best, scored, mentions) || asksWhichBearer(best, mentions, extraction))
     return { reason: 'ambiguous', who: true }
+  if (isNumberInPart(best, mentions)) return { reason: 'ambiguous', who: true }
   if (bearsStrangeNumber(best, numbers)) return { reason: 'contradiction', who: 'name' }
   if (isOneOfFamily(best, scored)) return { reason: 'ambiguous', who: true }
   if (deniesRelative(best, scored, mentions)) return { reason: 'several_clients' }

@@ -10,7 +10,7 @@ import { allWords, type Mentions } from './mentions.ts'
 import { aktenzeichenShape, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
 import type { Lookup } from './types.ts'
-import { sequences } from './written-numbers.ts'
+import { groupsOf, otherWays, sequences } from './written-numbers.ts'
 
 /** Keys (`normaliseAktenzeichen`) of the registry's file numbers that a mail bears, by who wrote them. */
 export interface FileNumbers {
@@ -117,12 +117,16 @@ export function creditorSide(references: string[], numbers: FileNumbers, mention
     .filter(reference => {
       if (reference === '' || isPart(reference, written)) return false
       const keys = aktenzeichenKeys(reference)
-      if (keys.some(key => firms.has(key))) return false
+      if (keys.some(key => firms.has(key)) || isOtherWay(reference, firms)) return false
       const shape = aktenzeichenShape(wholeNumber(reference, mentions, lookup))
       const likeFirms = /[A-Z]/.test(shape) && shapesOf(lookup).has(shape)
       return !likeFirms || keys.some(key => mentions.labels.creditor.has(key))
     })
 }
+
+/** A number of the firm's whose year or letters are written otherwise. */
+const isOtherWay = (reference: string, firms: ReadonlySet<string>) =>
+  otherWays(groupsOf(reference)).some(groups => firms.has(groups.join('')))
 
 /** `00103` where the mail writes `2026-SB 00103`: no number of its own. */
 function isPart(reference: string, written: ReadonlySet<string>): boolean {

@@ -253,3 +253,18 @@ describe('somebody else owes, and the client only stands beside', () => {
     ['Frau Ramsauer', 'Frau Ramsauer schuldet uns 140,00 EUR. Das bestätigt Gerda Pohlmann.', 'auto q4'],
   ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
 })
+
+describe('the digits of a file number, and nothing else', () => {
+  test.each([
+    ['Beleg 338/26', 'der Beleg 338/26 ist mit 140,00 EUR offen.'],
+    ['LG Talheim 5 O 338/26', 'im Verfahren LG Talheim 5 O 338/26 sind 140,00 EUR offen.'],
+    ['Unser Zeichen 338/26', 'zu unserem Zeichen 338/26 sind 140,00 EUR offen.'],
+    ['Quittung', 'der Kostenvoranschlag Nr. 338/26 liegt bei.'],
+  ])('%s: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('review'))
+
+  test.each([
+    ['Ihr Zeichen 338/26', 'offen sind 140,00 EUR.', 'auto q4'],
+    ['Ihr Zeichen: 26/338, Frau Ramsauer', 'offen sind 140,00 EUR.', 'auto q4'],
+    ['Beleg 338/26, Frau Ramsauer', 'offen sind 140,00 EUR.', 'auto q4'],
+  ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
+})
