@@ -160,11 +160,16 @@ function scoreAll(
   return scored.sort((a, b) => b.score - a.score || (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
 }
 
-/** What an inquiry is to remember: not the numbers of another one, which the mail mentions as well. */
+/**
+ * What an inquiry is to remember: not the numbers of another one, which the mail mentions as well. What this creditor writes in
+ * another client's mails too is remembered of both, so that it is no mark of one any more.
+ */
 function withoutOthers(references: string[], inquiry: Inquiry, lookup: Lookup): string[] {
   const keys = (one: Inquiry) => one.creditorReferences.map(normaliseReference)
   const own = new Set(keys(inquiry))
-  const others = new Set(lookup.candidates.filter(one => one.inquiryId !== inquiry.inquiryId).flatMap(keys))
+  const isOther = (one: Inquiry) =>
+    one.inquiryId !== inquiry.inquiryId && (one.clientId === inquiry.clientId || one.creditorId !== inquiry.creditorId)
+  const others = new Set(lookup.candidates.filter(isOther).flatMap(keys))
   return references.filter(text => own.has(normaliseReference(text)) || !others.has(normaliseReference(text)))
 }
 

@@ -5,11 +5,23 @@ import { has, hasFirstName, isRival, type Scored } from './evidence.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
-import { isGivenName, sameGivenName } from './given-names.ts'
+import { genderOf, isGivenName, sameGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
 import { editDistance, isSlip, soundsLike } from './similar.ts'
 import { WEIGHTS } from './weights.ts'
+
+/** `Unser Kunde, Herr Kern`, and only the subject says Katrin: of the two, one is wrong, and no number tells which. */
+export function isCalledByOtherTitle(best: Scored, { titledText }: Mentions): boolean {
+  const gender = genderOf(best.inquiry.clientFirstName)
+  if (gender === null || PROOFS.some(kind => has(best, kind))) return false
+  const called = (title: string, by = '') =>
+    new RegExp(` ${by}${title} ${foldName(familyName(best.inquiry))} `).test(titledText)
+  const debtor =
+    '(?:kund\\w+|mandant\\w*|schuldner\\w*|mieter\\w*|mitglied\\w*|\\w+nehmer\\w*|versicherte\\w*|patient\\w*|gegen|von|fur|dass) '
+  const [own, other] = gender === 'f' ? ['frau', 'herrn?'] : ['herrn?', 'frau']
+  return called(other, debtor) && !called(own)
+}
 
 /** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
 export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
@@ -79,16 +91,22 @@ export function fitsAnotherBetter(best: Scored, scored: Scored[], mentions: Ment
     if (!isRival(other, best) || isTwiceProven(best, other, mentions)) return false
     const born = has(other, 'birth_date') && !has(best, 'birth_date')
     if (born && isNameless(best)) return true
+    // Nobody lives at another's address by chance.
+    if (has(other, 'address') && !has(best, 'address')) return true
+    const namesakes = !isCalledOtherwise(other, best) && !has(best, 'aktenzeichen')
+    if (namesakes && isNamedWhole(other, mentions) && !isNamedWhole(best, mentions)) return true
     if (!has(other, 'last_name') || (has(best, 'aktenzeichen') && isReversed(other, best))) return false
-    const lives = has(other, 'address') && !has(best, 'address') && isCalledOtherwise(other, best)
     return (
-      (born ||
-        lives ||
-        (hasFirstName(other) && !hasFirstName(best)) ||
-        (!hasFirstName(best) && isNamedBetter(other, best))) &&
+      (born || (hasFirstName(other) && !hasFirstName(best)) || (!hasFirstName(best) && isNamedBetter(other, best))) &&
       other.client.some(({ weight }) => weight >= 4)
     )
   })
+}
+
+/** All first names and the last name stand together. */
+function isNamedWhole({ inquiry }: Scored, { ownText }: Mentions): boolean {
+  const [first, last] = [foldName(inquiry.clientFirstName), foldName(familyName(inquiry))]
+  return ownText.includes(` ${first} ${last} `) || ownText.includes(` ${last} ${first} `)
 }
 
 const isCalledOtherwise = (one: Scored, other: Scored) =>
@@ -147,8 +165,13 @@ function isReversed(one: Scored, other: Scored): boolean {
 /** A known reference of another client's at this creditor, and none of the leading client's. */
 export function bearsAnothersReference(best: Scored, scored: Scored[]): boolean {
   if (has(best, 'reference')) return false
+  // Named in full, and proven: then the number is one that both bear.
+  const isSure = has(best, 'last_name') && hasFirstName(best) && PROOFS.some(kind => has(best, kind))
   return scored.some(
-    other => isRival(other, best) && other.client.some(({ kind, weight }) => kind === 'reference' && weight >= 6),
+    other =>
+      isRival(other, best) &&
+      other.client.some(({ kind, weight }) => kind === 'reference' && weight >= 6) &&
+      !(isSure && !hasFirstName(other) && PROOFS.every(kind => kind === 'reference' || !has(other, kind))),
   )
 }
 

@@ -268,3 +268,52 @@ describe('the digits of a file number, and nothing else', () => {
     ['Beleg 338/26, Frau Ramsauer', 'offen sind 140,00 EUR.', 'auto q4'],
   ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
 })
+
+describe('what fits a namesake better', () => {
+  const family: Person[] = [
+    ['Jana', 'Ostertag', '1961-02-08', 'Lindenallee 4, 27990 Talheim'],
+    ['Jan', 'Ostertag', '1990-10-30', 'Am Teich 9, 27990 Talheim'],
+    ['Karl Ludwig', 'Ostertag', '1958-06-17', 'Kirchplatz 1, 27990 Talheim'],
+    ['Ludwig', 'Ostertag', '1987-12-01'],
+  ]
+  const registry = oneCreditor(SENDER, family, n => `TA-${710 + 7 * n}/26`)
+  const reached = async (subject: string, text: string) =>
+    (await decideOn(registry, { from: SENDER, subject, text: `Guten Tag,\n\n${text}` })).reached
+
+  test.each([
+    ['the address', 'Jana Ostertag', 'Jana Ostertag, Am Teich 9, schuldet uns 140,00 EUR.'],
+    ['the address, beside a number', 'TA-717/26', 'offen sind 140,00 EUR, Lindenallee 4.'],
+    ['the whole first name', 'Ludwig Ostertag', 'Ludwig Ostertag, geb. 17.06.1958: 140,00 EUR.'],
+    ['a title', 'Jana Ostertag', 'gegen Herrn Ostertag bestehen Forderungen von 140,00 EUR.'],
+  ])('%s', async (_, subject, text) => expect(await reached(subject, text)).toBe('review'))
+
+  test.each([
+    ['its own address', 'Jana Ostertag', 'Jana Ostertag, Lindenallee 4, schuldet uns 140,00 EUR.', 'auto q0'],
+    ['an address of nobody’s', 'Jana Ostertag', 'Jana Ostertag, Seeweg 40, schuldet uns 140,00 EUR.', 'auto q0'],
+    ['its own title', 'Jana Ostertag', 'gegen Frau Ostertag bestehen Forderungen von 140,00 EUR.', 'auto q0'],
+    ['a title beside a number', 'Jana Ostertag TA-710/26', 'gegen Herrn Ostertag sind 140,00 EUR offen.', 'auto q0'],
+  ])('but not %s', async (_, subject, text, auto) => expect(await reached(subject, text)).toBe(auto))
+})
+
+test.each([
+  ['Ottilie Ramsauer', 'wir haben eine neue Forderung gegen Ottilie Ramsauer angekauft, 140,00 EUR.', 'review'],
+  ['TA-338/26', 'uns wurde in der Sache TA-338/26 ein weiterer Vorgang übertragen: 140,00 EUR.', 'review'],
+  ['TA-338/26', 'eine weitere Forderung besteht nicht, offen sind insgesamt 140,00 EUR.', 'auto q4'],
+])('a claim that the firm has not asked about: %s, %s', async (subject, text, reached) =>
+  expect((await answer(subject, text)).reached).toBe(reached),
+)
+
+test('what stands below every mail of a creditor’s is no mark of the client who was first', async () => {
+  const registry = oneCreditor(SENDER, CLIENTS, n => `TA-${310 + 7 * n}/26`)
+  const send = async (subject: string, text: string) => {
+    const letter = { from: SENDER, subject, text: `Guten Tag,\n\n${text}\n\nVerbandsnummer 5521-708` }
+    const { reached, decision } = await decideOn(registry, letter)
+    if (decision.outcome === 'auto')
+      for (const { inquiryId, references } of decision.assignments) registry.learn(inquiryId, references)
+    return reached
+  }
+  expect(await send('TA-310/26', 'für Stephan Baer sind 140,00 EUR offen.')).toBe('auto q0')
+  expect(await send('Ihre Anfrage', 'offen sind 140,00 EUR.')).toBe('auto q0')
+  expect(await send('TA-345/26', 'für Philipp Thomsen sind 90,00 EUR offen.')).toBe('auto q5')
+  expect(await send('Ihre Anfrage', 'offen sind 140,00 EUR.')).toBe('review')
+})
