@@ -317,3 +317,17 @@ test('what stands below every mail of a creditor’s is no mark of the client wh
   expect(await send('TA-345/26', 'für Philipp Thomsen sind 90,00 EUR offen.')).toBe('auto q5')
   expect(await send('Ihre Anfrage', 'offen sind 140,00 EUR.')).toBe('review')
 })
+
+describe('a noun before a last name', () => {
+  test.each([
+    ['Re: Leihgebühr Ramsauer', 'offen sind 140,00 EUR.'],
+    ['Re: Kfz Ramsauer', 'offen sind 140,00 EUR.'],
+    ['AW: Mahnung Ramsauer, Nachtrag', 'offen sind 140,00 EUR.'],
+    ['Betreff: Probestunde Ramsauer', 'für eine Probestunde sind 140,00 EUR offen.'],
+  ])('is no first name: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('auto q4'))
+
+  test.each(['Re: Olumide Ramsauer', 'Re: Nhung Ramsauer', 'Re: Yaw Ramsauer'])(
+    'an unknown first name is one: %s',
+    async subject => expect((await answer(subject, 'offen sind 140,00 EUR.')).reached).toBe('review'),
+  )
+})
