@@ -1,8 +1,9 @@
 /** Doubts about who is meant: others of the name, others who are named, numbers of others. */
 
+import { onceFor } from '../remember.ts'
 import { isBystander } from './bystanders.ts'
 import { has, hasFirstName, isRival, type Scored } from './evidence.ts'
-import type { FileNumbers } from './file-numbers.ts'
+import { type FileNumbers, withoutAnnounced } from './file-numbers.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
 import { genderOf, isGivenName, sameGivenName } from './given-names.ts'
@@ -23,6 +24,11 @@ export function isCalledByOtherTitle(best: Scored, { titledText }: Mentions): bo
   return called(other, debtor) && !called(own)
 }
 
+/** The creditor's words without what it says of matters that it answers in another letter. */
+const answeredText = onceFor(
+  ({ written, attachedNames }: Mentions) => ` ${foldName(withoutAnnounced(written))} ${attachedNames} `,
+)
+
 /** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
 export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
   return scored.some(other => {
@@ -37,7 +43,7 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     // Only a number says who is meant, and somebody else is called by name.
     if (exact.weight >= WEIGHTS.partOfLastName && isNameless(best)) return true
     if (exact.weight < 4 || !hasFirstName(other)) return false
-    return mentions.ownText.includes(` ${foldName(familyName(other.inquiry))} `)
+    return answeredText(mentions).includes(` ${foldName(familyName(other.inquiry))} `)
   })
 }
 

@@ -80,13 +80,16 @@ const ANNOUNCES = /gesondert|separat|getrennt|eigene[mns] (?:schreiben|nachricht
 const ELSEWHERE =
   /(?:^|(?<=[.!?:;]\s|\n))(?:(?![.!?]\s)[^\n]){0,200}?(?<!\p{L})(?:gesondert|separat|getrennt|eigene[mns] (?:schreiben|nachricht|mail|brief)|separate(?:ly)?)(?:(?![.!?](?:\s|$))[^\n]){0,200}/giu
 
+/** A text without such sentences. */
+export const withoutAnnounced = (text: string) => (ANNOUNCES.test(text) ? text.replaceAll(ELSEWHERE, ' ') : text)
+
 /** Numbers that stand in such sentences only: what is told about them comes with another mail. */
 function onlyElsewhere(text: string, schemes: ReadonlyMap<string, string>): string[] {
   if (!ANNOUNCES.test(text)) return []
   const announced = [...text.matchAll(ELSEWHERE)].map(([sentence]) => sentence).join('\n')
   const keys = [...sequences(announced, schemes).whole]
   if (keys.length === 0) return []
-  const rest = sequences(text.replaceAll(ELSEWHERE, ' '), schemes).whole
+  const rest = sequences(withoutAnnounced(text), schemes).whole
   return keys.filter(key => !rest.has(key))
 }
 

@@ -295,6 +295,11 @@ describe('what fits a namesake better', () => {
   ])('but not %s', async (_, subject, text, auto) => expect(await reached(subject, text)).toBe(auto))
 })
 
+test('a title of the other sex beside the right one is a relative’s', async () => {
+  const text = 'Frau Ramsauer schuldet uns 140,00 EUR. Die Kündigung kam von Herrn Ramsauer.'
+  expect((await answer('Ottilie Ramsauer', text)).reached).toBe('auto q4')
+})
+
 test.each([
   ['Ottilie Ramsauer', 'wir haben eine neue Forderung gegen Ottilie Ramsauer angekauft, 140,00 EUR.', 'review'],
   ['TA-338/26', 'uns wurde in der Sache TA-338/26 ein weiterer Vorgang übertragen: 140,00 EUR.', 'review'],
@@ -316,6 +321,7 @@ test('what stands below every mail of a creditor’s is no mark of the client wh
   expect(await send('Ihre Anfrage', 'offen sind 140,00 EUR.')).toBe('auto q0')
   expect(await send('TA-345/26', 'für Philipp Thomsen sind 90,00 EUR offen.')).toBe('auto q5')
   expect(await send('Ihre Anfrage', 'offen sind 140,00 EUR.')).toBe('review')
+  expect(await send('Ihre Anfrage', 'für Ottilie Ramsauer sind 60,00 EUR offen.')).toBe('auto q4')
 })
 
 describe('a noun before a last name', () => {
@@ -330,4 +336,56 @@ describe('a noun before a last name', () => {
     'an unknown first name is one: %s',
     async subject => expect((await answer(subject, 'offen sind 140,00 EUR.')).reached).toBe('review'),
   )
+})
+
+describe('an older mail below the answer', () => {
+  const below = (text: string) =>
+    `Für Ottilie Ramsauer, TA-338/26, sind 140,00 EUR offen.
+
+Musikschule Talheim
+
+${text}`
+  test.each([
+    [
+      'the creditor’s own, about another',
+      `Am 03.02.2026 um 09:12 schrieb Musikschule Talheim <kasse@musikschule-talheim.example>:
+> Für Katrin Vogt, TA-331/26, sind 88,00 EUR offen.`,
+    ],
+    [
+      'the same under a head of fields',
+      `Von: Musikschule Talheim <kasse@musikschule-talheim.example>
+Gesendet: Dienstag, 3. Februar 2026 09:12
+An: post@kanzlei-imhof.example
+Betreff: Katrin Vogt, TA-331/26
+
+Für Katrin Vogt, TA-331/26, sind 88,00 EUR offen.`,
+    ],
+  ])('%s', async (_, older) => {
+    const { reached, decision, extraction } = await decideOn(lookup, {
+      from: SENDER,
+      subject: 'Ottilie Ramsauer, TA-338/26',
+      text: below(older),
+    })
+    expect([reached, decision.clientName, extraction.debtAmountCents]).toEqual(['auto q4', 'Ottilie Ramsauer', 14_000])
+  })
+
+  test('one about the same person is read', async () => {
+    const older = `Von: Musikschule Talheim <kasse@musikschule-talheim.example>
+Gesendet: Dienstag, 3. Februar 2026 09:12
+An: post@kanzlei-imhof.example
+Betreff: Ottilie Ramsauer, TA-383/26
+
+Für Ottilie Ramsauer, TA-383/26, sind 140,00 EUR offen, Kundennummer 77120-4.`
+    const text = `Ottilie Ramsauer, TA-338/26: siehe unten.\n\n${older}`
+    const { extraction } = await decideOn(lookup, { from: SENDER, subject: 'AW: TA-338/26', text })
+    expect(extraction.references).toContain('77120-4')
+  })
+
+  test('the firm’s about another, of whom the creditor writes apart', async () => {
+    const text = `Für Ottilie Ramsauer, TA-338/26, sind 140,00 EUR offen. Zu Vogt (unten) schreiben wir Ihnen gesondert.
+
+Am 03.02.2026 um 09:12 schrieb Kanzlei Imhof <post@kanzlei-imhof.example>:
+> wir vertreten Katrin Vogt. Unser Zeichen: TA-331/26`
+    expect((await decideOn(lookup, { from: SENDER, subject: 'Ottilie Ramsauer', text })).reached).toBe('auto q4')
+  })
 })
