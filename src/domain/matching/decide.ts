@@ -5,7 +5,7 @@ import type { ReadingConfig } from '../extraction/firm.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { contextOf } from './creditor-evidence.ts'
 import { boughtFrom, doubts } from './doubts.ts'
-import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
+import { evidenceOf, has, hasFirstName, type Scored, scoreCandidate } from './evidence.ts'
 import { creditorSide, type FileNumbers, fileNumbers } from './file-numbers.ts'
 import {
   clearClient,
@@ -89,6 +89,10 @@ export function decideMatch(
   if (!best || best.clientScore < CLIENT_KNOWN) {
     const sure = sureClient(scored)
     if (sure) return review('contradiction', [sure.inquiry])
+    // The number of a client about whom this creditor was asked, and another person: one of the two is a mistake.
+    if (best && best.creditorScore >= CREDITOR_KNOWN && has(best, 'aktenzeichen')) return review('contradiction', [])
+    const isKnown = (one: Scored) => has(one, 'aktenzeichen') && has(one, 'last_name') && hasFirstName(one)
+    if (writesForUnnamed(mentions) && scored.some(isKnown)) return review('unknown_sender', [])
     if (namesUnknownClient(scored, extraction, lookup, mentions)) return none('no_candidate')
     return review(best && best.creditorScore >= CREDITOR_KNOWN ? 'ambiguous' : 'unknown_sender', [])
   }

@@ -15,6 +15,7 @@ export function compareCandidates(scored: Scored[], mentions: Mentions): void {
   addGeneration(scored, mentions)
   discountBystanders(scored, mentions)
   addOnlyBearer(scored)
+  discountAgents(scored)
 }
 
 function add(one: Scored, evidence: Evidence): void {
@@ -33,6 +34,29 @@ function discountBystanders(scored: Scored[], mentions: Mentions): void {
     const names = one.client.filter(({ kind, weight }) => /^(?:last|first)_name$|^spelling$/.test(kind) && weight > 0)
     const weight = -names.reduce((sum, evidence) => sum + evidence.weight, 0)
     add(one, { kind: 'bystander', weight, detail: names.map(({ detail }) => detail).join(' ') })
+  }
+}
+
+/**
+ * Who writes for a creditor of a client whom it names in full does not write about the claims of its own that the firm asked
+ * it about for others.
+ */
+function discountAgents(scored: Scored[]): void {
+  const isMeant = (one: Scored) =>
+    one.creditor.some(({ kind, weight }) => kind === 'principal' && weight >= WEIGHTS.principal) &&
+    has(one, 'last_name') &&
+    hasFirstName(one)
+  const meant = scored.filter(isMeant)
+  if (meant.length === 0) return
+  const isElse = (one: Scored) =>
+    has(one, 'creditor_email') &&
+    one.client.every(({ kind }) => kind === 'only_inquiry') &&
+    meant.every(({ inquiry }) => inquiry.creditorId !== one.inquiry.creditorId)
+  for (const one of scored.filter(isElse)) {
+    const weight = -one.creditorScore
+    one.creditor = [...one.creditor, { kind: 'writes_for_other', weight, detail: 'für einen anderen Gläubiger' }]
+    one.creditorScore += weight
+    one.score += weight
   }
 }
 
