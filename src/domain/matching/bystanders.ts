@@ -7,7 +7,7 @@ import { has, hasFirstName, PROOFS, type Scored } from './evidence.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
 import { isGivenName } from './given-names.ts'
-import { GREETING, type Mentions } from './mentions.ts'
+import type { Mentions } from './mentions.ts'
 import { foldName, nameTokens } from './normalise.ts'
 import { soundsLike } from './similar.ts'
 
@@ -36,7 +36,11 @@ const TITLED = `${NAME}(?:,[ ]?|[ ]?\\n|[ ][-–|][ ]|[ ]\\()(?:${OFFICES}|${wor
 /** By what stands before a name, then by what stands behind it. */
 const STAFF_BEFORE = new RegExp([HELD, OWNED, ACTING, ASKED].join('|'), 'gu')
 const STAFF_BEHIND = new RegExp(TITLED, 'gu')
-const GREETED = new RegExp(`${GREETING.source.replace('(?:herrn?', '(?:[Hh]errn?')}[ ]${NAME}`, 'giu')
+/** `Guten Tag, Frau Kern schuldet …` greets nobody. */
+const GREETED = new RegExp(
+  `(?<!\\p{L})(?:[Gg]eehrte[rs]?|${words('liebe[rs]? hallo tag moin morgen dear')})(?:[ ]{1,2}|,[ ]{1,2}(?=[^\\n,!.]{2,40}[,!]?[ ]*(?:\\n|$)))(?:[Hh]errn?|[Ff]rau|Mrs?\\.?|Ms\\.?)[ ]${NAME}`,
+  'gu',
+)
 
 /** Who is named beside a debtor. */
 const BESIDE = words(

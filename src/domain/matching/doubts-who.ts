@@ -191,20 +191,19 @@ export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): b
   const own = new Set(mentions.own)
   const bests = nameTokens(best.inquiry.clientFirstName)
   return scored.some(other => {
-    if (!isRival(other, best) || (isBystander(other, mentions) && !isBystander(best, mentions))) return false
+    if (!isRival(other, best)) return false
     const first = nameTokens(other.inquiry.clientFirstName)
     if (first.some(name => bests.includes(name))) return false
     // Thomas Martin is no proof of Martin Thomas.
     if (first.every(name => nameTokens(familyName(best.inquiry)).includes(name))) return false
     if (other.client.some(({ kind }) => kind.startsWith('other_first') || kind === 'other_birth_date')) return false
     const last = nameTokens(familyName(other.inquiry))
-    return (
-      first.every(name => own.has(name)) &&
-      findName(mentions.own, last).some(place => {
-        const near = mentions.own.slice(Math.max(0, place.start - 6), place.end + 3)
-        return place.exact && first.every(name => near.includes(name))
-      })
-    )
+    if (!first.every(name => own.has(name))) return false
+    if (isBystander(other, mentions) && !isBystander(best, mentions)) return false
+    return findName(mentions.own, last).some(place => {
+      const near = mentions.own.slice(Math.max(0, place.start - 6), place.end + 3)
+      return place.exact && first.every(name => near.includes(name))
+    })
   })
 }
 

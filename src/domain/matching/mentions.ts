@@ -168,7 +168,7 @@ export function letterDate({ sentAt }: { sentAt: number }, { dates }: Mentions):
 export const allWords = onceFor((mentions: Mentions): readonly string[] => mentions.own.concat(['|'], mentions.quoted))
 
 /** `Guten Tag Frau Kern`: whom the letter goes to. `Guten Tag,` above `Frau Kern schuldet …` greets nobody of that name. */
-export const GREETING =
+const GREETING =
   /(?<!\p{L})(?:geehrte[rs]?|liebe[rs]?|hallo|tag|moin|dear|morgen)(?:[ ]{1,2}|,[ ]{1,2}(?=[^\n,!.]{2,40}[,!]?[ ]*(?:\n|$)))(?:herrn?|frau|mrs?|ms)(?![\p{L}])/giu
 
 /** Labels of what only a creditor numbers; `Vorgang`, `Akte` or `Fall` may be either side's. */
