@@ -1,6 +1,7 @@
 /** Names of persons that may be the client, and of the company or office that writes. Judged against the registry later. */
 import { isGivenName } from '../matching/given-names.ts'
 import { foldName } from '../matching/normalise.ts'
+import { isNoun } from './nouns.ts'
 import { matchesOf } from './patterns/matches.ts'
 
 const PARTICLE =
@@ -91,7 +92,11 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
         continue
       // A lone word after a label is a name only if somebody is called Herr or Frau there.
       if (score === 5 && !match[1]!.includes(' ') && !/Herr|Frau|M[rs]s?\b/.test(match[0])) continue
-      add(pattern === VERSUS ? behindStroke(match[0], match[1]!) : match[1]!, score)
+      const named = match[1]!
+      add(
+        pattern === VERSUS ? behindStroke(match[0], named) : pattern === LABELLED ? behindNoun(named, text) : named,
+        score,
+      )
     }
   }
   all(BORN, linesWith(BIRTH, text), 6)
@@ -121,6 +126,18 @@ export function findPersons(subject: string, text: string, isSender: (name: stri
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .map(vote => vote.name)
     .slice(0, 12)
+}
+
+/** `Re: Miete Blum`: a noun before a last name, told by its kind, or because the text has it behind an article, as no name stands. */
+function behindNoun(raw: string, text: string): string {
+  const [noun, ...rest] = raw.split(' ')
+  if (rest.length === 0 || [noun!, ...rest].some(word => isGivenName(foldName(word))) || raw.includes(',')) return raw
+  const isOneElsewhere = () =>
+    new RegExp(
+      `(?<!\\p{L})(?:des|k?eine?[rsnm]?|zu[rm]|im|am|ihre?[rsnm]?|unsere?[rsnm]?) ${noun}(?!\\p{L})`,
+      'iu',
+    ).test(text)
+  return isNoun(foldName(noun!)) || (/^\p{L}{4,}$/u.test(noun!) && isOneElsewhere()) ? rest.join(' ') : raw
 }
 
 /** `./. Blum, Nachfrage`, `Strom / Gas Blum`: behind a stroke what is no first name is a word of the subject. */

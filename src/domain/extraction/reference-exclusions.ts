@@ -61,6 +61,25 @@ const PROSECUTORS = /^\d{1,4} (?:U?Js|Cs|Ds|[KL]?Ls|Ks) \d{1,6}\/\d{2}$/
 const PAPERS =
   /(?:(?:personal|dienst|schwerbehinderten|park)ausweis|(?:reise)?pass)(?:es)?\W{0,3}(?:nr\W{0,3}|nummer\W{0,3})?$/i
 
+/** Where who does business must be registered, apart from the courts' registers. */
+const PROFESSIONS =
+  /(?:rechtsdienstleistungs|vermittler|berufs|lobby|transparenz|unternehmens|erlaubnis)-?register\w{0,2}(?!\p{L})[^\n]{0,40}$/iu
+/** `Kundennummer Ihrer Kanzlei: 88-12`: the firm's own account with the creditor, the same in every matter. */
+const FIRMS_ACCOUNT =
+  /(?<!\p{L})(?:kanzlei|anwalts|b(?:ü|ue)ro|soziet(?:ä|ae)ts?|beratungsstellen?|vertreter|bevollm(?:ä|ae)chtigten)-?(?:nummer|nr\.?|konto|kennung|kennziffer|id)\W{0,4}$|(?:nummer|nr\.?|konto|kennung|kennziffer|id) (?:f(?:ü|ue)r )?(?:ihre[rsnm]?|der|des|die|als) (?:kanzlei|b(?:ü|ue)ros?|soziet(?:ä|ae)t|beratungsstelle|bevollm(?:ä|ae)chtigte\w?|vertreter\w{0,2})(?: (?:bei uns|hier|in unserem hause?|lautet|ist|weiterhin)){0,3}\W{0,4}$/iu
+/** `20.4-Kra`, `3/Wi`: a department and who works there. */
+const CLERKS_SIGN = /^\d{1,3}(?:\.\d{1,2})?[-/ ]\p{Lu}\p{Ll}{1,3}(?![\p{L}\d/-])/u
+
+/** A tax number in a line, or beside one, that a business's register numbers stand in: the sender's own. */
+function isSendersTaxNumber(text: string, start: number, before: string): boolean {
+  if (!/(?:steuer-?(?:nummer|nr\.?)|st\.?-?nr\.?)\W{0,4}$/i.test(before)) return false
+  const from = text.lastIndexOf('\n', text.lastIndexOf('\n', start) - 1) + 1
+  const [, line = ''] = /^([^\n]*\n?[^\n]*)/.exec(text.slice(start)) ?? []
+  return /\bHR[AB]\b|\bGnR\b|handelsregister|gl(?:ä|ae)ubiger-?id|ust-?id|gesch(?:ä|ae)ftsf(?:ü|ue)hr/i.test(
+    text.slice(from, start) + line,
+  )
+}
+
 /** `05/2025`, `11/24` or `03.04`: a month of a year, or a day; `25/1107` is none. */
 function isPeriod(value: string): boolean {
   const parts = /^(\d{1,2})[./-](\d{2,4})$/.exec(value)
@@ -114,7 +133,9 @@ export function isExcluded(text: string, start: number, value: string, label: Fo
   )
     return true
   if (CITED.test(before) || (/^[+\d(]/.test(value) && PHONE.test(before)) || BANK.test(before)) return true
-  if (PUBLIC_REGISTER.test(before)) return true
+  if (PUBLIC_REGISTER.test(before) || PROFESSIONS.test(before) || FIRMS_ACCOUNT.test(before)) return true
+  if (isSendersTaxNumber(text, start, before)) return true
+  if (label === 'creditor' && /zeichen\W{0,4}$/i.test(before) && CLERKS_SIGN.test(value + after)) return true
   if (COURT.test(before.replace(/(\d|\b[AG]z)\./g, '$1 ').replace(COMPANY, ' '))) return true
   // Who somebody is, or may park: an official paper.
   if (PAPERS.test(before)) return true

@@ -7,6 +7,7 @@ import { cleanText } from './encoding.ts'
 import { firmDetector, isOwnLetter, type ReadingConfig, senderDetector } from './firm.ts'
 import { htmlToText } from './html.ts'
 import { compact, compactLines } from './one-byte.ts'
+import { withoutOtherMatters } from './other-matters.ts'
 import { BodyReader } from './reply-body.ts'
 import type { MailContent } from './types.ts'
 
@@ -51,7 +52,8 @@ export function readMail(mail: MailContent, config: ReadingConfig = {}): ReadMai
   const outer: Author =
     isFirm(mail.fromEmail) && !/daemon|postmaster|bounce/i.test(mail.fromEmail) ? 'firm' : 'creditor'
   const reader = new BodyReader(outer, isFirm, isSender)
-  const lines = withoutEcho(reader.read(compactLines(body)))
+  const read = withoutEcho(reader.read(compactLines(body)))
+  const lines = outer === 'creditor' ? withoutOtherMatters(read, subject) : read
   let part = 100
   for (const attachment of mail.attachments) {
     const text = cleanText(attachment.pages.join('\n\f\n').slice(0, config.maxAttachmentChars ?? 400_000))

@@ -3,7 +3,7 @@
 import { remembering } from '../remember.ts'
 import type { FileNumbers } from './file-numbers.ts'
 import { isGivenName } from './given-names.ts'
-import { knownReference } from './known-reference.ts'
+import { knownReference, sharedReferences } from './known-reference.ts'
 import { letterDate, type Mentions } from './mentions.ts'
 import { emailDomain, foldName, isMailboxProvider, nameTokens } from './normalise.ts'
 import type { Evidence, Inquiry } from './types.ts'
@@ -69,8 +69,10 @@ function sharedDomains(creditors: readonly Inquiry[]): Set<string> {
 function knownReferences(candidates: readonly Inquiry[], mentions: Mentions): Pick<Context, 'references' | 'clients'> {
   const references = new Map<string, Evidence>()
   const clients = new Map<string, number>()
+  if (mentions.references.size === 0) return { references, clients }
+  const shared = sharedReferences(candidates, mentions)
   for (const inquiry of candidates) {
-    const known = knownReference(inquiry, mentions)
+    const known = knownReference(inquiry, mentions, shared)
     if (!known) continue
     references.set(inquiry.inquiryId, known)
     if (known.weight > (clients.get(inquiry.clientId) ?? 0)) clients.set(inquiry.clientId, known.weight)

@@ -5,7 +5,7 @@ import type { ReadingConfig } from '../extraction/firm.ts'
 import type { Extraction, MailContent } from '../extraction/types.ts'
 import { contextOf } from './creditor-evidence.ts'
 import { boughtFrom, doubts } from './doubts.ts'
-import { evidenceOf, has, type Scored, scoreCandidate } from './evidence.ts'
+import { evidenceOf, has, hasFirstName, type Scored, scoreCandidate } from './evidence.ts'
 import { creditorSide, type FileNumbers, fileNumbers } from './file-numbers.ts'
 import {
   clearClient,
@@ -93,6 +93,10 @@ export function decideMatch(
   if (!best || best.clientScore < CLIENT_KNOWN) {
     const sure = sureClient(scored)
     if (sure) return review('contradiction', [sure.inquiry])
+    // The number of a client about whom this creditor was asked, and another person: one of the two is a mistake.
+    if (best && best.creditorScore >= CREDITOR_KNOWN && has(best, 'aktenzeichen')) return review('contradiction', [])
+    const isKnown = (one: Scored) => has(one, 'aktenzeichen') && has(one, 'last_name') && hasFirstName(one)
+    if (writesForUnnamed(mentions) && scored.some(isKnown)) return review('unknown_sender', [])
     if (namesUnknownClient(scored, extraction, lookup, mentions)) return none('no_candidate')
     return review(best && best.creditorScore >= CREDITOR_KNOWN ? 'ambiguous' : 'unknown_sender', [])
   }
@@ -164,11 +168,16 @@ function scoreAll(
   return scored.sort((a, b) => b.score - a.score || (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
 }
 
-/** What an inquiry is to remember: not the numbers of another one, which the mail mentions as well. */
+/**
+ * What an inquiry is to remember: not the numbers of another one, which the mail mentions as well. What this creditor writes in
+ * another client's mails too is remembered of both, so that it is no mark of one any more.
+ */
 function withoutOthers(references: string[], inquiry: Inquiry, lookup: Lookup): string[] {
   const keys = (one: Inquiry) => one.creditorReferences.map(normaliseReference)
   const own = new Set(keys(inquiry))
-  const others = new Set(lookup.candidates.filter(one => one.inquiryId !== inquiry.inquiryId).flatMap(keys))
+  const isOther = (one: Inquiry) =>
+    one.inquiryId !== inquiry.inquiryId && (one.clientId === inquiry.clientId || one.creditorId !== inquiry.creditorId)
+  const others = new Set(lookup.candidates.filter(isOther).flatMap(keys))
   return references.filter(text => own.has(normaliseReference(text)) || !others.has(normaliseReference(text)))
 }
 

@@ -1,14 +1,33 @@
 /** Doubts about who is meant: others of the name, others who are named, numbers of others. */
 
+import { onceFor } from '../remember.ts'
+import { isBystander } from './bystanders.ts'
 import { has, hasFirstName, isRival, type Scored } from './evidence.ts'
-import type { FileNumbers } from './file-numbers.ts'
+import { type FileNumbers, withoutAnnounced } from './file-numbers.ts'
 import { findName } from './find-name.ts'
 import { familyName } from './generations.ts'
-import { isGivenName, sameGivenName } from './given-names.ts'
+import { genderOf, isGivenName, sameGivenName } from './given-names.ts'
 import type { Mentions } from './mentions.ts'
 import { foldName, nameTokens, normaliseAktenzeichen } from './normalise.ts'
 import { editDistance, isSlip, soundsLike } from './similar.ts'
 import { WEIGHTS } from './weights.ts'
+
+/** `Unser Kunde, Herr Kern`, and only the subject says Katrin: of the two, one is wrong, and no number tells which. */
+export function isCalledByOtherTitle(best: Scored, { titledText }: Mentions): boolean {
+  const gender = genderOf(best.inquiry.clientFirstName)
+  if (gender === null || PROOFS.some(kind => has(best, kind))) return false
+  const called = (title: string, by = '') =>
+    new RegExp(` ${by}${title} ${foldName(familyName(best.inquiry))} `).test(titledText)
+  const debtor =
+    '(?:kund\\w+|mandant\\w*|schuldner\\w*|mieter\\w*|mitglied\\w*|\\w+nehmer\\w*|versicherte\\w*|patient\\w*|gegen|von|fur|dass) '
+  const [own, other] = gender === 'f' ? ['frau', 'herrn?'] : ['herrn?', 'frau']
+  return called(other, debtor) && !called(own)
+}
+
+/** The creditor's words without what it says of matters that it answers in another letter. */
+const answeredText = onceFor(
+  ({ written, attachedNames }: Mentions) => ` ${foldName(withoutAnnounced(written))} ${attachedNames} `,
+)
 
 /** Another client with an inquiry at the same creditor is named in full as well, by another last name. */
 export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions): boolean {
@@ -18,12 +37,13 @@ export function namesAnother(best: Scored, scored: Scored[], mentions: Mentions)
     if (!exact) return false
     if (!isCalledOtherwise(other, best)) return false
     if (isTwiceProven(best, other, mentions)) return false
+    if (isBystander(other, mentions) && !isBystander(best, mentions)) return false
     // Thomas Martin and Martin Thomas: who is only called Martin may be either.
     if (has(best, 'aktenzeichen') && isReversed(other, best)) return has(other, 'last_name') && !has(best, 'last_name')
     // Only a number says who is meant, and somebody else is called by name.
     if (exact.weight >= WEIGHTS.partOfLastName && isNameless(best)) return true
     if (exact.weight < 4 || !hasFirstName(other)) return false
-    return mentions.ownText.includes(` ${foldName(familyName(other.inquiry))} `)
+    return answeredText(mentions).includes(` ${foldName(familyName(other.inquiry))} `)
   })
 }
 
@@ -77,16 +97,22 @@ export function fitsAnotherBetter(best: Scored, scored: Scored[], mentions: Ment
     if (!isRival(other, best) || isTwiceProven(best, other, mentions)) return false
     const born = has(other, 'birth_date') && !has(best, 'birth_date')
     if (born && isNameless(best)) return true
+    // Nobody lives at another's address by chance.
+    if (has(other, 'address') && !has(best, 'address')) return true
+    const namesakes = !isCalledOtherwise(other, best) && !has(best, 'aktenzeichen')
+    if (namesakes && isNamedWhole(other, mentions) && !isNamedWhole(best, mentions)) return true
     if (!has(other, 'last_name') || (has(best, 'aktenzeichen') && isReversed(other, best))) return false
-    const lives = has(other, 'address') && !has(best, 'address') && isCalledOtherwise(other, best)
     return (
-      (born ||
-        lives ||
-        (hasFirstName(other) && !hasFirstName(best)) ||
-        (!hasFirstName(best) && isNamedBetter(other, best))) &&
+      (born || (hasFirstName(other) && !hasFirstName(best)) || (!hasFirstName(best) && isNamedBetter(other, best))) &&
       other.client.some(({ weight }) => weight >= 4)
     )
   })
+}
+
+/** All first names and the last name stand together. */
+function isNamedWhole({ inquiry }: Scored, { ownText }: Mentions): boolean {
+  const [first, last] = [foldName(inquiry.clientFirstName), foldName(familyName(inquiry))]
+  return ownText.includes(` ${first} ${last} `) || ownText.includes(` ${last} ${first} `)
 }
 
 const isCalledOtherwise = (one: Scored, other: Scored) =>
@@ -145,8 +171,13 @@ function isReversed(one: Scored, other: Scored): boolean {
 /** A known reference of another client's at this creditor, and none of the leading client's. */
 export function bearsAnothersReference(best: Scored, scored: Scored[]): boolean {
   if (has(best, 'reference')) return false
+  // Named in full, and proven: then the number is one that both bear.
+  const isSure = has(best, 'last_name') && hasFirstName(best) && PROOFS.some(kind => has(best, kind))
   return scored.some(
-    other => isRival(other, best) && other.client.some(({ kind, weight }) => kind === 'reference' && weight >= 6),
+    other =>
+      isRival(other, best) &&
+      other.client.some(({ kind, weight }) => kind === 'reference' && weight >= 6) &&
+      !(isSure && !hasFirstName(other) && PROOFS.every(kind => kind === 'reference' || !has(other, kind))),
   )
 }
 
@@ -167,13 +198,12 @@ export function namesBoth(best: Scored, scored: Scored[], mentions: Mentions): b
     if (first.every(name => nameTokens(familyName(best.inquiry)).includes(name))) return false
     if (other.client.some(({ kind }) => kind.startsWith('other_first') || kind === 'other_birth_date')) return false
     const last = nameTokens(familyName(other.inquiry))
-    return (
-      first.every(name => own.has(name)) &&
-      findName(mentions.own, last).some(place => {
-        const near = mentions.own.slice(Math.max(0, place.start - 6), place.end + 3)
-        return place.exact && first.every(name => near.includes(name))
-      })
-    )
+    if (!first.every(name => own.has(name))) return false
+    if (isBystander(other, mentions) && !isBystander(best, mentions)) return false
+    return findName(mentions.own, last).some(place => {
+      const near = mentions.own.slice(Math.max(0, place.start - 6), place.end + 3)
+      return place.exact && first.every(name => near.includes(name))
+    })
   })
 }
 
@@ -189,6 +219,15 @@ export function isJoint(best: Scored, scored: Scored[], mentions: Mentions): boo
       other => isRival(other, best) && foldName(familyName(other.inquiry)) === last && !has(other, 'other_first_name'),
     )
   )
+}
+
+/** Nothing but the digits of a file number, and nothing calls them the firm's: an invoice, an offer or a court may count so too. */
+export function isNumberInPart(best: Scored, { labels }: Mentions): boolean {
+  if (!has(best, 'partial_aktenzeichen') || !isNameless(best)) return false
+  if (best.client.some(({ kind, weight }) => weight > 0 && PROOFS.includes(kind))) return false
+  const digits = (key: string) => key.replace(/\D/g, '')
+  const own = digits(normaliseAktenzeichen(best.inquiry.aktenzeichen))
+  return ![...labels.firm].some(key => digits(key) === own)
 }
 
 /** Under `Ihr Zeichen` stands a number that no client has, and only the name says who is meant: perhaps another firm's client. */

@@ -2,13 +2,16 @@
 
 import type { Extraction } from '../extraction/types.ts'
 import { asksWhichBearer, isBetweenTwo } from './between.ts'
+import { owesNothingByName } from './bystanders.ts'
 import { companyWords } from './creditor-evidence.ts'
 import {
   bearsAnothersReference,
   bearsStrangeNumber,
   deniesRelative,
   fitsAnotherBetter,
+  isCalledByOtherTitle,
   isJoint,
+  isNumberInPart,
   isOneOfFamily,
   namesAnother,
   namesBoth,
@@ -41,12 +44,15 @@ export function doubts(
 ): Doubt | null {
   if (namesAnother(best, scored, mentions) || namesStranger(best, mentions))
     return { reason: 'contradiction', who: true }
+  if (owesNothingByName(best, mentions)) return { reason: 'ambiguous', who: true }
   if (fitsAnotherBetter(best, scored, mentions)) return { reason: 'contradiction', who: true }
+  if (isCalledByOtherTitle(best, mentions)) return { reason: 'contradiction', who: true }
   if (bearsAnothersReference(best, scored)) return { reason: 'contradiction', who: true }
   if (namesBoth(best, scored, mentions) || isJoint(best, scored, mentions))
     return { reason: 'several_clients', who: true }
   if (isBetweenTwo(best, scored, mentions) || asksWhichBearer(best, mentions, extraction))
     return { reason: 'ambiguous', who: true }
+  if (isNumberInPart(best, mentions)) return { reason: 'ambiguous', who: true }
   if (bearsStrangeNumber(best, numbers)) return { reason: 'contradiction', who: 'name' }
   if (isOneOfFamily(best, scored)) return { reason: 'ambiguous', who: true }
   if (deniesRelative(best, scored, mentions)) return { reason: 'several_clients' }
@@ -57,6 +63,7 @@ export function doubts(
   if (standsByTheClient(best, mentions) || actsForTheClient(best, mentions)) return { reason: 'unknown_sender' }
   if (isGivenNameInQuestion(best, mentions)) return { reason: 'ambiguous', who: true }
   if (isGivenNameOnly(best)) return { reason: 'first_name_only' }
+  if (announcesAnotherClaim(mentions)) return { reason: 'contradiction' }
   if (isDouble(best, scored, mentions)) return { reason: 'ambiguous' }
   if (signsAsAnother(best, scored, mentions)) return { reason: 'contradiction' }
   if (isHalfNamedByStranger(best)) return { reason: 'unknown_sender' }
@@ -177,6 +184,14 @@ function isGivenNameOnly(best: Scored): boolean {
   ]
   return !more.some(kind => has(best, kind))
 }
+
+/** `Wir haben eine weitere Forderung gegen … erworben`: not the one that the firm asked about. */
+const announcesAnotherClaim = ({ ownText }: Mentions) =>
+  new RegExp(` ${ANOTHER} (?:\\w+ ){0,12}${TAKEN_ON} | ${TAKEN_ON} (?:\\w+ ){0,6}${ANOTHER} `).test(ownText)
+const ANOTHER =
+  '(?:ein(?:e[nrms]?)? (?:weitere|neu|andere|zusatzliche|zweite)[nrms]?|another|a new|a further) (?:\\w+ ){0,2}(?:\\w*forderung|\\w*mandat|\\w*fall|\\w*auftrag|\\w*vorgang|\\w*akte|\\w*sache|claim|case)'
+const TAKEN_ON =
+  '(?:erworben|gekauft|angekauft|ubernommen|ubergeben|ubertragen|abgetreten|anvertraut|beauftragt|angelegt|eroffnet|acquired|bought|assigned|taken)'
 
 const writesFor = (one: Scored) => one.creditor.some(({ kind, weight }) => kind === 'principal' && weight >= 3)
 

@@ -10,7 +10,7 @@ import { allWords, type Mentions } from './mentions.ts'
 import { aktenzeichenShape, nameTokens, normaliseAktenzeichen, normaliseReference } from './normalise.ts'
 import { aktenzeichenKeys } from './query.ts'
 import type { Lookup } from './types.ts'
-import { sequences } from './written-numbers.ts'
+import { groupsOf, otherWays, sequences } from './written-numbers.ts'
 
 /** Keys (`normaliseAktenzeichen`) of the registry's file numbers that a mail bears, by who wrote them. */
 export interface FileNumbers {
@@ -80,13 +80,16 @@ const ANNOUNCES = /gesondert|separat|getrennt|eigene[mns] (?:schreiben|nachricht
 const ELSEWHERE =
   /(?:^|(?<=[.!?:;]\s|\n))(?:(?![.!?]\s)[^\n]){0,200}?(?<!\p{L})(?:gesondert|separat|getrennt|eigene[mns] (?:schreiben|nachricht|mail|brief)|separate(?:ly)?)(?:(?![.!?](?:\s|$))[^\n]){0,200}/giu
 
+/** A text without such sentences. */
+export const withoutAnnounced = (text: string) => (ANNOUNCES.test(text) ? text.replaceAll(ELSEWHERE, ' ') : text)
+
 /** Numbers that stand in such sentences only: what is told about them comes with another mail. */
 function onlyElsewhere(text: string, schemes: ReadonlyMap<string, string>): string[] {
   if (!ANNOUNCES.test(text)) return []
   const announced = [...text.matchAll(ELSEWHERE)].map(([sentence]) => sentence).join('\n')
   const keys = [...sequences(announced, schemes).whole]
   if (keys.length === 0) return []
-  const rest = sequences(text.replaceAll(ELSEWHERE, ' '), schemes).whole
+  const rest = sequences(withoutAnnounced(text), schemes).whole
   return keys.filter(key => !rest.has(key))
 }
 
@@ -117,12 +120,16 @@ export function creditorSide(references: string[], numbers: FileNumbers, mention
     .filter(reference => {
       if (reference === '' || isPart(reference, written)) return false
       const keys = aktenzeichenKeys(reference)
-      if (keys.some(key => firms.has(key))) return false
+      if (keys.some(key => firms.has(key)) || isOtherWay(reference, firms)) return false
       const shape = aktenzeichenShape(wholeNumber(reference, mentions, lookup))
       const likeFirms = /[A-Z]/.test(shape) && shapesOf(lookup).has(shape)
       return !likeFirms || keys.some(key => mentions.labels.creditor.has(key))
     })
 }
+
+/** A number of the firm's whose year or letters are written otherwise. */
+const isOtherWay = (reference: string, firms: ReadonlySet<string>) =>
+  otherWays(groupsOf(reference)).some(groups => firms.has(groups.join('')))
 
 /** `00103` where the mail writes `2026-SB 00103`: no number of its own. */
 function isPart(reference: string, written: ReadonlySet<string>): boolean {

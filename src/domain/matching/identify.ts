@@ -158,12 +158,17 @@ export function namesakes(scored: Scored[]): string | null {
 const IN_WHOSE_NAME =
   / (?:im (?:namen|auftrag)|namens) (?:unsere[srn]|meine[srn]|eines|einer) (?:kunden|kundin|auftraggeber\w*|mandant\w*|klient\w*|glaubiger\w*) /
 
+/** `Sie schuldet unserer Auftraggeberin 300 €`. */
+const OWN_PRINCIPAL = / (?:unsere[mnrs]?|meine[mnrs]?) (?:auftraggeber\w*|mandant\w*|mandantschaft) /
+
 /** A lawyer or an agency says that it acts for a creditor, and not for which. */
 export function writesForUnnamed({ senderText, principalText, ownText }: Mentions): boolean {
   if (principalText.trim() !== '') return false
   if (IN_WHOSE_NAME.test(ownText)) return true
+  const isAgent = / (?:\w*kanzlei|\w*rechtsanw\w+|ra|rae|\w*anwalt\w*|\w*inkasso\w*) /.test(senderText)
+  if (isAgent && OWN_PRINCIPAL.test(ownText)) return true
   return (
-    / (?:\w*kanzlei|\w*rechtsanw\w+|ra|rae|\w*anwalt\w*|\w*inkasso\w*) /.test(senderText) &&
+    isAgent &&
     / (?:vertrete\w*|vertretung|vollmacht|beauftragt|mandatiert|namens|wahrnehmung) /.test(ownText) &&
     / (?:die|der|des|den|unsere[mnrs]?|meine[mnrs]?) (?:original)?(?:glaubiger\w*|mandant\w*|mandantschaft|auftraggeber\w*) /.test(
       ownText,

@@ -3,6 +3,7 @@
  * `normaliseAktenzeichen` joins them. The registry knows which of them exists; asking for too many costs little.
  */
 import { stripDiacritics } from './normalise.ts'
+import { otherWays } from './written-numbers.ts'
 
 interface Group {
   value: string
@@ -14,7 +15,7 @@ interface Group {
 const MOST_GROUPS = 4
 const LEAST_DIGITS = 4
 
-/** At most `limit` keys, those at the beginning of the text first. A `heading` is so short that bare digits count as well. */
+/** At most `limit` keys, those at the beginning of the text first, and some for other ways to write them. A `heading` is so short that bare digits count as well. */
 export function looseKeys(text: string, limit: number, heading = false): string[] {
   const plain = readable(text)
   const groups: Group[] = [...plain.matchAll(/[A-Za-z]+|\d+/g)].map(match => ({
@@ -23,17 +24,20 @@ export function looseKeys(text: string, limit: number, heading = false): string[
     end: match.index + match[0].length,
   }))
   const found = new Set<string>()
+  const others = new Set<string>()
   for (let i = 0; i < groups.length && found.size < limit; i++) {
     if (/[A-Za-z\d]/.test(plain[groups[i]!.start - 1] ?? '') && /\d/.test(groups[i]!.value)) continue
     for (let n = 1; n <= MOST_GROUPS && i + n <= groups.length; n++) {
       const run = groups.slice(i, i + n)
       if (n > 1 && !/^[\s./_\\:#|()–—-]{0,3}$/.test(plain.slice(run[n - 2]!.end, run[n - 1]!.start))) break
       if (!isPartOfNumber(run[n - 1]!, plain)) break
-      if (isNumber(run, heading))
-        found.add(run.map(({ value }) => value.toUpperCase().replace(/^0+(?=\d)/, '')).join(''))
+      if (!isNumber(run, heading)) continue
+      const values = run.map(({ value }) => value.toUpperCase().replace(/^0+(?=\d)/, ''))
+      found.add(values.join(''))
+      for (const other of otherWays(values)) others.add(other.join(''))
     }
   }
-  return [...found].slice(0, limit)
+  return [...[...found].slice(0, limit), ...[...others].slice(0, limit / 3)]
 }
 
 /** Without what is plainly something else: money, dates, addresses; in a letter O or l the digit that it is. */

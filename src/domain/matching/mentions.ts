@@ -58,6 +58,9 @@ export interface Mentions {
   called: Set<string>
   /** As written, composed: tells `Müller` from `Mueller`. */
   ownRaw: string
+  /** The same with its case, and the persons whom only an attachment names, folded. */
+  written: string
+  attachedNames: string
   /** The creditor's words in order with their case. */
   cased: CasedWord[]
   /** The creditor's words with the signature, and the firm's, as written: where file numbers are looked for. */
@@ -89,7 +92,8 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     lines.filter(line => line.by === 'creditor' && line.zone === 'body').map(line => line.text),
   )
   const shown = foldName(`${read.senderName} ${letterhead} ${signature}`)
-  const own = `${foldName(ownRaw)}${onlyAttached(extraction.clientNames, ownRaw, quotedRaw)}`
+  const attachedNames = onlyAttached(extraction.clientNames, ownRaw, quotedRaw)
+  const own = `${foldName(ownRaw)}${attachedNames}`
   const quoted = foldName(quotedRaw)
   const keysIn = (folded: string) => (written: string) => ` ${folded} `.includes(` ${foldName(written)} `)
   const numbers = [...new Set([...extraction.aktenzeichen, ...extraction.references])]
@@ -129,6 +133,8 @@ export function mentionsOf(mail: MailContent, extraction: Extraction, config: Re
     titledText: ` ${foldName(`${ownRaw}\n${quotedRaw}`.replace(GREETING, ' '))} `,
     called: calledIn(read.subject, `${ownRaw}\n${quotedRaw}`),
     ownRaw: ownRaw.normalize('NFC').toLowerCase(),
+    written: ownRaw.normalize('NFC'),
+    attachedNames,
     cased: casedWords(ownRaw.slice(0, 60_000)),
     ownWritten: `${ownRaw}\n${signature}`,
     quotedWritten: quotedRaw,

@@ -1,6 +1,7 @@
 /** Evidence that only shows when candidates are compared: the only bearer of a name, father and son, a slip in a number. */
 
-import { has, hasFirstName, type Scored } from './evidence.ts'
+import { isBystander } from './bystanders.ts'
+import { has, hasFirstName, PROOFS, type Scored } from './evidence.ts'
 import { familyName, generationOf } from './generations.ts'
 import { LOOKUP_LIMITS } from './memory-lookup.ts'
 import type { Mentions } from './mentions.ts'
@@ -12,13 +13,51 @@ import { CREDITOR_KNOWN, WEIGHTS } from './weights.ts'
 export function compareCandidates(scored: Scored[], mentions: Mentions): void {
   for (const one of scored) forgiveMisspelling(one, scored)
   addGeneration(scored, mentions)
+  discountBystanders(scored, mentions)
   addOnlyBearer(scored)
+  discountAgents(scored)
 }
 
 function add(one: Scored, evidence: Evidence): void {
   one.client.push(evidence)
   one.clientScore += evidence.weight
   one.score += evidence.weight
+}
+
+/** Two of a sender's are named, and one of them only beside the other, or as somebody of the sender's: his name says nothing. */
+function discountBystanders(scored: Scored[], mentions: Mentions): void {
+  const named = scored.filter(one => one.creditorScore >= CREDITOR_KNOWN && has(one, 'last_name'))
+  if (new Set(named.map(({ inquiry }) => inquiry.clientId)).size < 2) return
+  const beside = named.filter(one => !PROOFS.some(kind => has(one, kind)) && isBystander(one, mentions))
+  if (beside.length === named.length) return
+  for (const one of beside) {
+    const names = one.client.filter(({ kind, weight }) => /^(?:last|first)_name$|^spelling$/.test(kind) && weight > 0)
+    const weight = -names.reduce((sum, evidence) => sum + evidence.weight, 0)
+    add(one, { kind: 'bystander', weight, detail: names.map(({ detail }) => detail).join(' ') })
+  }
+}
+
+/**
+ * Who writes for a creditor of a client whom it names in full does not write about the claims of its own that the firm asked
+ * it about for others.
+ */
+function discountAgents(scored: Scored[]): void {
+  const isMeant = (one: Scored) =>
+    one.creditor.some(({ kind, weight }) => kind === 'principal' && weight >= WEIGHTS.principal) &&
+    has(one, 'last_name') &&
+    hasFirstName(one)
+  const meant = scored.filter(isMeant)
+  if (meant.length === 0) return
+  const isElse = (one: Scored) =>
+    has(one, 'creditor_email') &&
+    one.client.every(({ kind }) => kind === 'only_inquiry') &&
+    meant.every(({ inquiry }) => inquiry.creditorId !== one.inquiry.creditorId)
+  for (const one of scored.filter(isElse)) {
+    const weight = -one.creditorScore
+    one.creditor = [...one.creditor, { kind: 'writes_for_other', weight, detail: 'für einen anderen Gläubiger' }]
+    one.creditorScore += weight
+    one.score += weight
+  }
 }
 
 /** Of all whom the firm asked this sender about, one client only bears the name that the mail gives, or one like it. */

@@ -4,6 +4,7 @@
  * taken for a first name only if it is a known one, or if nothing speaks for a thing, a role or a place.
  */
 import { NOT_A_NAME } from '../extraction/names.ts'
+import { isNoun } from '../extraction/nouns.ts'
 import { isGivenName, sameGivenName } from './given-names.ts'
 import { foldName } from './normalise.ts'
 
@@ -34,7 +35,12 @@ const ROLE =
 
 /** Whether a capitalised word beside a last name can hardly be a first name. */
 const isThing = (token: string) =>
-  token.length < 3 || /\d/.test(token) || NOT_A_NAME.has(token) || THING.test(token) || ROLE.test(token)
+  token.length < 3 ||
+  /\d/.test(token) ||
+  NOT_A_NAME.has(token) ||
+  THING.test(token) ||
+  ROLE.test(token) ||
+  isNoun(token)
 
 export interface OtherName {
   detail: string

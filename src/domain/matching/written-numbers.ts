@@ -12,6 +12,9 @@ interface Token {
 
 const tokenValue = (group: string) => group.toUpperCase().replace(/^0+(?=\d)/, '')
 
+/** Its groups of letters and of digits, these without zeros in front. */
+export const groupsOf = (number: string) => (stripDiacritics(number).match(/[A-Za-z]+|\d+/g) ?? []).map(tokenValue)
+
 const tokensOf = (text: string): Token[] =>
   [...text.matchAll(/[A-Za-z]+|\d+/g)].map(match => ({
     value: tokenValue(match[0]),
@@ -40,28 +43,54 @@ export function sequences(
     else places.set(token.value, [i])
   })
   for (const [key, written] of schemes) {
-    const { plain, groups, glued, parts } = waysToWrite(written)
-    if (stands(read, tokens, places, groups, plain) || (glued && stands(read, tokens, places, glued))) whole.add(key)
+    const { plain, groups, others, parts } = waysToWrite(written)
+    if (stands(read, tokens, places, groups, plain) || others.some(other => stands(read, tokens, places, other)))
+      whole.add(key)
     else if (parts.some(part => stands(read, tokens, places, part))) partial.add(key)
   }
   return { whole, partial }
 }
 
-/** The groups of a number as written, where they are digits only also run together; and what people leave of it. */
+/** The groups of a number as written, the other ways to write it (digits only also run together); and what people leave of it. */
 const waysToWrite = remembering(written => {
   const plain = stripDiacritics(written)
-  const groups = (plain.match(/[A-Za-z]+|\d+/g) ?? []).map(tokenValue)
+  const groups = groupsOf(written)
   const digits = written.replace(/\D/g, '').replace(/^0+/, '')
   const isGlued = groups.length > 1 && digits.length >= 6 && groups.every(group => /\d/.test(group))
-  return { plain, groups, glued: isGlued ? [digits] : null, parts: shortened(groups) }
+  const others = otherWays(groups)
+  return { plain, groups, others: isGlued ? [...others, [digits]] : others, parts: shortened(groups) }
 })
+
+const YEAR = /^(?:19|20)(\d\d)$/
+/** A group that may be a year of two digits. */
+const isShortYear = (group: string) => group.length === 2 && Number(group) >= 15 && Number(group) <= 49
+
+/** `117/25-RB` with its year in full, or its letters at the other end; `117/2025` with the year's last digits. */
+export function otherWays(groups: readonly string[]): string[][] {
+  if (groups.length < 2) return []
+  const years = groups.flatMap((group, i) => {
+    const other = isShortYear(group) ? `20${group}` : YEAR.exec(group)?.[1]
+    return other === undefined ? [] : [groups.with(i, other)]
+  })
+  return [[...groups], ...years].flatMap(one => [one, ...turned(one)]).slice(1)
+}
+
+/** The letters at its end before it, or those before it at its end. */
+function turned(groups: readonly string[]): string[][] {
+  const [first, last] = [groups[0]!, groups.at(-1)!]
+  const isLetters = (group: string) => /^[A-Z]/.test(group)
+  if (isLetters(first) === isLetters(last)) return []
+  return [isLetters(last) ? [last, ...groups.slice(0, -1)] : [...groups.slice(1), first]]
+}
 
 /** What people leave of a number: its digits; or all but the letters at its end (a clerk's), or at its beginning. */
 function shortened(groups: string[]): string[][] {
   const isDigits = (group: string | undefined) => group !== undefined && /\d/.test(group)
   const digits = groups.filter(isDigits)
   if (digits.length === groups.length || digits.join('').length < 4) return []
-  const parts = digits.length > 1 ? [digits] : []
+  // `25/117` for `117/25-RB`.
+  const isYearly = digits.length === 2 && digits.some(isShortYear)
+  const parts = digits.length > 1 ? [digits, ...(isYearly ? [digits.toReversed()] : [])] : []
   const [start, end] = [groups.findIndex(isDigits), groups.findLastIndex(isDigits) + 1]
   for (const part of [groups.slice(0, end), groups.slice(start)])
     if (part.length > 1 && part.length < groups.length && part.length > digits.length) parts.push(part)

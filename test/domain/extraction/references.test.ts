@@ -14,6 +14,8 @@ describe('references', () => {
     ['Versichertennummer F 330 417 008', ['F 330 417 008']],
     ['Kassenzeichen: 0812 4711 9930 4', ['0812 4711 9930 4']],
     ['Steuernummer 21/345/06789', ['21/345/06789']],
+    ['Geschäftszeichen 7/2207-Hol', ['7/2207']],
+    ['Kundenkonto 70-4410-2 Ihres Mandanten', ['70-4410-2']],
     ['Rechnung Nr. RE-2025-0815 vom 03.04.2025', ['RE-2025-0815']],
     ['Rechnungen 4711001 und 4711002', ['4711001', '4711002']],
     ['Our reference: FK-2023-77812', ['FK-2023-77812']],
@@ -54,6 +56,15 @@ describe('references', () => {
     'Heizkosten 2024/25 ca\n100 EUR',
     'Staatsanwaltschaft Kiel (Az. 21 Js 4471/24)',
     'Personalausweis Nr. 4471882013',
+    'Kundenkonto Ihres Büros bei uns: 70-4410-2',
+    'Kundennr. für Ihre Kanzlei: 70-4410-2',
+    'Unsere Sozietätsnummer 70-4410-2',
+    'Eingetragen im Vermittlerregister unter D-4410-AB7K2-18',
+    'Rechtsdienstleistungsregister Nr. 3712 E 2-44',
+    'St.-Nr. 21/345/06789 | Handelsregister Kiel HRB 8812',
+    'Steuernummer: 21/345/06789\nGläubiger-ID DE98ZZZ00000554433',
+    'Unser Zeichen: 32.4-Brä',
+    'Geschäftszeichen 7/Hol',
   ])('no reference: %s', text => expect(read(text).references).toEqual([]))
 
   test.each([

@@ -21,6 +21,12 @@ const WRITINGS: Record<string, (number: string) => string> = {
   'with other strokes': number => number.replace(/[-. ]/g, '/'),
   'with hyphens': number => number.replace(/[/. ]/g, '-'),
   'without zeros': number => number.replace(/(?<!\d)0+(?=\d)/g, ''),
+  'with the year in full': number => number.replace(/(?<!\d)2[56](?!\d)/, '20$&'),
+  'with the year’s last digits': number => number.replace(/(?<!\d)20(?=2[56](?!\d))/, ''),
+  'with the letters at the other end': number =>
+    number.replace(/^([A-Z]+)(?:-(?=\d))?(.+)$|^(\d.+?)[ /-]([A-Z]+)$/, (_, ...parts) =>
+      parts[0] ? `${parts[1]} ${parts[0]}` : `${parts[3]} ${parts[2]}`,
+    ),
   'in brackets': number => `(${number})`,
 }
 const CLAIM = 'sind 120,00 EUR offen.\n\nMit freundlichen Grüßen\nBergland Versand GmbH'

@@ -249,3 +249,60 @@ describe('what a creditor is called that nobody asked', () => {
     expect([decision.outcome, decision.creditorName]).toEqual(['none', 'Hedwig Anders'])
   })
 })
+
+describe('an agency that the firm asked about one client writes about another', () => {
+  const AGENCY: [string, string] = ['Rheinufer Inkasso GmbH', 'akten@rheinufer-inkasso.example']
+  const other = {
+    ...sameDay,
+    inquiryId: 'the agency’s own',
+    clientId: 'd',
+    clientName: 'Tilo Wernicke',
+    clientFirstName: 'Tilo',
+    clientLastName: 'Wernicke',
+    clientBirthDate: null,
+    aktenzeichen: '204/25 LM',
+    clientAddress: null,
+    creditorId: 'a',
+    creditorName: AGENCY[0],
+    creditorEmail: AGENCY[1],
+  }
+  // A name says more, the more others there are.
+  const strangers = ['Ina Falk', 'Ole Lund', 'Ege Demir', 'Timo Reeh', 'Ulla Kranz', 'Ivo Sander'].map(
+    (clientName, n) => ({
+      ...other,
+      inquiryId: clientName,
+      clientId: clientName,
+      clientName,
+      clientFirstName: clientName.split(' ')[0]!,
+      clientLastName: clientName.split(' ')[1]!,
+      aktenzeichen: `${300 + n}/25 LM`,
+      creditorId: 's',
+      creditorName: 'Strandbad Auental e. V.',
+      creditorEmail: 'post@strandbad-auental.example',
+    }),
+  )
+  const registry = new MemoryInquiryLookup([
+    other,
+    ...strangers,
+    {
+      ...sameDay,
+      inquiryId: 'the principal’s',
+      creditorId: 'p',
+      creditorName: 'Kino Auental GmbH',
+      creditorEmail: 'buero@kino-auental.example',
+    },
+  ])
+  const reached = async (subject: string, text: string) =>
+    (await decideOn(registry, { from: AGENCY, subject, text: `${text}\n\nRheinufer Inkasso GmbH` })).reached
+
+  test('for a creditor that it names', async () =>
+    expect(
+      await reached('Kino Auental GmbH ./. Alma Brügge', 'namens der Kino Auental GmbH: offen sind 80,00 EUR.'),
+    ).toBe('auto the principal’s'))
+  test('for one that it does not name', async () =>
+    expect(await reached('Alma Brügge, 117/25 LM', 'sie schuldet unserer Mandantin 80,00 EUR.')).toBe('review'))
+  test('with the number of its own matter, and another person', async () =>
+    expect(await reached('204/25 LM', 'Herr Egon Hellwig, geb. 04.05.1966, schuldet 80,00 EUR.')).toBe('review'))
+  test('its own matter', async () =>
+    expect(await reached('Tilo Wernicke', 'Herr Tilo Wernicke schuldet 80,00 EUR.')).toBe('auto the agency’s own'))
+})

@@ -206,3 +206,186 @@ test('a letter about one client with the account of another', async () => {
   })
   expect([reached, decision.clientName, decision.aktenzeichen]).toEqual(['review', null, null])
 })
+
+describe('a name that is somebody’s of the creditor’s own', () => {
+  test.each([
+    ['Ihre Anfrage', 'wir brauchen noch eine Vollmacht.\n\nSachbearbeiterin: Ottilie Ramsauer'],
+    [
+      'Ihre Anfrage',
+      'wir brauchen noch eine Vollmacht.\n\nMusikschule Talheim, Geschäftsführung: Ottilie Ramsauer, VR 118',
+    ],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR.\n\nInhaberin: Ottilie Ramsauer'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR. Rückfragen an Ottilie Ramsauer bitte nur vormittags.'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR. Sprechen Sie gern mit Frau Ramsauer.'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR.\n\nI. V. Ottilie Ramsauer\nMusikschule Talheim'],
+    ['Ihre Anfrage', 'offen sind 140,00 EUR.\n\nOttilie Ramsauer, Buchhaltung'],
+    ['Ihre Anfrage', 'Sehr geehrte Frau Ramsauer,\n\nwir brauchen noch eine Vollmacht.'],
+  ])('%s: %s', async (subject, text) =>
+    expect(await answer(subject, text)).toEqual({ reached: 'review', client: null }),
+  )
+
+  test.each([
+    ['Ramsauer', 'offen sind 140,00 EUR. Rückfragen an Frau Thomsen.', 'auto q4'],
+    [
+      'Philipp Thomsen, TA-345/26',
+      'offen sind 140,00 EUR.\n\nVorstand: Ottilie Ramsauer (Vorsitz), Katrin Vogt',
+      'auto q5',
+    ],
+    ['Ihre Anfrage', 'für Ottilie Ramsauer sind 140,00 EUR offen.\n\nAnsprechpartnerin: Ottilie Ramsauer', 'auto q4'],
+    ['TA-338/26', 'offen sind 140,00 EUR.\n\nAnsprechpartnerin: Ottilie Ramsauer', 'auto q4'],
+  ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
+})
+
+describe('somebody else owes, and the client only stands beside', () => {
+  test.each([
+    ['Gerda Pohlmann', 'Gerda Pohlmann schuldet uns 140,00 EUR. Nachmieterin der Räume war Ottilie Ramsauer.'],
+    [
+      'Schülerin Gerda Pohlmann',
+      'unsere Schülerin Gerda Pohlmann schuldet 140,00 EUR. Ihr Arbeitgeber ist Philipp Thomsen.',
+    ],
+    ['Gerda Pohlmann', 'Gerda Pohlmann, nicht Ottilie Ramsauer, schuldet uns 140,00 EUR.'],
+    ['Unterricht', 'Gerda Pohlmann hat das Leihinstrument nicht bezahlt, 140,00 EUR. Herr Thomsen stand daneben.'],
+  ])('%s: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('review'))
+
+  test.each([
+    ['Ottilie Ramsauer', 'Ottilie Ramsauer schuldet uns 140,00 EUR. Zeuge war Philipp Thomsen.', 'auto q4'],
+    ['Ottilie Ramsauer c/o Philipp Thomsen', 'Ottilie Ramsauer schuldet uns 140,00 EUR.', 'auto q4'],
+    ['Frau Ramsauer', 'Frau Ramsauer schuldet uns 140,00 EUR. Das bestätigt Gerda Pohlmann.', 'auto q4'],
+  ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
+})
+
+describe('the digits of a file number, and nothing else', () => {
+  test.each([
+    ['Beleg 338/26', 'der Beleg 338/26 ist mit 140,00 EUR offen.'],
+    ['LG Talheim 5 O 338/26', 'im Verfahren LG Talheim 5 O 338/26 sind 140,00 EUR offen.'],
+    ['Unser Zeichen 338/26', 'zu unserem Zeichen 338/26 sind 140,00 EUR offen.'],
+    ['Quittung', 'der Kostenvoranschlag Nr. 338/26 liegt bei.'],
+  ])('%s: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('review'))
+
+  test.each([
+    ['Ihr Zeichen 338/26', 'offen sind 140,00 EUR.', 'auto q4'],
+    ['Ihr Zeichen: 26/338, Frau Ramsauer', 'offen sind 140,00 EUR.', 'auto q4'],
+    ['Beleg 338/26, Frau Ramsauer', 'offen sind 140,00 EUR.', 'auto q4'],
+  ])('but %s: %s', async (subject, text, reached) => expect((await answer(subject, text)).reached).toBe(reached))
+})
+
+describe('what fits a namesake better', () => {
+  const family: Person[] = [
+    ['Jana', 'Ostertag', '1961-02-08', 'Lindenallee 4, 27990 Talheim'],
+    ['Jan', 'Ostertag', '1990-10-30', 'Am Teich 9, 27990 Talheim'],
+    ['Karl Ludwig', 'Ostertag', '1958-06-17', 'Kirchplatz 1, 27990 Talheim'],
+    ['Ludwig', 'Ostertag', '1987-12-01'],
+  ]
+  const registry = oneCreditor(SENDER, family, n => `TA-${710 + 7 * n}/26`)
+  const reached = async (subject: string, text: string) =>
+    (await decideOn(registry, { from: SENDER, subject, text: `Guten Tag,\n\n${text}` })).reached
+
+  test.each([
+    ['the address', 'Jana Ostertag', 'Jana Ostertag, Am Teich 9, schuldet uns 140,00 EUR.'],
+    ['the address, beside a number', 'TA-717/26', 'offen sind 140,00 EUR, Lindenallee 4.'],
+    ['the whole first name', 'Ludwig Ostertag', 'Ludwig Ostertag, geb. 17.06.1958: 140,00 EUR.'],
+    ['a title', 'Jana Ostertag', 'gegen Herrn Ostertag bestehen Forderungen von 140,00 EUR.'],
+  ])('%s', async (_, subject, text) => expect(await reached(subject, text)).toBe('review'))
+
+  test.each([
+    ['its own address', 'Jana Ostertag', 'Jana Ostertag, Lindenallee 4, schuldet uns 140,00 EUR.', 'auto q0'],
+    ['an address of nobody’s', 'Jana Ostertag', 'Jana Ostertag, Seeweg 40, schuldet uns 140,00 EUR.', 'auto q0'],
+    ['its own title', 'Jana Ostertag', 'gegen Frau Ostertag bestehen Forderungen von 140,00 EUR.', 'auto q0'],
+    ['a title beside a number', 'Jana Ostertag TA-710/26', 'gegen Herrn Ostertag sind 140,00 EUR offen.', 'auto q0'],
+  ])('but not %s', async (_, subject, text, auto) => expect(await reached(subject, text)).toBe(auto))
+})
+
+test('a title of the other sex beside the right one is a relative’s', async () => {
+  const text = 'Frau Ramsauer schuldet uns 140,00 EUR. Die Kündigung kam von Herrn Ramsauer.'
+  expect((await answer('Ottilie Ramsauer', text)).reached).toBe('auto q4')
+})
+
+test.each([
+  ['Ottilie Ramsauer', 'wir haben eine neue Forderung gegen Ottilie Ramsauer angekauft, 140,00 EUR.', 'review'],
+  ['TA-338/26', 'uns wurde in der Sache TA-338/26 ein weiterer Vorgang übertragen: 140,00 EUR.', 'review'],
+  ['TA-338/26', 'eine weitere Forderung besteht nicht, offen sind insgesamt 140,00 EUR.', 'auto q4'],
+])('a claim that the firm has not asked about: %s, %s', async (subject, text, reached) =>
+  expect((await answer(subject, text)).reached).toBe(reached),
+)
+
+test('what stands below every mail of a creditor’s is no mark of the client who was first', async () => {
+  const registry = oneCreditor(SENDER, CLIENTS, n => `TA-${310 + 7 * n}/26`)
+  const send = async (subject: string, text: string) => {
+    const letter = { from: SENDER, subject, text: `Guten Tag,\n\n${text}\n\nVerbandsnummer 5521-708` }
+    const { reached, decision } = await decideOn(registry, letter)
+    if (decision.outcome === 'auto')
+      for (const { inquiryId, references } of decision.assignments) registry.learn(inquiryId, references)
+    return reached
+  }
+  expect(await send('TA-310/26', 'für Stephan Baer sind 140,00 EUR offen.')).toBe('auto q0')
+  expect(await send('Ihre Anfrage', 'offen sind 140,00 EUR.')).toBe('auto q0')
+  expect(await send('TA-345/26', 'für Philipp Thomsen sind 90,00 EUR offen.')).toBe('auto q5')
+  expect(await send('Ihre Anfrage', 'offen sind 140,00 EUR.')).toBe('review')
+  expect(await send('Ihre Anfrage', 'für Ottilie Ramsauer sind 60,00 EUR offen.')).toBe('auto q4')
+})
+
+describe('a noun before a last name', () => {
+  test.each([
+    ['Re: Leihgebühr Ramsauer', 'offen sind 140,00 EUR.'],
+    ['Re: Kfz Ramsauer', 'offen sind 140,00 EUR.'],
+    ['AW: Mahnung Ramsauer, Nachtrag', 'offen sind 140,00 EUR.'],
+    ['Betreff: Probestunde Ramsauer', 'für eine Probestunde sind 140,00 EUR offen.'],
+  ])('is no first name: %s', async (subject, text) => expect((await answer(subject, text)).reached).toBe('auto q4'))
+
+  test.each(['Re: Olumide Ramsauer', 'Re: Nhung Ramsauer', 'Re: Yaw Ramsauer'])(
+    'an unknown first name is one: %s',
+    async subject => expect((await answer(subject, 'offen sind 140,00 EUR.')).reached).toBe('review'),
+  )
+})
+
+describe('an older mail below the answer', () => {
+  const below = (text: string) =>
+    `Für Ottilie Ramsauer, TA-338/26, sind 140,00 EUR offen.
+
+Musikschule Talheim
+
+${text}`
+  test.each([
+    [
+      'the creditor’s own, about another',
+      `Am 03.02.2026 um 09:12 schrieb Musikschule Talheim <kasse@musikschule-talheim.example>:
+> Für Katrin Vogt, TA-331/26, sind 88,00 EUR offen.`,
+    ],
+    [
+      'the same under a head of fields',
+      `Von: Musikschule Talheim <kasse@musikschule-talheim.example>
+Gesendet: Dienstag, 3. Februar 2026 09:12
+An: post@kanzlei-imhof.example
+Betreff: Katrin Vogt, TA-331/26
+
+Für Katrin Vogt, TA-331/26, sind 88,00 EUR offen.`,
+    ],
+  ])('%s', async (_, older) => {
+    const { reached, decision, extraction } = await decideOn(lookup, {
+      from: SENDER,
+      subject: 'Ottilie Ramsauer, TA-338/26',
+      text: below(older),
+    })
+    expect([reached, decision.clientName, extraction.debtAmountCents]).toEqual(['auto q4', 'Ottilie Ramsauer', 14_000])
+  })
+
+  test('one about the same person is read', async () => {
+    const older = `Von: Musikschule Talheim <kasse@musikschule-talheim.example>
+Gesendet: Dienstag, 3. Februar 2026 09:12
+An: post@kanzlei-imhof.example
+Betreff: Ottilie Ramsauer, TA-383/26
+
+Für Ottilie Ramsauer, TA-383/26, sind 140,00 EUR offen, Kundennummer 77120-4.`
+    const text = `Ottilie Ramsauer, TA-338/26: siehe unten.\n\n${older}`
+    const { extraction } = await decideOn(lookup, { from: SENDER, subject: 'AW: TA-338/26', text })
+    expect(extraction.references).toContain('77120-4')
+  })
+
+  test('the firm’s about another, of whom the creditor writes apart', async () => {
+    const text = `Für Ottilie Ramsauer, TA-338/26, sind 140,00 EUR offen. Zu Vogt (unten) schreiben wir Ihnen gesondert.
+
+Am 03.02.2026 um 09:12 schrieb Kanzlei Imhof <post@kanzlei-imhof.example>:
+> wir vertreten Katrin Vogt. Unser Zeichen: TA-331/26`
+    expect((await decideOn(lookup, { from: SENDER, subject: 'Ottilie Ramsauer', text })).reached).toBe('auto q4')
+  })
+})
