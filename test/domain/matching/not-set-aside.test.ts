@@ -48,7 +48,7 @@ describe('what reads like advertising', () => {
     'offen sind 245,00 EUR.',
     'Ihren Plan nehmen wir an.',
   ])('below an answer about somebody is its letterhead, and nothing is lost: %s', async said => {
-    const { extraction, reached } = await ask(SHOP, `zu Frau Hedwig Lorscheid, Ihr Zeichen LQ 88-26: ${said}`)
+    const { extraction, decision } = await ask(SHOP, `zu Frau Hedwig Lorscheid, Ihr Zeichen LQ 88-26: ${said}`)
     expect(extraction.isCreditorReply).toBe(true)
     expect(reached).toBe('auto shop')
   })
