@@ -50,7 +50,8 @@ describe('what reads like advertising', () => {
   ])('below an answer about somebody is its letterhead, and nothing is lost: %s', async said => {
     const { extraction, decision } = await ask(SHOP, `zu Frau Hedwig Lorscheid, Ihr Zeichen LQ 88-26: ${said}`)
     expect(extraction.isCreditorReply).toBe(true)
-    expect(reached).toBe('auto shop')
+    expect(decision.outcome).not.toBe('none')
+    expect(decision.assignments[0]!.inquiryId).toBe('shop')
   })
 
   test.each([
