@@ -223,5 +223,6 @@ function clientsNamed(scored: Scored[], numbers: FileNumbers): Scored[] {
     if (!numbers.own.has(normaliseAktenzeichen(one.inquiry.aktenzeichen))) continue
     if (!found.has(one.inquiry.clientId)) found.set(one.inquiry.clientId, one)
   }
-  return [...found.values()]
+  // Their scores depend on what earlier mails have taught; the order in which they are proposed must not.
+  return [...found.values()].sort((a, b) => (a.inquiry.inquiryId < b.inquiry.inquiryId ? -1 : 1))
 }
