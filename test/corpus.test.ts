@@ -34,6 +34,9 @@ const FLOORS = {
   'voices/w': { intent: 0.97, names: 0.95, debt: 0.97, references: 0.95, autoPrecision: 1, autoRecall: 0.92 },
   'voices/x': { intent: 0.97, names: 0.97, debt: 0.96, references: 0.9, autoPrecision: 1, autoRecall: 0.88 },
   'voices/y': { intent: 0.97, names: 0.94, debt: 0.9, references: 0.88, autoPrecision: 0.94, autoRecall: 0.8 },
+  'voices/z': { intent: 0.97, names: 0.96, debt: 0.98, references: 0.98, autoPrecision: 1, autoRecall: 0.94 },
+  'voices/za': { intent: 0.98, names: 0.96, debt: 0.93, references: 0.97, autoPrecision: 1, autoRecall: 0.8 },
+  'voices/zb': { intent: 0.98, names: 0.99, debt: 0.97, references: 0.94, autoPrecision: 1, autoRecall: 0.94 },
 }
 
 describe.each(Object.entries(FLOORS))('%s', (folder, floor) => {
@@ -76,6 +79,9 @@ test.each([
   'voices/v',
   'voices/w',
   'voices/x',
+  'voices/z',
+  'voices/za',
+  'voices/zb',
 ])(
   '%s: no mail is assigned wrongly',
   async folder => {
