@@ -108,7 +108,8 @@ function withoutBars(line: string): string {
 }
 
 const BY_SEMICOLONS = /^[^;]{0,60}(?:;(?! )[^;]{0,60}){3,20}$/
-const LEADER = /\.{4,}(?=(?:EUR|[€¤])?-?\d)/
+/** As long as a line: a page of dots is none. */
+const LEADER = /(?<!\.)\.{4,150}(?=(?:EUR|[€¤])?-?\d)/
 
 function startsWithAmount(text: string): boolean {
   return /^(?!\d{1,2}\.\d{1,2}\.)(?:EUR|[€¤])?\s?\d[\d.' ,]{0,14}(?:\s?(?:EUR|[€¤]|Euro)|$|\.)|^\(in Worten/i.test(text)

@@ -310,6 +310,10 @@ describe('as lists are set', () => {
   ])('%s', (text, expected) => expect(cents(text)).toBe(expected))
 })
 
+test('a page of dots parts nothing, and is read in time', () => {
+  expect(cents(`Offen: 90,00 €\n${'.'.repeat(100_000)}`)).toBe(90_00)
+})
+
 describe('sums without a sign', () => {
   test.each([
     ['Schulden sind jetzt 2150, seither kam nichts.', 2150_00],
