@@ -98,6 +98,8 @@ export const REASONS = {
 }
 
 export const EVIDENCE = {
+  bystander: 'nur neben dem Schuldner oder als Mitarbeiter genannt',
+  writes_for_other: 'schreibt für einen anderen Gläubiger',
   aktenzeichen: 'Aktenzeichen',
   other_aktenzeichen: 'Anderes Aktenzeichen',
   reference: 'Zeichen des Gläubigers',
