@@ -140,7 +140,8 @@ export function parseEnglishNumber(words: string): number | null {
       below *= 100
       last = 100
     } else {
-      const value = ENGLISH[word]!
+      const value = ENGLISH[word]
+      if (value === undefined) return null
       const joins = below === 0 || last === 100 || (last >= 20 && last <= 90 && value < 10)
       if (!joins) return null
       below += value

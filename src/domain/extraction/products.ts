@@ -1,6 +1,6 @@
 /** A number of things at a price each (`6 Std. x 12 €`, `zwölf Monate je 364 €`): the price is no item, the product is. */
 import type { Money } from './amounts.ts'
-import { parseNumberWord } from './number-words.ts'
+import { parseEnglishNumber, parseNumberWord } from './number-words.ts'
 import { sifted } from './patterns/sieve.ts'
 
 const COUNT =
@@ -82,26 +82,13 @@ export function countBefore(text: string): number | null {
   }
   return APIECE.test(text.slice(-40)) ? membersIn(text.slice(-200)) : null
 }
-const WORDS: Record<string, number> = {
-  beide: 2,
-  beiden: 2,
-  dutzend: 12,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-}
+/** What counts, and is no number word. */
+const WORDS: Record<string, number> = { beide: 2, beiden: 2, dutzend: 12 }
 
 function numberOf(written: string | undefined): number | null {
   if (written === undefined) return null
-  const count = /^\d/.test(written) ? Number(written) : (WORDS[written.toLowerCase()] ?? parseNumberWord(written))
+  const word = written.toLowerCase()
+  const count = /^\d/.test(word) ? Number(word) : (WORDS[word] ?? parseNumberWord(word) ?? parseEnglishNumber(word))
   return count !== null && count >= 2 && count <= 400 ? count : null
 }
 
