@@ -185,13 +185,13 @@ function isGivenNameOnly(best: Scored): boolean {
   return !more.some(kind => has(best, kind))
 }
 
-/** `Wir haben eine weitere Forderung gegen … erworben`: not the one that the firm asked about. */
-const announcesAnotherClaim = ({ ownText }: Mentions) =>
-  new RegExp(` ${ANOTHER} (?:\\w+ ){0,12}${TAKEN_ON} | ${TAKEN_ON} (?:\\w+ ){0,6}${ANOTHER} `).test(ownText)
 const ANOTHER =
   '(?:ein(?:e[nrms]?)? (?:weitere|neu|andere|zusatzliche|zweite)[nrms]?|another|a new|a further) (?:\\w+ ){0,2}(?:\\w*forderung|\\w*mandat|\\w*fall|\\w*auftrag|\\w*vorgang|\\w*akte|\\w*sache|claim|case)'
 const TAKEN_ON =
   '(?:erworben|gekauft|angekauft|ubernommen|ubergeben|ubertragen|abgetreten|anvertraut|beauftragt|angelegt|eroffnet|acquired|bought|assigned|taken)'
+/** `Wir haben eine weitere Forderung gegen … erworben`: not the one that the firm asked about. */
+const ANNOUNCED = new RegExp(` ${ANOTHER} (?:\\w+ ){0,12}${TAKEN_ON} | ${TAKEN_ON} (?:\\w+ ){0,6}${ANOTHER} `)
+const announcesAnotherClaim = ({ ownText }: Mentions) => ANNOUNCED.test(ownText)
 
 const writesFor = (one: Scored) => one.creditor.some(({ kind, weight }) => kind === 'principal' && weight >= 3)
 
